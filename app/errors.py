@@ -1,0 +1,64 @@
+"""The few exceptions that Sonde raises: each is one sentence for the user and a hint what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+
+class AppError(Exception):
+    """Something the user can mend.
+
+    Args:
+        sentence: what is wrong and where, one sentence.
+        hint: what to do about it, one sentence or empty.
+    """
+
+    def __init__(self, sentence: str, hint: str = "") -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.sentence} {self.hint}".strip()
+
+
+class InvalidRequest(AppError):
+    """The request cannot be sent as it stands: a malformed URL, a missing file, an illegal header."""
+
+
+class UnknownVariables(AppError):
+    """Names in ``{{braces}}`` that no scope defines; listed before anything is sent."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        listed = ", ".join(names)
+        subject = "This variable is" if len(names) == 1 else "These variables are"
+        super().__init__(
+            f"{subject} not defined: {listed}.", "Define them in the active environment, or switch it."
+        )
+        self.names = tuple(names)
+
+
+class UnreadableFile(AppError):
+    """A file of the collection cannot be read or written; carries the place."""
+
+    def __init__(self, path: Path, sentence: str, hint: str = "", line: int | None = None) -> None:
+        super().__init__(sentence, hint)
+        self.path = path
+        self.line = line
+
+
+class Conflict(AppError):
+    """A file on disk is no longer what was read; saving would overwrite somebody's change."""
+
+    def __init__(self, path: Path, deleted: bool = False) -> None:
+        what = "was deleted" if deleted else "was changed"
+        super().__init__(
+            f"{path.name} {what} outside Sonde since it was opened.", "Keep yours or take theirs."
+        )
+        self.path = path
+        self.deleted = deleted
+
+
+class KeyringUnavailable(AppError):
+    """The OS keyring cannot be used now: none there, locked, or refused."""

@@ -1,0 +1,1 @@
+"""What is on disk: collections as YAML, drafts as a journal, secrets in the OS keyring."""

@@ -1,0 +1,127 @@
+"""A collection as its folder on disk shows it: a frozen tree of requests and folders.
+
+Identity is the path relative to the collection's root, POSIX style; there are no ids in files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.model.auth import Auth
+from app.model.environment import Environment, Variable
+from app.model.field import Field
+from app.model.request import Request
+
+
+@dataclass(frozen=True, slots=True)
+class Defaults:
+    """What everything below inherits. ``auth`` None means: not set here, look further up."""
+
+    headers: tuple[Field, ...] = ()
+    auth: Auth | None = None
+    variables: tuple[Variable, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RequestItem:
+    """A request file."""
+
+    path: str
+    request: Request
+
+    @property
+    def name(self) -> str:
+        return self.request.name
+
+    @property
+    def sequence(self) -> float | None:
+        return self.request.sequence
+
+
+@dataclass(frozen=True, slots=True)
+class OtherItem:
+    """An item kept but not edited yet: graphql, grpc, websocket, script, app."""
+
+    path: str
+    name: str
+    kind: str
+    sequence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenItem:
+    """A file that cannot be read; shown with the reason and the line, never overwritten."""
+
+    path: str
+    name: str
+    problem: str
+    line: int | None = None
+    sequence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A directory; its ``folder.yml`` may be missing."""
+
+    path: str
+    name: str
+    children: tuple[Item, ...] = ()
+    defaults: Defaults = Defaults()
+    docs: str = ""
+    sequence: float | None = None
+
+
+Item = RequestItem | OtherItem | BrokenItem | Folder
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """An open collection. ``id`` names its secrets in the keyring; ``problems`` are files that
+    could not be read and are no items (an environment, ``opencollection.yml`` itself)."""
+
+    root: Path
+    id: str
+    name: str
+    children: tuple[Item, ...] = ()
+    environments: tuple[Environment, ...] = ()
+    defaults: Defaults = Defaults()
+    docs: str = ""
+    problems: tuple[BrokenItem, ...] = ()
+
+    def items(self) -> Iterator[Item]:
+        """Every item, depth first, in the order shown."""
+        stack = list(reversed(self.children))
+        while stack:
+            item = stack.pop()
+            yield item
+            if isinstance(item, Folder):
+                stack.extend(reversed(item.children))
+
+    def find(self, path: str) -> Item | None:
+        """The item at a relative path, or None."""
+        level = self.children
+        while True:
+            for item in level:
+                if item.path == path:
+                    return item
+                if isinstance(item, Folder) and path.startswith(item.path + "/"):
+                    level = item.children
+                    break
+            else:
+                return None
+
+    def lineage(self, path: str) -> tuple[Folder, ...]:
+        """The folders above a path, outermost first."""
+        found = []
+        parts = path.split("/")[:-1]
+        for count in range(1, len(parts) + 1):
+            item = self.find("/".join(parts[:count]))
+            if isinstance(item, Folder):
+                found.append(item)
+        return tuple(found)
+
+    def environment(self, name: str) -> Environment | None:
+        """The environment of that name, or None."""
+        return next((e for e in self.environments if e.name == name), None)

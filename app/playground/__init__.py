@@ -1,0 +1,1 @@
+"""The embedded server that the first run and the tests talk to."""

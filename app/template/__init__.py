@@ -1,0 +1,1 @@
+"""Variables in text: ``{{name}}`` found, looked up in layers, and replaced."""

@@ -1,0 +1,1 @@
+"""Dialogs: settings, environments, questions with more than one answer."""

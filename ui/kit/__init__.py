@@ -1,0 +1,1 @@
+"""Parts that every pane is made of: tables, tabs, text views, icons, tasks and questions."""

@@ -1,0 +1,1 @@
+"""The editor of a request: its line, its tabs and their tables."""

@@ -1,0 +1,1 @@
+"""What came back: status, body, headers, cookies and the timeline, or why nothing came."""

@@ -1,0 +1,1 @@
+"""The collection tree on the left and what is done with it."""
