@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
+from typing import Any
 
-from app.model.auth import Auth
-from app.model.body import Body
+from app.errors import UnknownVariables
+from app.model import url as urls
+from app.model.auth import Auth, InheritAuth, NoAuth
+from app.model.body import Body, FileBody, FormBody, MultipartBody, TextBody
+from app.model.collection import Collection
 from app.model.field import Field
-from app.model.request import Travel
+from app.model.request import Request, Travel
+from app.template.scan import scan
+from app.template.scope import Scope
+
+ROUNDS = 20  # of nested replacement; deeper is a cycle
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +38,146 @@ class Resolved:
     travel: Travel
     base: Path | None = None
     secrets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a request inherits: headers outermost first, the auth that applies and who gives it."""
+
+    headers: tuple[Field, ...] = ()
+    auth: Auth = NoAuth()
+    auth_source: str = ""
+    base: Path | None = None
+
+
+def surroundings(collection: Collection | None, path: str) -> Surroundings:
+    """What the request at a relative path (or new, in that folder) inherits from its collection."""
+    if collection is None:
+        return Surroundings()
+    chain = [("collection " + collection.name, collection.defaults)]
+    chain += [("folder " + folder.name, folder.defaults) for folder in collection.lineage(path)]
+    headers: dict[str, Field] = {}
+    auth: Auth = NoAuth()
+    source = ""
+    for words, defaults in chain:
+        for row in defaults.headers:
+            if row.enabled:
+                headers[row.name.lower()] = row
+        if defaults.auth is not None and not isinstance(defaults.auth, InheritAuth):
+            auth, source = defaults.auth, words
+    return Surroundings(tuple(headers.values()), auth, source, collection.root)
+
+
+def inherit(request: Request, around: Surroundings) -> Request:
+    """The request with inherited auth and headers in place; a typed header replaces an inherited one,
+    also when its row is switched off."""
+    typed = {row.name.lower() for row in request.headers}
+    inherited = tuple(row for row in around.headers if row.name.lower() not in typed)
+    auth = around.auth if isinstance(request.auth, InheritAuth) else request.auth
+    return replace(request, headers=inherited + request.headers, auth=auth)
+
+
+def resolve(request: Request, around: Surroundings, scope: Scope, travel: Travel) -> Resolved:
+    """Replace every variable and inherit what is inherited.
+
+    Raises:
+        UnknownVariables: names that no layer defines (all of them, in the order met), and secret ones
+            whose value is not in the keyring.
+    """
+    whole = inherit(request, around)
+    text = _Replacer(scope)
+    url = urls.fill_path(text.value(whole.url), text.rows(whole.path))
+    resolved = Resolved(
+        method=text.value(whole.method),
+        url=url,
+        headers=text.rows(row for row in whole.headers if row.enabled),
+        omitted=whole.omitted,
+        body=_body(whole.body, text),
+        auth=text.values(whole.auth),
+        travel=travel,
+        base=around.base,
+        secrets=tuple(text.secrets),
+    )
+    if text.unknown:
+        raise UnknownVariables(tuple(text.unknown))
+    return resolved
+
+
+def used_names(request: Request, around: Surroundings, scope: Scope) -> tuple[str, ...]:
+    """The names of all variables that a send of this request looks up, nested ones included."""
+    text = _Replacer(scope)
+    whole = inherit(request, around)
+    for value in (whole.method, whole.url):
+        text.value(value)
+    text.rows(whole.path)
+    text.rows(row for row in whole.headers if row.enabled)
+    _body(whole.body, text)
+    text.values(whole.auth)
+    return tuple(text.met)
+
+
+def _body(body: Body, text: _Replacer) -> Body:
+    match body:
+        case TextBody():
+            return replace(body, text=text.value(body.text))
+        case FormBody():
+            return FormBody(text.rows(row for row in body.fields if row.enabled))
+        case MultipartBody():
+            return MultipartBody(
+                tuple(
+                    replace(text.values(part), files=tuple(map(text.value, part.files)))
+                    for part in body.parts
+                    if part.enabled
+                )
+            )
+        case FileBody():
+            return text.values(body)
+        case _:
+            return body
+
+
+class _Replacer:
+    """Replaces references in text and remembers the names met, the unknown ones and the secrets used."""
+
+    def __init__(self, scope: Scope) -> None:
+        self._scope = scope
+        self.met: dict[str, None] = {}
+        self.unknown: dict[str, None] = {}
+        self.secrets: dict[str, None] = {}
+
+    def value(self, text: str) -> str:
+        """One text with every reference replaced, innermost first."""
+        for _ in range(ROUNDS):
+            replaced = self._once(text)
+            if replaced == text:
+                return text
+            text = replaced
+        self.unknown.update((f"{reference.name} (it refers to itself)", None) for reference in scan(text))
+        return text
+
+    def _once(self, text: str) -> str:
+        out, last = [], 0
+        for reference in scan(text):
+            self.met[reference.name] = None
+            found = self._scope.look_up(reference.name)
+            if found is None or found.value is None:
+                self.unknown[self._describe(reference.name, found is not None)] = None
+                continue
+            if found.secret and found.value:
+                self.secrets[found.value] = None
+            out += [text[last : reference.start], found.value]
+            last = reference.end
+        return "".join([*out, text[last:]])
+
+    @staticmethod
+    def _describe(name: str, secret: bool) -> str:
+        return f"{name} (a secret with no value in the keyring)" if secret else name
+
+    def rows(self, rows: Any) -> tuple[Field, ...]:
+        """Rows with name and value replaced."""
+        return tuple(replace(row, name=self.value(row.name), value=self.value(row.value)) for row in rows)
+
+    def values(self, value: Any) -> Any:
+        """A frozen value with every field of text replaced."""
+        texts = {f.name: getattr(value, f.name) for f in fields(value)}
+        return replace(value, **{n: self.value(t) for n, t in texts.items() if isinstance(t, str)})

@@ -1,0 +1,57 @@
+"""The log file: small, rotated, and never a secret in it."""
+
+from __future__ import annotations
+
+import logging
+import re
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+MASK = "•••"
+_HEADERS = re.compile(
+    r"(?i)\b((?:proxy-)?authorization|cookie|set-cookie|x-api-key)(['\"]?\s*[:=]\s*)([^\r\n]+)"
+)
+_USERINFO = re.compile(r"(?<=://)[^/\s@]+@")
+
+_secrets: dict[str, None] = {}
+
+
+def remember_secret(value: str) -> None:
+    """From now on this text is masked wherever the log would hold it. Shorter than four characters
+    it would mask half the log, and no secret is that short."""
+    if len(value) >= 4:
+        _secrets[value] = None
+
+
+def redact(text: str) -> str:
+    """A text without known secrets, credential headers and ``user:password@`` in URLs."""
+    for secret in _secrets:
+        text = text.replace(secret, MASK)
+    text = _HEADERS.sub(lambda match: f"{match[1]}{match[2]}{MASK}", text)
+    return _USERINFO.sub(f"{MASK}@", text)
+
+
+class _Redacting(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        return redact(super().format(record))
+
+
+def start(path: Path) -> None:
+    """Write the program's log to a file of at most 1 MB, with one older file kept. A folder that cannot
+    be written leaves the program without a log, not without a window."""
+    handler: logging.Handler
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(path, maxBytes=1_000_000, backupCount=1, encoding="utf-8", delay=True)
+    except OSError:
+        handler = logging.NullHandler()
+    handler.setFormatter(_Redacting("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    root = logging.getLogger()
+    for old in root.handlers[:]:
+        if isinstance(old, RotatingFileHandler):
+            root.removeHandler(old)
+            old.close()
+    root.addHandler(handler)
+    root.setLevel(logging.INFO)
+    for name in ("httpx", "httpcore", "hpack", "asyncio", "qasync", "hypercorn"):
+        logging.getLogger(name).setLevel(logging.WARNING)

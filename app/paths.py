@@ -1,0 +1,63 @@
+"""Where Sonde keeps what is its own: settings, drafts, cookies, spooled bodies and the log."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """Folders of one installation; nothing is made until somebody writes."""
+
+    config: Path
+    data: Path
+    cache: Path
+
+    @property
+    def settings(self) -> Path:
+        return self.config / "settings.json"
+
+    @property
+    def layout(self) -> Path:
+        return self.data / "layout.json"
+
+    @property
+    def drafts(self) -> Path:
+        return self.data / "drafts"
+
+    @property
+    def cookies(self) -> Path:
+        return self.data / "cookies"
+
+    @property
+    def log(self) -> Path:
+        return self.data / "sonde.log"
+
+    @property
+    def spool(self) -> Path:
+        return self.cache / "spool"
+
+    @property
+    def playground(self) -> Path:
+        return self.data / "playground"
+
+
+def find(home: Path | None = None) -> Paths:
+    """The folders of the platform, or everything under ``home`` (portable use, tests, developers)."""
+    if home is not None:
+        home = home.absolute()
+        return Paths(home / "config", home / "data", home / "cache")
+    return Paths(
+        Path(platformdirs.user_config_dir("sonde")),
+        Path(platformdirs.user_data_dir("sonde")),
+        Path(platformdirs.user_cache_dir("sonde")),
+    )
+
+
+def samples() -> Path:
+    """The sample collections that come with the program."""
+    beside = Path(__file__).resolve().parent.parent / "collections"
+    return beside if beside.is_dir() else Path(__file__).resolve().parent / "samples"
