@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from app.errors import UnknownVariables
 from app.model import url as urls
@@ -15,6 +16,8 @@ from app.model.field import Field
 from app.model.request import Request, Travel
 from app.template.scan import scan
 from app.template.scope import Scope
+
+_Value = TypeVar("_Value")
 
 ROUNDS = 20  # of nested replacement; deeper is a cycle
 
@@ -173,11 +176,15 @@ class _Replacer:
     def _describe(name: str, secret: bool) -> str:
         return f"{name} (a secret with no value in the keyring)" if secret else name
 
-    def rows(self, rows: Any) -> tuple[Field, ...]:
+    def rows(self, rows: Iterable[Field]) -> tuple[Field, ...]:
         """Rows with name and value replaced."""
         return tuple(replace(row, name=self.value(row.name), value=self.value(row.value)) for row in rows)
 
-    def values(self, value: Any) -> Any:
+    def values(self, value: _Value) -> _Value:
         """A frozen value with every field of text replaced."""
-        texts = {f.name: getattr(value, f.name) for f in fields(value)}
-        return replace(value, **{n: self.value(t) for n, t in texts.items() if isinstance(t, str)})
+        record: Any = value
+        texts = {field.name: getattr(record, field.name) for field in fields(record)}
+        replaced: _Value = replace(
+            record, **{name: self.value(text) for name, text in texts.items() if isinstance(text, str)}
+        )
+        return replaced
