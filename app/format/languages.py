@@ -1,0 +1,90 @@
+"""What a body is: JSON, XML, HTML, plain text or binary, by its content type and its first bytes."""
+
+from __future__ import annotations
+
+import re
+
+from app.format.tokens import Language
+
+SAMPLE_SIZE = 4096
+"""How many first bytes of a body are enough for every question asked here."""
+
+TITLES: dict[Language, str] = {"json": "JSON", "xml": "XML", "html": "HTML", "text": "Text"}
+
+_HTML_START = re.compile(rb"<!doctype\s+html|<html|<head|<body", re.IGNORECASE)
+_XML_START = re.compile(rb"<\?xml|<[A-Za-z_][\w:.-]*[\s/>]")
+_JSON_START = re.compile(rb"[\[{]\s*(?:[\]}\[{\"\d-]|true|false|null|$)")
+_TEXT_CONTROLS = b"\t\n\r\f\b\x1b"
+_CONTROLS = bytes(byte for byte in range(32) if byte not in _TEXT_CONTROLS)
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+
+_SIGNATURES = (
+    (b"\x89PNG\r\n\x1a\n", "PNG image"),
+    (b"\xff\xd8\xff", "JPEG image"),
+    (b"GIF8", "GIF image"),
+    (b"BM", "BMP image"),
+    (b"%PDF-", "PDF document"),
+    (b"PK\x03\x04", "ZIP archive"),
+    (b"\x1f\x8b", "Gzip data"),
+    (b"\x00asm", "WebAssembly module"),
+    (b"wOF2", "WOFF2 font"),
+    (b"OggS", "Ogg media"),
+    (b"ID3", "MP3 audio"),
+    (b"SQLite format 3\x00", "SQLite database"),
+)
+_FAMILIES = {"image": "image", "audio": "audio", "video": "video", "font": "font"}
+
+
+def language_of(content_type: str, sample: bytes) -> Language:
+    """The language of a text body: what its type declares, else what its first bytes look like.
+
+    Args:
+        content_type: the media type, lower case, without parameters; empty where none came.
+        sample: the first bytes of the decoded body.
+    """
+    return declared_language(content_type) or _sniffed_language(sample)
+
+
+def declared_language(content_type: str) -> Language | None:
+    """The language that a media type names (RFC 6839 suffixes included), or None where it is silent."""
+    if content_type.endswith(("/json", "+json")):
+        return "json"
+    if content_type in ("text/html", "application/xhtml+xml"):
+        return "html"
+    if content_type.endswith(("/xml", "+xml")):
+        return "xml"
+    # Servers send JSON as text/plain so often that the declaration says nothing.
+    if content_type.startswith("text/") and content_type != "text/plain":
+        return "text"
+    return None
+
+
+def is_binary(sample: bytes) -> bool:
+    """Whether the first bytes are of no text: they hold control characters that text does not use."""
+    if sample.startswith(_UTF16_MARKS):
+        return False
+    return len(sample.translate(None, _CONTROLS)) != len(sample)
+
+
+def binary_name(content_type: str, sample: bytes) -> str:
+    """What a binary body is in words: "PNG image", "PDF document", "Binary data"."""
+    for signature, name in _SIGNATURES:
+        if sample.startswith(signature):
+            return name
+    if sample[:4] == b"RIFF" and sample[8:12] == b"WEBP":
+        return "WebP image"
+    family, _, subtype = content_type.partition("/")
+    if family in _FAMILIES and subtype:
+        return f"{subtype.removeprefix('x-').split('+')[0].upper()} {_FAMILIES[family]}"
+    return "Binary data"
+
+
+def _sniffed_language(sample: bytes) -> Language:
+    start = sample.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if _JSON_START.match(start):
+        return "json"
+    if _HTML_START.match(start):
+        return "html"
+    if _XML_START.match(start):
+        return "xml"
+    return "text"
