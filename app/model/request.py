@@ -57,7 +57,8 @@ class Request:
 class Travel:
     """Options with nothing left open: the request's own over the settings.
 
-    ``timeout`` is the whole exchange in milliseconds, 0 for no limit; ``ca_file`` an extra trusted CA (PEM).
+    ``timeout`` is the whole exchange in milliseconds, 0 for no limit; ``ca_file`` an extra trusted CA (PEM);
+    ``unverified_hosts`` are ``host`` or ``host:port`` whose certificate is accepted as it is.
     """
 
     http_version: HttpVersion = "auto"
@@ -66,3 +67,4 @@ class Travel:
     max_redirects: int = 10
     verify: bool = True
     ca_file: str = ""
+    unverified_hosts: tuple[str, ...] = ()

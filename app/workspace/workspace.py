@@ -1,0 +1,309 @@
+"""The workspace owns what is open: the collection, the drafts, the active environment, the cookies."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from app import settings as settings_file
+from app.errors import AppError, InvalidRequest, KeyringUnavailable
+from app.events import Event
+from app.files.atomic import write_atomic
+from app.files.drafts import DraftJournal
+from app.files.secrets import SecretStore
+from app.files.store import Store
+from app.http.clients import Clients
+from app.http.cookies import CookieJar
+from app.http.sender import Sender
+from app.logs import remember_secret
+from app.model.collection import Collection, RequestItem
+from app.model.environment import Environment, Variable
+from app.model.exchange import Exchange, Progress
+from app.model.request import Request, Travel
+from app.paths import Paths
+from app.settings import Settings
+from app.template.resolve import Resolved, Surroundings, resolve, surroundings, used_names
+from app.template.scope import Scope
+from app.workspace.drafts import NEW, Drafts
+from app.workspace.variables import DEFAULT_ENVIRONMENT, free_name, layers, with_secrets, with_variable
+
+log = logging.getLogger(__name__)
+
+Report = Callable[[Progress], None]
+
+
+class Workspace:
+    """Everything that is open in one window, or in one run of the command line.
+
+    ``changed`` tells that the collection is another value, ``environment_switched`` the new name,
+    ``settings_changed`` the new settings, ``noticed`` a sentence that the user should read once.
+    """
+
+    def __init__(self, paths: Paths, secrets: SecretStore | None = None) -> None:
+        self.paths = paths
+        self.settings = Settings()
+        self.secrets = secrets or SecretStore()
+        self.store: Store | None = None
+        self.environment = ""
+        self.drafts = Drafts(DraftJournal(paths.drafts / "none"))
+        self.clients = Clients()
+        self.sender = Sender(self.clients, paths.spool)
+        self.changed: Event[Collection | None] = Event()
+        self.environment_switched: Event[str] = Event()
+        self.settings_changed: Event[Settings] = Event()
+        self.noticed: Event[AppError] = Event()
+        self._jar: CookieJar | None = None
+
+    # --- settings ---------------------------------------------------------------------------------
+
+    def read_settings(self) -> None:
+        """Read the settings file; an unreadable one is told and the defaults are used."""
+        try:
+            self.settings = settings_file.read(self.paths.settings)
+        except AppError as problem:
+            self.noticed.emit(problem)
+
+    def change_settings(self, settings: Settings) -> None:
+        """Take new settings and write them."""
+        self.settings = settings
+        settings_file.write(self.paths.settings, settings)
+        self.settings_changed.emit(settings)
+
+    # --- the collection ---------------------------------------------------------------------------
+
+    @property
+    def collection(self) -> Collection | None:
+        """The open collection as its folder shows it."""
+        return self.store.collection if self.store else None
+
+    def open(self, root: Path) -> None:
+        """Open a collection folder. Raises UnreadableFile when it is none."""
+        self.enter(Store.open(root))
+
+    def create(self, root: Path, name: str) -> None:
+        """Make a new collection folder and open it."""
+        self.enter(Store.create(root, name))
+
+    def enter(self, store: Store) -> None:
+        """Make an opened store the workspace's own; drafts are kept per collection."""
+        self.drafts.flush()
+        self.store = store
+        self.drafts = Drafts(DraftJournal(self.paths.drafts / store.collection.id))
+        names = [environment.name for environment in store.collection.environments]
+        self.environment = names[0] if names else ""
+        self._jar = None
+        self.changed.emit(store.collection)
+        self.environment_switched.emit(self.environment)
+
+    def request_at(self, path: str) -> Request | None:
+        """What the file at a path holds, or None when there is no such request."""
+        item = self.collection.find(path) if self.collection else None
+        return item.request if isinstance(item, RequestItem) else None
+
+    def needed_store(self) -> Store:
+        """The open store. Raises AppError when no collection is open."""
+        if self.store is None:
+            raise AppError("No collection is open.", "Open or create one first; what you typed is kept.")
+        return self.store
+
+    def save(self, key: str, force: bool = False) -> None:
+        """Write a draft to its file. Raises Conflict, UnreadableFile."""
+        request = self.drafts[key].current
+        self.needed_store().save(key, request, force=force)
+        self.drafts.settle(key, request)
+        self._tell()
+
+    def save_new(self, key: str, name: str, folder: str) -> str:
+        """Write a draft that has no file into a folder of the collection; returns its path."""
+        store = self.needed_store()
+        request = replace(self.drafts[key].current, name=name)
+        path = store.add(folder, request)
+        self.drafts.rekey(key, path)
+        self.drafts.settle(path, self.request_at(path) or request)
+        self._tell()
+        return path
+
+    def save_as(self, root: Path) -> None:
+        """Copy the whole collection to a new folder and go on there, drafts included."""
+        kept = {key: self.drafts[key] for key in self.drafts.keys()}
+        self.needed_store().save_as(root)
+        environment = self.environment
+        self.open(root)
+        for key, draft in kept.items():
+            self.drafts.open(key, draft.saved, draft.current)
+        self.switch_environment(environment)
+
+    def moved(self, pairs: dict[str, str]) -> None:
+        """Items have new paths: drafts go with them, those inside moved folders too."""
+        for old, new in pairs.items():
+            for key in self.drafts.keys():
+                if key == old or key.startswith(old + "/"):
+                    self.drafts.rekey(key, new + key[len(old) :])
+        self.refresh_drafts()
+        self._tell()
+
+    def refresh(self) -> tuple[str, ...]:
+        """Read again what changed on disk. Drafts with no edits follow; returns the keys of edited
+        drafts whose file changed or vanished, for the window to ask about."""
+        if self.store is None:
+            return ()
+        before = {key: self.request_at(key) for key in self.drafts.keys()}
+        if not self.store.changed_outside():
+            return ()
+        self.store.refresh()
+        torn = tuple(
+            key
+            for key, request in before.items()
+            if request is not None and self.drafts[key].dirty and self.request_at(key) != request
+        )
+        self.refresh_drafts()
+        self._tell()
+        return torn
+
+    def refresh_drafts(self) -> None:
+        """Let every draft know what its file holds now."""
+        for key in self.drafts.keys():
+            request = self.request_at(key)
+            if request is not None:
+                self.drafts.saved(key, request)
+            elif not key.startswith(NEW):
+                self.drafts.detach(key)
+
+    def _tell(self) -> None:
+        self.changed.emit(self.collection)
+
+    # --- variables and secrets --------------------------------------------------------------------
+
+    def switch_environment(self, name: str) -> None:
+        """Make another environment the active one; each has a cookie jar of its own."""
+        if name != self.environment:
+            self.environment = name
+            self._jar = None
+            self.environment_switched.emit(name)
+
+    def scope(self, path: str) -> Scope:
+        """The variables a request at a path sees, without the values of secrets."""
+        return Scope(layers(self.collection, path, self.environment))
+
+    def surroundings(self, path: str) -> Surroundings:
+        """What a request at a path inherits."""
+        return surroundings(self.collection, path)
+
+    def change_environment(self, environment: Environment) -> None:
+        """Write an environment's file; a new name is a new file."""
+        store = self.needed_store()
+        if store.collection.environment(environment.name) is None:
+            store.add_environment(environment.name)
+        store.save_environment(environment)
+        self._tell()
+
+    async def keep_secret(self, wanted: str, text: str) -> str:
+        """Store a literal as a secret variable of the active environment, of a new one called Default
+        where there is none; returns the variable's name. The text goes to the keyring only."""
+        store = self.needed_store()
+        if not self.environment or store.collection.environment(self.environment) is None:
+            store.add_environment(DEFAULT_ENVIRONMENT)
+            self.switch_environment(DEFAULT_ENVIRONMENT)
+        environment = store.collection.environment(self.environment)
+        if environment is None:
+            raise AppError(f"The environment {self.environment} cannot be read.", "Mend its file first.")
+        name = free_name(environment, wanted)
+        await self.set_secret(environment.name, name, text)
+        self.change_environment(with_variable(environment, Variable(name, secret=True)))
+        return name
+
+    async def set_secret(self, environment: str, name: str, text: str) -> None:
+        """Store the value of a secret variable in the OS keyring; with no usable keyring it is kept
+        for this run, and that is told once."""
+        remember_secret(text)
+        try:
+            await self.secrets.set(self.needed_store().collection.id, environment, name, text)
+        except KeyringUnavailable as problem:
+            self.noticed.emit(problem)
+
+    async def secret(self, environment: str, name: str) -> str | None:
+        """The value of a secret variable, or None when the keyring holds none."""
+        found = await self.secrets.get(self.needed_store().collection.id, environment, name)
+        if found:
+            remember_secret(found)
+        return found
+
+    # --- sending ----------------------------------------------------------------------------------
+
+    def travel(self, request: Request) -> Travel:
+        """The request's options over the settings."""
+        options, settings = request.options, self.settings
+
+        def first(own: int | None, common: int) -> int:
+            return common if own is None else own
+
+        return Travel(
+            http_version=options.http_version,
+            timeout=first(options.timeout, settings.timeout),
+            follow_redirects=bool(first(options.follow_redirects, settings.follow_redirects)),
+            max_redirects=first(options.max_redirects, settings.max_redirects),
+            verify=bool(first(options.verify, settings.verify)),
+            ca_file=settings.ca_file,
+            unverified_hosts=settings.unverified_hosts,
+        )
+
+    async def resolve(self, request: Request, path: str) -> Resolved:
+        """The request as it will go out. Raises UnknownVariables."""
+        around = self.surroundings(path)
+        scope = self.scope(path)
+        if self.collection is not None:
+            # A secret's text may name further variables: look again until nothing new turns up.
+            names: tuple[str, ...] = ()
+            while (found := used_names(request, around, scope)) != names:
+                names = found
+                scope = await with_secrets(scope, names, (self.collection.id, self.environment), self.secrets)
+        return resolve(request, around, scope, self.travel(request))
+
+    async def send(self, request: Request, path: str, report: Report | None = None) -> Exchange:
+        """Resolve and send. Raises UnknownVariables and InvalidRequest before anything is sent; what
+        goes wrong later is a Failure in the exchange."""
+        if not request.url.strip():
+            raise InvalidRequest("The URL is empty.", "Type one into the field beside the method.")
+        resolved = await self.resolve(request, path)
+        jar = self.jar if self.settings.store_cookies else None
+        exchange = await self.sender.send(resolved, jar, report)
+        if jar is not None:
+            await asyncio.to_thread(self._write_cookies, jar)
+        return exchange
+
+    @property
+    def jar(self) -> CookieJar:
+        """The cookies of the active environment."""
+        if self._jar is None:
+            self._jar = CookieJar()
+            try:
+                self._jar.load(json.loads(self._cookie_file().read_text("utf-8")))
+            except FileNotFoundError:
+                pass
+            except (OSError, ValueError, TypeError, KeyError) as error:
+                log.warning("the cookies cannot be read: %s", error)
+        return self._jar
+
+    def _cookie_file(self) -> Path:
+        collection = self.collection.id if self.collection else "none"
+        return self.paths.cookies / collection / f"{self.environment or 'none'}.json"
+
+    def _write_cookies(self, jar: CookieJar) -> None:
+        file, text = self._cookie_file(), json.dumps(jar.dump(), indent=1)
+        try:
+            if file.exists() and file.read_text("utf-8") == text or (not file.exists() and not jar.dump()):
+                return
+            file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            write_atomic(file, text)
+            file.chmod(0o600)
+        except (OSError, AppError) as error:
+            log.warning("the cookies cannot be written: %s", error)
+
+    async def close(self) -> None:
+        """Write the journal and close every connection."""
+        self.drafts.flush()
+        await self.clients.aclose()
