@@ -1,0 +1,89 @@
+"""One place in the collection tree, and how a folder's places are matched with newer items."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from app.model.collection import Folder, Item
+from ui.sidebar.row import Row, row_of
+
+
+class Node:
+    """A row of the tree with its children. ``position`` is its row under ``parent``; the root has no
+    parent and no item."""
+
+    __slots__ = ("children", "depth", "id", "item", "parent", "position", "row")
+
+    def __init__(self, number: int, parent: Node | None, item: Item | None) -> None:
+        self.id = number
+        self.parent = parent
+        self.item = item
+        self.row = row_of(item) if item else Row("folder", "")
+        self.depth: int = parent.depth + 1 if parent else -1
+        self.position = 0
+        self.children: list[Node] = []
+
+    @property
+    def path(self) -> str:
+        """The path in the collection; empty for the root."""
+        return self.item.path if self.item else ""
+
+    @property
+    def is_folder(self) -> bool:
+        """Whether things can be put below."""
+        return self.row.kind == "folder"
+
+    @property
+    def key(self) -> str:
+        """What names the node in its folder."""
+        return key_of(self.item) if self.item else ""
+
+    def take(self, item: Item) -> bool:
+        """Stand for a newer item; True when the row must be painted anew."""
+        row, path = row_of(item), item.path
+        differs = row != self.row or path != self.path
+        self.item, self.row = item, row
+        return differs
+
+    def adopt(self, children: list[Node]) -> None:
+        """Have these children, numbered from 0."""
+        self.children = children
+        for position, child in enumerate(children):
+            child.position = position
+
+
+def key_of(item: Item) -> str:
+    """The file name, with a slash after a folder's: a folder and a file are never the same node."""
+    name = item.path.rpartition("/")[2]
+    return f"{name}/" if isinstance(item, Folder) else name
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """Every node below, depth first, in the order shown."""
+    stack = list(reversed(node.children))
+    while stack:
+        below = stack.pop()
+        yield below
+        stack.extend(reversed(below.children))
+
+
+def renamed(node: Node, items: Sequence[Item]) -> tuple[Node, Item] | None:
+    """The child that has another file name now, with its newer item, or None.
+
+    Only one child that is gone, and one new item that is the same but for its name, is a rename;
+    anything else counts as deleted and made.
+    """
+    before = {child.key: child for child in node.children}
+    after = {key_of(item): item for item in items}
+    gone = [child for key, child in before.items() if key not in after]
+    new = [item for key, item in after.items() if key not in before]
+    if len(gone) == len(new) == 1 and _alike(gone[0], new[0]):
+        return gone[0], new[0]
+    return None
+
+
+def _alike(node: Node, item: Item) -> bool:
+    if isinstance(item, Folder):
+        return node.is_folder and [child.key for child in node.children] == [*map(key_of, item.children)]
+    row = row_of(item)
+    return (row.kind, row.method, row.url) == (node.row.kind, node.row.method, node.row.url)

@@ -1,0 +1,291 @@
+"""The collection as Qt's item views want it: a tree that follows each new value with small changes.
+
+A node stays the same node as long as its file name stays in its folder, so a view that holds
+expansion, selection and scroll position keeps them when the collection is read again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import count
+from typing import Any, overload
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+
+from app.model.collection import Collection, Folder, Item
+from ui.sidebar.drop import MIME, allowed, move_of, outermost, pack, unpack
+from ui.sidebar.node import Node, key_of, renamed, walk
+from ui.sidebar.row import Row
+
+Index = QModelIndex | QPersistentModelIndex
+
+ROW_ROLE = int(Qt.ItemDataRole.UserRole)
+PATH_ROLE = ROW_ROLE + 1
+DEPTH_ROLE = ROW_ROLE + 2
+DIRTY_ROLE = ROW_ROLE + 3
+
+# A look-up of a Qt enum costs microseconds, and data() and flags() run for every row.
+_DISPLAY = int(Qt.ItemDataRole.DisplayRole)
+_EDIT = int(Qt.ItemDataRole.EditRole)
+_TOOL_TIP = int(Qt.ItemDataRole.ToolTipRole)
+_SPOKEN = int(Qt.ItemDataRole.AccessibleTextRole)
+_LEAF = Qt.ItemFlag.ItemNeverHasChildren | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
+_MOVABLE = Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsEditable
+_FOLDER_FLAGS = (
+    _MOVABLE | Qt.ItemFlag.ItemIsDropEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
+)
+_ITEM_FLAGS = _LEAF | _MOVABLE
+_ROOT_FLAGS = Qt.ItemFlag.ItemIsDropEnabled
+_MOVE = Qt.DropAction.MoveAction
+_NOWHERE = QModelIndex()
+
+
+class CollectionModel(QAbstractItemModel):
+    """The tree of the collection shown.
+
+    Signals:
+        rename_wanted(path, name): a name was typed in place; the tree shows it once the collection does.
+        move_wanted(Move): rows were dropped.
+    """
+
+    rename_wanted = Signal(str, str)
+    move_wanted = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._ids = count(1)
+        self._root = Node(0, None, None)
+        self._nodes: dict[int, Node] = {}
+        self._collection_id = ""
+        self._dirty: frozenset[str] = frozenset()
+
+    def replace(self, collection: Collection | None) -> None:
+        """Show another collection, or none, from scratch."""
+        self.beginResetModel()
+        self._root = Node(0, None, None)
+        self._nodes = {}
+        self._collection_id = collection.id if collection else ""
+        self._fill(self._root, collection.children if collection else ())
+        self.endResetModel()
+
+    def show(self, collection: Collection) -> None:
+        """Show a newer value of the same collection; what did not change is left alone."""
+        if collection.id != self._collection_id:
+            self.replace(collection)
+            return
+        self._follow(self._root, collection.children)
+
+    def set_dirty(self, paths: Iterable[str]) -> None:
+        """Mark the requests with edits that are not saved."""
+        before, self._dirty = self._dirty, frozenset(paths)
+        for path in before ^ self._dirty:
+            index = self.find(path)
+            if index.isValid():
+                self.dataChanged.emit(index, index, [DIRTY_ROLE])
+
+    def find(self, path: str) -> QModelIndex:
+        """The index of the item at a path, or an invalid one."""
+        node = self._root
+        while True:
+            for child in node.children:
+                if child.path == path:
+                    return self._index_of(child)
+                if child.is_folder and path.startswith(f"{child.path}/"):
+                    node = child
+                    break
+            else:
+                return QModelIndex()
+
+    def node(self, index: Index) -> Node:
+        """The node of an index; the root for an invalid one."""
+        return self._nodes.get(index.internalId(), self._root) if index.isValid() else self._root
+
+    def nodes(self) -> Iterator[Node]:
+        """Every node, depth first, in the order shown."""
+        return walk(self._root)
+
+    # What Qt asks.
+
+    def index(self, row: int, column: int, parent: Index = _NOWHERE) -> QModelIndex:
+        children = self.node(parent).children
+        if column != 0 or not 0 <= row < len(children):
+            return QModelIndex()
+        return self.createIndex(row, 0, children[row].id)
+
+    @overload
+    def parent(self) -> QObject | None: ...
+
+    @overload
+    def parent(self, index: Index) -> QModelIndex: ...
+
+    def parent(self, index: Index | None = None) -> QObject | QModelIndex | None:
+        if index is None:
+            return super().parent()
+        above = self.node(index).parent
+        return self._index_of(above) if above else QModelIndex()
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        return len(self.node(parent).children)
+
+    def columnCount(self, _parent: Index = _NOWHERE) -> int:
+        return 1
+
+    def hasChildren(self, parent: Index = _NOWHERE) -> bool:
+        return bool(self.node(parent).children)
+
+    def data(self, index: Index, role: int = _DISPLAY) -> Any:
+        if not index.isValid():
+            return None
+        node = self.node(index)
+        if role in (_DISPLAY, _EDIT):
+            return node.row.name
+        if role == ROW_ROLE:
+            return node.row
+        if role == PATH_ROLE:
+            return node.path
+        if role == DEPTH_ROLE:
+            return node.depth
+        if role == DIRTY_ROLE:
+            return node.path in self._dirty
+        if role == _TOOL_TIP:
+            return node.row.problem or None
+        return _spoken(node.row) if role == _SPOKEN else None
+
+    def setData(self, index: Index, value: Any, role: int = _EDIT) -> bool:
+        name = str(value).strip()
+        node = self.node(index)
+        if role == _EDIT and name and name != node.row.name:
+            self.rename_wanted.emit(node.path, name)
+        return False
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return _ROOT_FLAGS
+        node = self.node(index)
+        if node.is_folder:
+            return _FOLDER_FLAGS
+        return _LEAF if node.row.kind == "broken" else _ITEM_FLAGS
+
+    # Drag and drop.
+
+    def supportedDropActions(self) -> Qt.DropAction:
+        return _MOVE
+
+    def mimeTypes(self) -> list[str]:
+        return [MIME]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        chosen = {self.node(index).path for index in indexes}
+        return pack(self._collection_id, outermost(n.path for n in self.nodes() if n.path in chosen))
+
+    def canDropMimeData(
+        self, data: QMimeData, _action: Qt.DropAction, _row: int, _column: int, parent: Index
+    ) -> bool:
+        target = self.node(parent)
+        return target.is_folder and allowed(unpack(self._collection_id, data), target.path)
+
+    def dropMimeData(
+        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
+    ) -> bool:
+        """Report the move; False, so that the view removes no rows: the next value shows the result."""
+        if self.canDropMimeData(data, action, row, column, parent):
+            target = self.node(parent)
+            siblings = [child.path for child in target.children]
+            move = move_of(unpack(self._collection_id, data), target.path, siblings, row)
+            if move is not None:
+                self.move_wanted.emit(move)
+        return False
+
+    # Following a newer value.
+
+    def _follow(self, node: Node, items: Sequence[Item]) -> None:
+        if (pair := renamed(node, items)) is not None:
+            self._renew(*pair)
+        keys = [key_of(item) for item in items]
+        self._remove(node, frozenset(keys))
+        self._sort(node, keys)
+        self._insert(node, items)
+        for child, item in zip(node.children, items, strict=True):
+            if child.item is not item:
+                self._renew(child, item)
+
+    def _renew(self, node: Node, item: Item) -> None:
+        if node.take(item):
+            index = self._index_of(node)
+            self.dataChanged.emit(index, index)
+        if isinstance(item, Folder):
+            self._follow(node, item.children)
+
+    def _remove(self, node: Node, kept: frozenset[str]) -> None:
+        """Remove the children whose keys are not kept, a run of neighbours at a time, from the end."""
+        last = len(node.children) - 1
+        while last >= 0:
+            first = last
+            while first >= 0 and node.children[first].key not in kept:
+                first -= 1
+            if first < last:
+                self._cut(node, first + 1, last)
+            last = first - 1
+
+    def _cut(self, node: Node, first: int, last: int) -> None:
+        self.beginRemoveRows(self._index_of(node), first, last)
+        for gone in node.children[first : last + 1]:
+            for below in (gone, *walk(gone)):
+                del self._nodes[below.id]
+        node.adopt(node.children[:first] + node.children[last + 1 :])
+        self.endRemoveRows()
+
+    def _sort(self, node: Node, keys: Sequence[str]) -> None:
+        """Put the children that stay into the order of the keys."""
+        place = {key: position for position, key in enumerate(keys)}
+        wanted = sorted(node.children, key=lambda child: place[child.key])
+        if wanted == node.children:
+            return
+        self.layoutAboutToBeChanged.emit()
+        held = [index for index in self.persistentIndexList() if self.node(index).parent is node]
+        moved = [self.node(index) for index in held]
+        node.adopt(wanted)
+        self.changePersistentIndexList(held, [self._index_of(child) for child in moved])
+        self.layoutChanged.emit()
+
+    def _insert(self, node: Node, items: Sequence[Item]) -> None:
+        """Insert the items that no child stands for, a run of neighbours at a time."""
+        known = {child.key for child in node.children}
+        first = 0
+        while first < len(items):
+            last = first
+            while last < len(items) and key_of(items[last]) not in known:
+                last += 1
+            if last > first:
+                self.beginInsertRows(self._index_of(node), first, last - 1)
+                fresh = [self._new_node(node, item) for item in items[first:last]]
+                node.adopt(node.children[:first] + fresh + node.children[first:])
+                self.endInsertRows()
+            first = last + 1
+
+    def _index_of(self, node: Node) -> QModelIndex:
+        return QModelIndex() if node is self._root else self.createIndex(node.position, 0, node.id)
+
+    def _new_node(self, parent: Node, item: Item) -> Node:
+        node = Node(next(self._ids), parent, item)
+        self._nodes[node.id] = node
+        if isinstance(item, Folder):
+            self._fill(node, item.children)
+        return node
+
+    def _fill(self, node: Node, items: Iterable[Item]) -> None:
+        node.adopt([self._new_node(node, item) for item in items])
+
+
+def _spoken(row: Row) -> str:
+    if row.problem:
+        return f"{row.name}, cannot be read: {row.problem}"
+    return f"{row.method or row.tag} {row.name}".strip()
