@@ -42,7 +42,7 @@ class Drafts:
     def __getitem__(self, key: str) -> Draft:
         return self._drafts[key]
 
-    def keys(self) -> tuple[str, ...]:
+    def open_keys(self) -> tuple[str, ...]:
         """Every key, in the order opened."""
         return tuple(self._drafts)
 

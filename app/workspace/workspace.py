@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
-import logging
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -12,12 +10,10 @@ from pathlib import Path
 from app import settings as settings_file
 from app.errors import AppError, InvalidRequest, KeyringUnavailable
 from app.events import Event
-from app.files.atomic import write_atomic
 from app.files.drafts import DraftJournal
 from app.files.secrets import SecretStore
 from app.files.store import Store
 from app.http.clients import Clients
-from app.http.cookies import CookieJar
 from app.http.sender import Sender
 from app.logs import remember_secret
 from app.model.collection import Collection, RequestItem
@@ -29,9 +25,8 @@ from app.settings import Settings
 from app.template.resolve import Resolved, Surroundings, resolve, surroundings, used_names
 from app.template.scope import Scope
 from app.workspace.drafts import NEW, Drafts
+from app.workspace.jars import Jars
 from app.workspace.variables import DEFAULT_ENVIRONMENT, free_name, layers, with_secrets, with_variable
-
-log = logging.getLogger(__name__)
 
 Report = Callable[[Progress], None]
 
@@ -56,7 +51,7 @@ class Workspace:
         self.environment_switched: Event[str] = Event()
         self.settings_changed: Event[Settings] = Event()
         self.noticed: Event[AppError] = Event()
-        self._jar: CookieJar | None = None
+        self._jars = Jars(paths.cookies)
 
     # --- settings ---------------------------------------------------------------------------------
 
@@ -95,7 +90,6 @@ class Workspace:
         self.drafts = Drafts(DraftJournal(self.paths.drafts / store.collection.id))
         names = [environment.name for environment in store.collection.environments]
         self.environment = names[0] if names else ""
-        self._jar = None
         self.changed.emit(store.collection)
         self.environment_switched.emit(self.environment)
 
@@ -129,7 +123,7 @@ class Workspace:
 
     def save_as(self, root: Path) -> None:
         """Copy the whole collection to a new folder and go on there, drafts included."""
-        kept = {key: self.drafts[key] for key in self.drafts.keys()}
+        kept = {key: self.drafts[key] for key in self.drafts.open_keys()}
         self.needed_store().save_as(root)
         environment = self.environment
         self.open(root)
@@ -140,7 +134,7 @@ class Workspace:
     def moved(self, pairs: dict[str, str]) -> None:
         """Items have new paths: drafts go with them, those inside moved folders too."""
         for old, new in pairs.items():
-            for key in self.drafts.keys():
+            for key in self.drafts.open_keys():
                 if key == old or key.startswith(old + "/"):
                     self.drafts.rekey(key, new + key[len(old) :])
         self.refresh_drafts()
@@ -151,7 +145,7 @@ class Workspace:
         drafts whose file changed or vanished, for the window to ask about."""
         if self.store is None:
             return ()
-        before = {key: self.request_at(key) for key in self.drafts.keys()}
+        before = {key: self.request_at(key) for key in self.drafts.open_keys()}
         if not self.store.changed_outside():
             return ()
         self.store.refresh()
@@ -166,7 +160,7 @@ class Workspace:
 
     def refresh_drafts(self) -> None:
         """Let every draft know what its file holds now."""
-        for key in self.drafts.keys():
+        for key in self.drafts.open_keys():
             request = self.request_at(key)
             if request is not None:
                 self.drafts.saved(key, request)
@@ -182,8 +176,7 @@ class Workspace:
         """Make another environment the active one; each has a cookie jar of its own."""
         if name != self.environment:
             self.environment = name
-            self._jar = None
-            self.environment_switched.emit(name)
+                self.environment_switched.emit(name)
 
     def scope(self, path: str) -> Scope:
         """The variables a request at a path sees, without the values of secrets."""
@@ -269,39 +262,12 @@ class Workspace:
         if not request.url.strip():
             raise InvalidRequest("The URL is empty.", "Type one into the field beside the method.")
         resolved = await self.resolve(request, path)
-        jar = self.jar if self.settings.store_cookies else None
+        place = (self.collection.id if self.collection else "", self.environment)
+        jar = self._jars.get(*place) if self.settings.store_cookies else None
         exchange = await self.sender.send(resolved, jar, report)
         if jar is not None:
-            await asyncio.to_thread(self._write_cookies, jar)
+            await asyncio.to_thread(self._jars.write, *place)
         return exchange
-
-    @property
-    def jar(self) -> CookieJar:
-        """The cookies of the active environment."""
-        if self._jar is None:
-            self._jar = CookieJar()
-            try:
-                self._jar.load(json.loads(self._cookie_file().read_text("utf-8")))
-            except FileNotFoundError:
-                pass
-            except (OSError, ValueError, TypeError, KeyError) as error:
-                log.warning("the cookies cannot be read: %s", error)
-        return self._jar
-
-    def _cookie_file(self) -> Path:
-        collection = self.collection.id if self.collection else "none"
-        return self.paths.cookies / collection / f"{self.environment or 'none'}.json"
-
-    def _write_cookies(self, jar: CookieJar) -> None:
-        file, text = self._cookie_file(), json.dumps(jar.dump(), indent=1)
-        try:
-            if file.exists() and file.read_text("utf-8") == text or (not file.exists() and not jar.dump()):
-                return
-            file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            write_atomic(file, text)
-            file.chmod(0o600)
-        except (OSError, AppError) as error:
-            log.warning("the cookies cannot be written: %s", error)
 
     async def close(self) -> None:
         """Write the journal and close every connection."""

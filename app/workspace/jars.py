@@ -1,0 +1,52 @@
+"""A cookie jar per collection and environment, kept in the data folder, readable by its owner only."""
+
+from __future__ import annotations
+
+import json
+import logging
+from pathlib import Path
+
+from app.errors import AppError
+from app.files.atomic import write_atomic
+from app.http.cookies import CookieJar
+
+log = logging.getLogger(__name__)
+
+
+class Jars:
+    """The jars in use, by collection id and environment name."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._jars: dict[tuple[str, str], CookieJar] = {}
+
+    def get(self, collection: str, environment: str) -> CookieJar:
+        """The jar of a place, read from its file at first use; an unreadable file gives an empty one."""
+        place = (collection, environment)
+        if place not in self._jars:
+            jar = self._jars[place] = CookieJar()
+            try:
+                jar.load(json.loads(self._file(place).read_text("utf-8")))
+            except FileNotFoundError:
+                pass
+            except (OSError, ValueError, TypeError, KeyError) as error:
+                log.warning("the cookies cannot be read: %s", error)
+        return self._jars[place]
+
+    def write(self, collection: str, environment: str) -> None:
+        """Write the jar of a place if it differs from its file; without a folder to write to, the
+        cookies last as long as the program."""
+        place = (collection, environment)
+        file, data = self._file(place), self._jars[place].dump()
+        text = json.dumps(data, indent=1)
+        try:
+            old = file.read_text("utf-8") if file.exists() else json.dumps([])
+            if text != old and (data or file.exists()):
+                file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+                write_atomic(file, text)
+                file.chmod(0o600)
+        except (OSError, AppError) as error:
+            log.warning("the cookies cannot be written: %s", error)
+
+    def _file(self, place: tuple[str, str]) -> Path:
+        return self._folder / (place[0] or "none") / f"{place[1] or 'none'}.json"
