@@ -176,7 +176,7 @@ class Workspace:
         """Make another environment the active one; each has a cookie jar of its own."""
         if name != self.environment:
             self.environment = name
-                self.environment_switched.emit(name)
+            self.environment_switched.emit(name)
 
     def scope(self, path: str) -> Scope:
         """The variables a request at a path sees, without the values of secrets."""

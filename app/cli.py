@@ -1,0 +1,172 @@
+"""The second face of Sonde: ``send`` goes the same way as the window's button, ``playground`` serves.
+
+The body goes to standard output and everything else to standard error, like curl. Exit 0 when a response
+came, 1 for a failure of the request, 2 for wrong usage or unreadable input.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import shutil
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import BinaryIO
+
+from app import __version__, paths
+from app.cli_request import Target, read_target
+from app.errors import AppError
+from app.logs import redact
+from app.model.exchange import Exchange
+from app.model.payload import Payload
+from app.workspace import Workspace
+
+USAGE = 2
+CHUNK = 1 << 20  # bytes
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command; returns the exit status."""
+    options = _parser().parse_args(arguments)
+    if options.command == "playground":
+        from app.playground.alone import main as serve
+
+        return serve(options.rest)
+    try:
+        return asyncio.run(_send(options))
+    except AppError as problem:
+        print(f"sonde: {problem}", file=sys.stderr)
+        return USAGE
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="sonde", description=__doc__, allow_abbrev=False)
+    parser.add_argument("--version", action="version", version=f"sonde {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _add_send(commands.add_parser("send", help="send one request", allow_abbrev=False))
+    serve = commands.add_parser("playground", help="run the embedded test server", add_help=False)
+    serve.add_argument("rest", nargs=argparse.REMAINDER)
+    return parser
+
+
+def _add_send(send: argparse.ArgumentParser) -> None:
+    send.add_argument("target", nargs="+", metavar="[METHOD] URL|REQUEST.yml")
+    send.add_argument("-H", "--header", action="append", default=[], metavar="'NAME: VALUE'")
+    body = send.add_mutually_exclusive_group()
+    body.add_argument("-d", "--data", action="append", metavar="DATA", help="body as given; POST by default")
+    body.add_argument("--data-file", metavar="FILE", help="body from a file, streamed")
+    body.add_argument("-F", "--form", action="append", metavar="NAME=VALUE|NAME=@FILE", help="multipart")
+    send.add_argument("--http", choices=("auto", "1.1", "2"), help="HTTP version")
+    send.add_argument("-k", "--insecure", action="store_true", help="do not verify the certificate")
+    send.add_argument("--cacert", metavar="FILE", help="trust these certificates too (PEM)")
+    send.add_argument("--timeout", type=_seconds, metavar="S", help="for the whole exchange, in seconds")
+    send.add_argument("--no-follow", action="store_true", help="do not follow redirects")
+    send.add_argument("-e", "--environment", metavar="ENV", help="environment of the request's collection")
+    send.add_argument("-o", "--output", metavar="FILE", help="write the body to a file")
+    send.add_argument("--dry-run", action="store_true", help="print the request, send nothing")
+    send.add_argument("--json", action="store_true", help="print a HAR 1.2 entry")
+    send.add_argument("--home", type=Path, metavar="DIR", help="keep everything of Sonde in this folder")
+
+
+def _seconds(text: str) -> float:
+    seconds = float(text)
+    if not 0 <= seconds < 1e6:
+        raise argparse.ArgumentTypeError("must be between 0 and 1000000 seconds")
+    return seconds
+
+
+async def _send(options: argparse.Namespace) -> int:
+    target = read_target(options)
+    workspace = Workspace(paths.find(options.home))
+    workspace.noticed.connect(lambda notice: print(f"sonde: {notice}", file=sys.stderr))
+    workspace.read_settings()
+    if options.cacert:
+        workspace.settings = replace(workspace.settings, ca_file=str(Path(options.cacert).absolute()))
+    try:
+        if target.collection is not None:
+            workspace.open(target.collection)
+        if options.environment is not None:
+            _choose_environment(workspace, options.environment)
+        if options.dry_run:
+            return await _print_request(workspace, target)
+        exchange = await workspace.send(target.request, target.path)
+        return _print_exchange(exchange, options)
+    finally:
+        await workspace.close()
+
+
+def _choose_environment(workspace: Workspace, name: str) -> None:
+    collection = workspace.collection
+    names = [environment.name for environment in collection.environments] if collection else []
+    if name not in names:
+        known = ", ".join(names) or "none, as the request is in no collection"
+        raise AppError(f"There is no environment {name}.", f"Known ones: {known}.")
+    workspace.switch_environment(name)
+
+
+async def _print_request(workspace: Workspace, target: Target) -> int:
+    from app.http.prepare import describe
+
+    resolved = await workspace.resolve(target.request, target.path)
+    sys.stdout.write(redact(describe(resolved)))
+    return 0
+
+
+def _print_exchange(exchange: Exchange, options: argparse.Namespace) -> int:
+    if options.json:
+        from app.http.har import entry
+
+        print(json.dumps(entry(exchange), indent=2, ensure_ascii=False))
+    else:
+        _print_head(exchange)
+        _write_body(exchange, options.output)
+    if exchange.failure is not None:
+        failure = exchange.failure
+        words = (failure.title, failure.detail, failure.hint)
+        print("sonde: " + " ".join(word for word in words if word), file=sys.stderr)
+    return 1 if exchange.failure is not None else 0
+
+
+def _print_head(exchange: Exchange) -> None:
+    for hop in exchange.hops:
+        print(f"> {hop.request.method} {redact(hop.request.url)}", file=sys.stderr)
+        if hop.response is not None:
+            response = hop.response
+            print(f"< {response.http_version} {response.status} {response.reason}".rstrip(), file=sys.stderr)
+            for name, value in response.headers:
+                print(f"< {name}: {value}", file=sys.stderr)
+        phases = " · ".join(f"{phase} {ms:.1f}" for phase, ms in hop.timing.phases())
+        reused = f" · reused connection {hop.connection.id}" if hop.connection.reused else ""
+        print(f"* {hop.timing.total:.1f} ms ({phases}{reused})", file=sys.stderr)
+
+
+def _write_body(exchange: Exchange, output: str | None) -> None:
+    if exchange.response is None:
+        return
+    body = exchange.response.body
+    if output is not None:
+        try:
+            with Path(output).open("wb") as file:
+                _copy(body, file)
+        except OSError as error:
+            raise AppError(f"The body cannot be written to {output}: {error.strerror}.") from error
+    else:
+        sys.stdout.flush()
+        try:
+            _copy(body, sys.stdout.buffer)
+            sys.stdout.buffer.flush()
+        except BrokenPipeError:
+            sys.stderr.close()
+
+
+def _copy(body: Payload, target: BinaryIO) -> None:
+    if body.path is None:
+        target.write(body.read())
+        return
+    with body.path.open("rb") as source:
+        shutil.copyfileobj(source, target, CHUNK)
