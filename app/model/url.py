@@ -17,7 +17,7 @@ from urllib.parse import quote, unquote
 
 from app.model.field import Field
 
-_VARIABLE = re.compile(r"\{\{[^{}]*\}\}")
+_VARIABLE = re.compile(r"\{\{[^{}\r\n]*[^{}\s][^{}\r\n]*\}\}")
 _ESCAPES = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _PATH_NAME = re.compile(r"(?<=/):([A-Za-z_][\w.-]*)")
 # Sub-delimiters that no server gives a meaning inside a name or value stay as typed.
