@@ -28,13 +28,14 @@ def encoding_of(header: str, sample: bytes) -> str:
         header: the whole Content-Type value, with parameters.
         sample: the first bytes of the decoded body.
     """
-    for mark, encoding in _MARKS:
-        if sample.startswith(mark):
-            return encoding
+    marked = next((encoding for mark, encoding in _MARKS if sample.startswith(mark)), None)
+    if marked:
+        return marked
     start = sample[:1024].decode("latin-1")
     for match in (_CHARSET.search(header), _DECLARED_INSIDE.search(start)):
-        if match and (encoding := _codec_name(match[1])):
-            return encoding
+        declared = match and _codec_name(match[1])
+        if declared:
+            return declared
     return "utf-8" if _is_utf8(sample) else "latin-1"
 
 

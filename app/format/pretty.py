@@ -1,0 +1,174 @@
+"""Pretty-print a body on its text, never by parsing and dumping it: 1.00 stays 1.00, and so does the rest.
+
+Small bodies are formatted at once, middle ones in a thread, large ones in a worker process, which is
+this module run as ``python -m app.format.pretty SOURCE TARGET LANGUAGE ENCODING``.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from app.format import words
+from app.format.charset import to_utf8
+from app.format.languages import TITLES
+from app.format.markup import indent_markup
+from app.format.tokens import Language
+from app.model.payload import Payload
+
+INLINE_LIMIT = 128 * 1024
+"""Up to this many bytes formatting takes under a millisecond or two and happens on the spot."""
+THREAD_LIMIT = 1024 * 1024
+MARKUP_LIMIT = 32 * 1024 * 1024
+
+_BYTE_OFFSET = re.compile(r" \(byte (\d+)\)")
+_NOT_FORMATTED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class PrettyResult:
+    """A formatted body in UTF-8, or None and a clause that says why not: "invalid character at line 3"."""
+
+    payload: Payload | None
+    problem: str = ""
+
+
+class NotFormatted(Exception):
+    """A body is not what its language says; the text is a clause with the place."""
+
+
+def format_bytes(data: bytes, language: Language, encoding: str = "utf-8") -> bytes:
+    """Pretty-printed UTF-8. Raises NotFormatted where the data is no such language."""
+    text = to_utf8(data, encoding)
+    if language == "json":
+        return _format_json(text)
+    if language in ("xml", "html"):
+        if len(text) > MARKUP_LIMIT:
+            raise NotFormatted(f"it is larger than {words.size(MARKUP_LIMIT)}, the limit for formatting")
+        indented = indent_markup(text.decode("utf-8", "surrogateescape"), html=language == "html")
+        return indented.encode("utf-8", "surrogateescape")
+    return text
+
+
+def pretty_now(data: bytes, language: Language, encoding: str = "utf-8") -> PrettyResult:
+    """Format at once; for bodies up to INLINE_LIMIT bytes, or in a thread."""
+    try:
+        formatted = format_bytes(data, language, encoding)
+    except NotFormatted as problem:
+        return PrettyResult(None, str(problem))
+    return PrettyResult(Payload(len(formatted), formatted))
+
+
+async def pretty(payload: Payload, language: Language, folder: Path, encoding: str = "utf-8") -> PrettyResult:
+    """Format a body of any size without holding up the event loop.
+
+    Args:
+        payload: the body as received, decoded.
+        language: what it is said to be.
+        folder: where the worker process may write; a large result lies there as a file, and whoever
+            owns the folder removes it.
+        encoding: the codec of the body.
+    """
+    if payload.size <= INLINE_LIMIT:
+        return pretty_now(payload.read(), language, encoding)
+    if payload.size <= THREAD_LIMIT:
+        return await asyncio.to_thread(lambda: pretty_now(payload.read(), language, encoding))
+    return await _pretty_in_worker(payload, language, folder, encoding)
+
+
+def pretty_file(source: Path, target: Path, language: Language, encoding: str = "utf-8") -> None:
+    """Format one file into another. Raises NotFormatted, and OSError where a file cannot be used."""
+    target.write_bytes(format_bytes(source.read_bytes(), language, encoding))
+
+
+async def _pretty_in_worker(
+    payload: Payload, language: Language, folder: Path, encoding: str
+) -> PrettyResult:
+    source, target = await asyncio.to_thread(_worker_files, payload, folder)
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        __name__,
+        str(source),
+        str(target),
+        language,
+        encoding,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,
+        cwd=Path(__file__).parents[2],
+    )
+    try:
+        output, _ = await process.communicate()
+    except asyncio.CancelledError:
+        process.kill()
+        await process.wait()
+        target.unlink(missing_ok=True)
+        raise
+    finally:
+        if source != payload.path:
+            source.unlink(missing_ok=True)
+    if process.returncode == 0:
+        return PrettyResult(Payload(target.stat().st_size, None, target))
+    target.unlink(missing_ok=True)
+    problem = output.decode() if process.returncode == _NOT_FORMATTED else "the formatter ended unexpectedly"
+    return PrettyResult(None, problem.strip())
+
+
+def _worker_files(payload: Payload, folder: Path) -> tuple[Path, Path]:
+    """The file to read, written first if the body is in memory, and an empty one to write."""
+    target = _new_file(folder, b"")
+    source = payload.path or _new_file(folder, payload.read())
+    return source.resolve(), target
+
+
+def _new_file(folder: Path, data: bytes) -> Path:
+    with tempfile.NamedTemporaryFile(dir=folder, prefix="pretty-", delete=False) as file:
+        file.write(data)
+    return Path(file.name).resolve()
+
+
+def _format_json(data: bytes) -> bytes:
+    try:
+        return msgspec.json.format(data, indent=2)
+    except msgspec.DecodeError as error:
+        raise NotFormatted(_json_problem(str(error), data)) from None
+    except RecursionError:
+        raise NotFormatted("it is nested too deeply, more than about 1,000 levels") from None
+
+
+def _json_problem(message: str, data: bytes) -> str:
+    """A clause from the library's words: "invalid character at line 3, column 7"."""
+    if "truncated" in message:
+        last = words.count(data.count(b"\n") + 1)
+        return f"it ends too early, at line {last}" if data.strip() else "it is empty"
+    match = _BYTE_OFFSET.search(message)
+    reason = _BYTE_OFFSET.sub("", message).removeprefix("JSON is malformed: ")
+    if not match:
+        return reason
+    before = data[: int(match[1])]
+    line_start = before.rfind(b"\n") + 1
+    column = len(before[line_start:].decode("utf-8", "replace")) + 1
+    line = before.count(b"\n") + 1
+    return f"{reason} at line {words.count(line)}, column {words.count(column)}"
+
+
+def _run_worker(arguments: list[str]) -> int:
+    source, target, language, *encoding = arguments
+    if language not in TITLES:
+        raise SystemExit(f"Unknown language {language}; use one of {', '.join(TITLES)}.")
+    try:
+        pretty_file(Path(source), Path(target), language, *encoding)
+    except NotFormatted as problem:
+        sys.stdout.write(str(problem))
+        return _NOT_FORMATTED
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(_run_worker(sys.argv[1:]))
