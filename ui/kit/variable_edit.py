@@ -1,0 +1,175 @@
+"""A one-line editor that colours ``{{names}}``, completes them, and tells their values on hover."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDropEvent,
+    QFocusEvent,
+    QGuiApplication,
+    QHelpEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+)
+from PySide6.QtWidgets import QLineEdit, QToolTip, QWidget
+
+from app.template.scan import scan
+from ui import theme
+from ui.kit.variable_completion import Completion, Insertion
+from ui.kit.variables import NO_VARIABLES, Variables, reference_at, reference_format
+
+_PASTE: Final = QKeySequence.StandardKey.Paste
+_TOOL_TIP: Final = QEvent.Type.ToolTip
+_STYLE_CHANGE: Final = QEvent.Type.StyleChange
+_TEXT_FORMAT: Final = QInputMethodEvent.AttributeType.TextFormat
+_MIDDLE: Final = Qt.MouseButton.MiddleButton
+_COPY: Final = Qt.DropAction.CopyAction
+
+
+class VariableEdit(QLineEdit):
+    """A QLineEdit, so that input methods, undo, selection and screen readers work as everywhere.
+
+    Signals:
+        lines_pasted: text with line breaks was pasted where ``keep_lines`` asked to be told; the
+            editor did not take it.
+    """
+
+    lines_pasted = Signal(str)
+
+    def __init__(self, name: str, placeholder: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setPlaceholderText(placeholder)
+        self.setFont(theme.mono_font())
+        self.keep_lines = False
+        self._variables = NO_VARIABLES
+        self._composing = False
+        self._completion = Completion(self)
+        self._completion.chosen.connect(self._insert_chosen)
+        self.textChanged.connect(self._colour)
+        self.textEdited.connect(self._offer)
+
+    def show_text(self, text: str) -> None:
+        """Replace the text unless it is the same, so that cursor and undo survive."""
+        if text != self.text():
+            self.setText(text)
+            self.setCursorPosition(0)
+
+    def show_variables(self, variables: Variables) -> None:
+        """The names that are known from now on."""
+        self._variables = variables
+        self._completion.set_names(variables.names)
+        self._colour()
+
+    def show_words(self, words: tuple[str, ...]) -> None:
+        """Words to offer for the whole text while it is typed."""
+        self._completion.set_words(words)
+
+    def paste_text(self, text: str) -> None:
+        """Insert text at the cursor; line breaks are left out, since a line has none."""
+        if self.keep_lines and "\n" in text.strip("\r\n"):
+            self.lines_pasted.emit(text)
+        else:
+            self.insert(_one_line(text))
+
+    def describe_at(self, place: int) -> str:
+        """The tooltip for a character position, or the editor's own."""
+        reference = reference_at(self.text(), place)
+        return self._variables.describe(reference.name) if reference else self.toolTip()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._completion.takes_key(event.key()):
+            event.ignore()
+        elif event.matches(_PASTE) and not self.isReadOnly():
+            self.paste_text(QGuiApplication.clipboard().text())
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.createStandardContextMenu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for action in menu.actions():
+            if action.objectName() == "edit-paste":
+                action.triggered.disconnect()
+                action.triggered.connect(lambda: self.paste_text(QGuiApplication.clipboard().text()))
+        menu.popup(event.globalPos())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        clipboard = QGuiApplication.clipboard()
+        if event.button() == _MIDDLE and clipboard.supportsSelection() and not self.isReadOnly():
+            self.setCursorPosition(self.cursorPositionAt(event.position().toPoint()))
+            self.paste_text(clipboard.text(clipboard.Mode.Selection))
+        else:
+            super().mouseReleaseEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        text = event.mimeData().text()
+        if "\n" not in text or self.isReadOnly():
+            super().dropEvent(event)
+            return
+        self.setCursorPosition(self.cursorPositionAt(event.position().toPoint()))
+        self.paste_text(text)
+        event.setDropAction(_COPY)
+        event.accept()
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self._composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
+        if not self._composing:
+            self._colour()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self._completion.close()
+        super().focusOutEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == _TOOL_TIP and isinstance(event, QHelpEvent):
+            self._show_tool_tip(event.pos(), event.globalPos())
+            return True
+        return super().event(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == _STYLE_CHANGE:
+            self.setFont(theme.mono_font())
+            self._colour()
+
+    def _show_tool_tip(self, place: QPoint, screen_place: QPoint) -> None:
+        # The position nearest to the mouse may lie right of the character under it.
+        at = self.cursorPositionAt(place)
+        words = self.describe_at(at) or self.describe_at(max(at - 1, 0))
+        QToolTip.showText(screen_place, words, self)
+
+    def _colour(self) -> None:
+        """Colour the references. A line edit takes character formats only from an input method, so
+        this sends an empty one; while somebody composes a character it would end the composition."""
+        if self._composing:
+            return
+        cursor = self.cursorPosition()
+        marks = [
+            QInputMethodEvent.Attribute(
+                _TEXT_FORMAT,
+                found.start - cursor,
+                found.end - found.start,
+                reference_format(self._variables, found),
+            )
+            for found in scan(self.text())
+        ]
+        super().inputMethodEvent(QInputMethodEvent("", marks))
+
+    def _offer(self) -> None:
+        self._completion.offer(self.text(), self.cursorPosition(), self.cursorRect())
+
+    def _insert_chosen(self, insertion: Insertion) -> None:
+        self.setSelection(insertion.start, insertion.end - insertion.start)
+        self.insert(insertion.text)
+
+
+def _one_line(text: str) -> str:
+    return "".join(text.splitlines())

@@ -1,0 +1,59 @@
+"""What editors know of variables: which names exist, how a reference is coloured, what its tooltip says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtGui import QTextCharFormat
+
+from app.template.scan import Reference, scan
+from app.template.scope import DYNAMIC, Found
+from ui import theme
+
+_WAVE: Final = QTextCharFormat.UnderlineStyle.WaveUnderline
+_LONGEST_VALUE: Final = 200  # characters shown in a tooltip
+
+
+@dataclass(frozen=True, slots=True)
+class Variables:
+    """The names that can be used here. ``look_up`` gives the value that wins or None."""
+
+    look_up: Callable[[str], Found | None]
+    names: tuple[str, ...] = ()
+
+    def describe(self, name: str) -> str:
+        """One sentence for a tooltip; a secret's value is never in it."""
+        if name in DYNAMIC:
+            return f"{name}: made anew at each send"
+        found = self.look_up(name)
+        if found is None:
+            return f"{name} is not defined. Define it in the active environment, or switch it."
+        if found.secret:
+            held = "secret in the keyring" if found.value is not None else "secret without a value yet"
+            return f"{name}: {held} ({found.source})"
+        return f"{name} = {_shortened(found.value or '')} ({found.source})"
+
+
+NO_VARIABLES: Final = Variables(dict[str, Found]().get)
+
+
+def reference_format(variables: Variables, reference: Reference) -> QTextCharFormat:
+    """How a ``{{name}}`` is drawn: known names in the accent's hue, unknown ones red with a wave."""
+    drawn = QTextCharFormat()
+    known = variables.look_up(reference.name) is not None
+    drawn.setForeground(theme.color("link" if known else "red"))
+    if not known:
+        drawn.setUnderlineStyle(_WAVE)
+        drawn.setUnderlineColor(theme.color("red"))
+    return drawn
+
+
+def reference_at(text: str, place: int) -> Reference | None:
+    """The ``{{name}}`` that covers a character position, or None."""
+    return next((found for found in scan(text) if found.start <= place < found.end), None)
+
+
+def _shortened(value: str) -> str:
+    return value if len(value) <= _LONGEST_VALUE else value[:_LONGEST_VALUE] + "…"
