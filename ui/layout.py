@@ -1,0 +1,69 @@
+"""Where things were: window size, splitters, open tabs. One small file, written when it changed."""
+
+from __future__ import annotations
+
+import json
+import logging
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from app.files.atomic import write_atomic
+
+from app.errors import AppError
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Pixels, and what was open. ``tabs`` are keys of drafts; ``split`` is request and response."""
+
+    width: int = 1440
+    height: int = 900
+    sidebar: int = 268
+    sidebar_shown: bool = True
+    split: tuple[int, ...] = ()
+    vertical: bool | None = None
+    collection: str = ""
+    environments: tuple[tuple[str, str], ...] = ()
+    tabs: tuple[str, ...] = ()
+    current: str = ""
+    expanded: tuple[str, ...] = ()
+    recent: tuple[str, ...] = ()
+
+    def environment_of(self, collection: str) -> str:
+        """The environment that was active in a collection, by its folder."""
+        return next((name for root, name in self.environments if root == collection), "")
+
+
+def read(path: Path) -> Layout:
+    """The last layout; anything unreadable is the default, as nothing of worth is lost."""
+    try:
+        data = json.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        return Layout()
+    except (OSError, ValueError) as error:
+        log.warning("the layout cannot be read: %s", error)
+        return Layout()
+    return _from_mapping(data if isinstance(data, dict) else {})
+
+
+def _from_mapping(data: dict[str, Any]) -> Layout:
+    good: dict[str, Any] = {}
+    for field in fields(Layout):
+        value = data.get(field.name, field.default)
+        if isinstance(value, list):
+            value = tuple(tuple(entry) if isinstance(entry, list) else entry for entry in value)
+        if field.default is None or isinstance(value, type(field.default)):
+            good[field.name] = value
+    return Layout(**good)
+
+
+def write(path: Path, layout: Layout) -> None:
+    """Write the layout; a folder that cannot be written costs the layout, not the program."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_atomic(path, json.dumps(asdict(layout), indent=1) + "\n")
+    except (OSError, AppError) as error:
+        log.warning("the layout cannot be written: %s", error)
