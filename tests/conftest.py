@@ -39,3 +39,12 @@ def pytest_pyfunc_call(pyfuncitem):
     arguments = {name: pyfuncitem.funcargs[name] for name in pyfuncitem._fixtureinfo.argnames}
     asyncio.run(_limited(pyfuncitem.obj(**arguments)))
     return True
+
+
+@pytest.fixture(scope="session")
+def playground():
+    """The embedded server, started once for the whole run."""
+    from app.playground import Playground
+
+    with Playground() as running:
+        yield running

@@ -1,1 +1,9 @@
-"""The embedded server that the first run and the tests talk to."""
+"""A small web server on this machine, for the first run, the samples and the tests.
+
+``Playground`` runs it in a thread; ``app.playground.alone`` runs it as a program. Importing this room
+loads neither Starlette nor Hypercorn: the window must not wait for a server that it may never start.
+"""
+
+from app.playground.server import PORT, TLS_PORT, Playground
+
+__all__ = ["PORT", "TLS_PORT", "Playground"]

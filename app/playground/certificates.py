@@ -1,0 +1,83 @@
+"""A local certificate authority and what it signs: good, expired, for another host, for a client."""
+
+from __future__ import annotations
+
+import datetime
+import ssl
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import trustme
+
+NAMES = ("127.0.0.1", "localhost", "::1")
+_FILES = ("ca.pem", "server.pem", "expired.pem", "wrong_host.pem", "client.pem")
+
+
+@dataclass(frozen=True, slots=True)
+class Certificates:
+    """A folder of PEM files; all but ``ca`` hold a private key and its certificate chain."""
+
+    folder: Path
+
+    @property
+    def ca(self) -> Path:
+        """The authority's certificate: what a client has to trust."""
+        return self.folder / "ca.pem"
+
+    @property
+    def client(self) -> Path:
+        """A client's key and certificate, for the listener that demands one."""
+        return self.folder / "client.pem"
+
+    def context(self, kind: str) -> ssl.SSLContext:
+        """The TLS settings of a listener: "server", "expired", "wrong_host" or "mutual"."""
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.minimum_version = ssl.TLSVersion.TLSv1_2
+        # RFC 9113 section 9.2.1 forbids compression and renegotiation under HTTP/2.
+        context.options |= ssl.OP_NO_COMPRESSION | ssl.OP_NO_RENEGOTIATION
+        context.set_alpn_protocols(["h2", "http/1.1"])
+        if kind == "mutual":
+            context.verify_mode = ssl.CERT_REQUIRED
+            context.load_verify_locations(self.ca)
+            kind = "server"
+        context.load_cert_chain(self.folder / f"{kind}.pem")
+        return context
+
+
+def prepare_certificates(folder: Path) -> Certificates:
+    """Take the certificates kept in ``folder``, or make them there.
+
+    The authority's key is thrown away after signing: nobody who trusts the authority can be fooled by
+    a certificate that is made later.
+    """
+    kept = folder / "certificates"
+    if not all((kept / name).is_file() for name in _FILES):
+        folder.mkdir(parents=True, exist_ok=True)
+        fresh = Path(tempfile.mkdtemp(dir=folder, prefix="certificates-"))
+        _write(fresh)
+        kept = _put_in_place(fresh, kept)
+    return Certificates(kept)
+
+
+def _put_in_place(fresh: Path, kept: Path) -> Path:
+    """Rename the finished folder; where another program was faster, or left half a folder, use ours."""
+    try:
+        return fresh.rename(kept)
+    except OSError:
+        return fresh
+
+
+def _write(folder: Path) -> None:
+    authority = trustme.CA(organization_name="Sonde playground")
+    past = datetime.datetime(2020, 1, 1)
+    leaves = {
+        "server.pem": authority.issue_cert(*NAMES),
+        "expired.pem": authority.issue_cert(*NAMES, not_after=past),
+        "wrong_host.pem": authority.issue_cert("wrong.host.invalid"),
+        "client.pem": authority.issue_cert("client@playground.invalid", common_name="Sonde client"),
+    }
+    authority.cert_pem.write_to_path(folder / "ca.pem")
+    for name, leaf in leaves.items():
+        # mkdtemp made the folder for this user only, so the keys inside are private.
+        leaf.private_key_and_cert_chain_pem.write_to_path(folder / name)
