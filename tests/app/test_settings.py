@@ -1,0 +1,41 @@
+import json
+from dataclasses import fields, replace
+
+import pytest
+
+from app.errors import UnreadableFile
+from app.settings import FIELDS, Settings, from_mapping, read, write
+
+
+def test_the_table_describes_every_setting_once():
+    assert [field.name for field in FIELDS] == list(dict.fromkeys(field.name for field in FIELDS))
+    assert {field.name for field in FIELDS} == {field.name for field in fields(Settings)}
+    assert all(field.sentence.endswith(".") for field in FIELDS)
+
+
+def test_settings_come_back_as_written(tmp_path):
+    settings = replace(Settings(), theme="dark", timeout=500, unverified_hosts=("a:1", "b"))
+    write(tmp_path / "x" / "settings.json", settings)
+    assert read(tmp_path / "x" / "settings.json") == settings
+
+
+def test_only_what_differs_from_the_defaults_is_written(tmp_path):
+    write(tmp_path / "s.json", replace(Settings(), text_size=15))
+    assert json.loads((tmp_path / "s.json").read_text()) == {"text_size": 15}
+
+
+def test_wrong_values_become_defaults_and_unknown_ones_are_left_alone():
+    data = {"text_size": 99, "theme": "pink", "verify": 1, "timeout": True, "nonsense": 1, "max_redirects": 3}
+    assert from_mapping(data) == replace(Settings(), max_redirects=3)
+
+
+def test_a_broken_file_is_named_and_kept(tmp_path):
+    file = tmp_path / "settings.json"
+    file.write_text("{")
+    with pytest.raises(UnreadableFile, match=r"settings\.json cannot be read"):
+        read(file)
+    assert file.read_text() == "{"
+
+
+def test_a_missing_file_gives_the_defaults(tmp_path):
+    assert read(tmp_path / "none.json") == Settings()
