@@ -97,7 +97,7 @@ class CollectionModel(QAbstractItemModel):
         while True:
             for child in node.children:
                 if child.path == path:
-                    return self._index_of(child)
+                    return self.index_of(child)
                 if child.is_folder and path.startswith(f"{child.path}/"):
                     node = child
                     break
@@ -130,7 +130,7 @@ class CollectionModel(QAbstractItemModel):
         if index is None:
             return super().parent()
         above = self.node(index).parent
-        return self._index_of(above) if above else QModelIndex()
+        return self.index_of(above) if above else QModelIndex()
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         return len(self.node(parent).children)
@@ -219,7 +219,7 @@ class CollectionModel(QAbstractItemModel):
 
     def _renew(self, node: Node, item: Item) -> None:
         if node.take(item):
-            index = self._index_of(node)
+            index = self.index_of(node)
             self.dataChanged.emit(index, index)
         if isinstance(item, Folder):
             self._follow(node, item.children)
@@ -236,7 +236,7 @@ class CollectionModel(QAbstractItemModel):
             last = first - 1
 
     def _cut(self, node: Node, first: int, last: int) -> None:
-        self.beginRemoveRows(self._index_of(node), first, last)
+        self.beginRemoveRows(self.index_of(node), first, last)
         for gone in node.children[first : last + 1]:
             for below in (gone, *walk(gone)):
                 del self._nodes[below.id]
@@ -253,7 +253,7 @@ class CollectionModel(QAbstractItemModel):
         held = [index for index in self.persistentIndexList() if self.node(index).parent is node]
         moved = [self.node(index) for index in held]
         node.adopt(wanted)
-        self.changePersistentIndexList(held, [self._index_of(child) for child in moved])
+        self.changePersistentIndexList(held, [self.index_of(child) for child in moved])
         self.layoutChanged.emit()
 
     def _insert(self, node: Node, items: Sequence[Item]) -> None:
@@ -265,13 +265,13 @@ class CollectionModel(QAbstractItemModel):
             while last < len(items) and key_of(items[last]) not in known:
                 last += 1
             if last > first:
-                self.beginInsertRows(self._index_of(node), first, last - 1)
+                self.beginInsertRows(self.index_of(node), first, last - 1)
                 fresh = [self._new_node(node, item) for item in items[first:last]]
                 node.adopt(node.children[:first] + fresh + node.children[first:])
                 self.endInsertRows()
             first = last + 1
 
-    def _index_of(self, node: Node) -> QModelIndex:
+    def index_of(self, node: Node) -> QModelIndex:
         return QModelIndex() if node is self._root else self.createIndex(node.position, 0, node.id)
 
     def _new_node(self, parent: Node, item: Item) -> Node:
