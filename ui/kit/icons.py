@@ -30,9 +30,12 @@ def icon(name: str, token: str = "muted") -> QIcon:
     return QIcon(_Engine(name, token))
 
 
-def paint_icon(painter: QPainter, rect: QRect, name: str, token: str = "muted") -> None:
-    """Paint an icon into the middle of a rectangle, 16 px wide or smaller where the rectangle is."""
-    side = min(rect.width(), rect.height(), theme.scaled(ICON_SIZE))
+def paint_icon(
+    painter: QPainter, rect: QRect, name: str, token: str = "muted", size: int | None = None
+) -> None:
+    """Paint an icon into the middle of a rectangle, ``size`` pixels wide or smaller where the rectangle is.
+    Without a size it is 16 px at the base text size."""
+    side = min(rect.width(), rect.height(), size or theme.scaled(ICON_SIZE))
     corner = QPoint(rect.x() + (rect.width() - side) // 2, rect.y() + (rect.height() - side) // 2)
     device = painter.device()
     ratio = device.devicePixelRatioF() if device is not None else 1.0
