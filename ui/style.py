@@ -136,6 +136,7 @@ QRadioButton::indicator:checked {
 
 QAbstractItemView { outline: 0; }
 QTableView, QTreeView, QListView { background: $panel; border: 0; gridline-color: $border_soft; }
+QAbstractItemView[surface="sidebar"] { background: $sidebar; }
 QTableView::item:selected, QTreeView::item:selected, QListView::item:selected {
   background: $selection; color: $text;
 }

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QTreeView, QWidget
 
 from app.model.collection import Collection
-from ui import theme
 from ui.sidebar.context_menu import Choice, groups, make_menu
 from ui.sidebar.drop import outermost
 from ui.sidebar.narrow import narrow
@@ -74,6 +73,7 @@ class CollectionTree(QTreeView):
         self.setIndentation(0)
         self.setUniformRowHeights(True)
         self.setExpandsOnDoubleClick(False)
+        self.setProperty("surface", "sidebar")
         self.setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -246,13 +246,6 @@ class CollectionTree(QTreeView):
             self.duplicate_current()
         else:
             super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        # The sidebar has a surface of its own, which the style sheet of all trees does not know.
-        painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), theme.color("sidebar"))
-        painter.end()
-        super().paintEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
