@@ -57,22 +57,24 @@ _MARK: Final = Template(
     'stroke="$color" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round">$shape</svg>'
 )
 
+# Words of fields and lists have no colour here: a sheet's colour would win over the palette in which
+# methods and variables are coloured.
 _SHEET: Final = Template("""
 QToolTip { background: $panel; color: $text; border: 1px solid $border; padding: 4px 8px; }
 
 QLineEdit, QAbstractSpinBox, QComboBox, QPlainTextEdit, QTextEdit {
-  background: $input; color: $text; border: 1px solid $border; border-radius: 6px;
-  selection-background-color: $selection; selection-color: $text;
+  background: $input; border: 1px solid $border; border-radius: 6px;
 }
-QLineEdit, QAbstractSpinBox { padding: 0 8px; }
+QLineEdit { padding: 0 8px; }
 QComboBox { padding: 0 4px 0 8px; }
 QLineEdit:hover, QAbstractSpinBox:hover, QComboBox:hover { border-color: $faint; }
 QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus, QComboBox:on,
 QPlainTextEdit:focus, QTextEdit:focus { border: 1px solid $focus; }
 QLineEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled, QPlainTextEdit:disabled {
-  background: $window; color: $faint; border-color: $border_soft;
+  background: $window; border-color: $border_soft;
 }
-QComboBox QLineEdit, QAbstractSpinBox QLineEdit, QAbstractItemView QLineEdit { border: 0; padding: 0; }
+QComboBox QLineEdit, QAbstractSpinBox QLineEdit { border: 0; padding: 0; background: transparent; }
+QAbstractSpinBox QLineEdit { padding-left: 8px; }
 QAbstractItemView QLineEdit {
   background: $input; border: 1px solid $focus; border-radius: 0; padding: 0 3px;
 }
@@ -93,8 +95,8 @@ QComboBox::down-arrow:disabled { image: url($down_faint); }
 QComboBox QAbstractItemView {
   background: $panel; border: 1px solid $border; padding: 4px; outline: 0;
 }
-QComboBox QAbstractItemView::item { min-height: ${item}px; padding: 0 8px; border-radius: 4px; color: $text; }
-QComboBox QAbstractItemView::item:selected { background: $selection; color: $text; }
+QComboBox QAbstractItemView::item { min-height: ${item}px; padding: 0 8px; border-radius: 4px; border: 0; }
+QComboBox QAbstractItemView::item:selected { background: $selection; border: 0; }
 
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {
   border: 0; width: 20px; background: transparent;
@@ -145,6 +147,7 @@ QTableCornerButton::section { background: $panel; border: 0; }
 QHeaderView { background: $panel; border: 0; }
 QHeaderView::section {
   background: $panel; color: $muted; border: 0; border-bottom: 1px solid $border; padding: 4px 8px;
+  font-weight: normal;
 }
 QHeaderView::section:horizontal:!last { border-right: 1px solid $border_soft; }
 QHeaderView::up-arrow { image: url($up_muted); width: 12px; height: 12px; }
