@@ -24,7 +24,7 @@ from ui.kit.variables import NO_VARIABLES, Variables, reference_format
 
 ROW_HEIGHT: Final = 30
 
-_PADDING: Final = 4
+_PADDING: Final = 8
 _ICON_ROOM: Final = 20
 _CHECK_SIZE: Final = 14
 _FOCUSED: Final = QStyle.StateFlag.State_HasFocus
@@ -122,6 +122,7 @@ class CellDelegate(QStyledItemDelegate):
         title = column.title if column is not None else ""
         name = model.text(model.index(index.row(), 1))
         editor = VariableEdit(f"{title} of {name}" if name else title, parent=parent)
+        editor.setTextMargins(2, 0, 2, 0)  # The text stands where it was painted.
         editor.keep_lines = True
         editor.show_variables(self._variables)
         own = model.own(index) or model.kind.blank

@@ -49,6 +49,7 @@ class Completion(QObject):
         self._completer.setCaseSensitivity(_INSENSITIVE)
         self._completer.setFilterMode(_CONTAINS)
         self._popup = QListView()
+        self._popup.setObjectName("completion")
         self._completer.setPopup(self._popup)
         self._completer.activated.connect(self._choose)
 
