@@ -8,8 +8,6 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-import trustme
-
 NAMES = ("127.0.0.1", "localhost", "::1")
 _FILES = ("ca.pem", "server.pem", "expired.pem", "wrong_host.pem", "client.pem")
 
@@ -69,6 +67,9 @@ def _put_in_place(fresh: Path, kept: Path) -> Path:
 
 
 def _write(folder: Path) -> None:
+    # Imported here, for it takes 70 ms that a start with kept certificates can do without.
+    import trustme
+
     authority = trustme.CA(organization_name="Sonde playground")
     past = datetime.datetime(2020, 1, 1)
     leaves = {

@@ -87,7 +87,7 @@ def offered_algorithms(request: Request) -> tuple[str, ...]:
 
 
 def expected_response(
-    given: dict[str, str], algorithm: str, credentials: tuple[str, str], method: str
+    given: dict[str, str], algorithm: str, credentials: tuple[str, str], method: str, realm: str = REALM
 ) -> bytes:
     """The response that the right password gives (RFC 7616 section 3.4.1, qop "auth")."""
 
@@ -95,7 +95,7 @@ def expected_response(
         return hashlib.new(_HASHES[algorithm], text.encode()).hexdigest()
 
     user, password = credentials
-    first = digest(f"{user}:{REALM}:{password}")
+    first = digest(f"{user}:{realm}:{password}")
     if algorithm.endswith("-sess"):
         first = digest(f"{first}:{given['nonce']}:{given['cnonce']}")
     second = digest(f"{method}:{given['uri']}")
