@@ -63,6 +63,7 @@ class FieldTable(QWidget):
         self._text = QPlainTextEdit(self)
         self._text.setAccessibleName(f"{name} as text")
         self._text.setPlaceholderText("Name: value")
+        self._text.setProperty("flat", True)
         self._text.setTabChangesFocus(True)
         self._text.setFont(theme.mono_font())
         self._pages = QStackedLayout(self)

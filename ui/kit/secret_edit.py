@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QMenu, QStackedLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QStackedLayout, QWidget
 
 from app.template.scan import scan
 from ui.kit.button import IconButton
@@ -22,6 +22,8 @@ _KEY_PRESS: Final = QEvent.Type.KeyPress
 _FOCUS_OUT: Final = QEvent.Type.FocusOut
 _STAYING: Final = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 _LEADING: Final = QLineEdit.ActionPosition.LeadingPosition
+_EXPANDING: Final = QSizePolicy.Policy.Expanding
+_FIXED: Final = QSizePolicy.Policy.Fixed
 _IN_FILE: Final = "Kept as plain text in the file"
 _ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
@@ -82,7 +84,7 @@ class SecretEdit(QWidget):
         row.addLayout(self._stack, 1)
         row.addWidget(self.eye)
         row.addWidget(self.more)
-        self.edit.setFixedHeight(self.chip.sizeHint().height())
+        self.setSizePolicy(_EXPANDING, _FIXED)
         self.setFocusProxy(self.edit)
 
     def show_value(self, value: str) -> None:
