@@ -66,15 +66,19 @@ QLineEdit, QAbstractSpinBox, QComboBox, QPlainTextEdit, QTextEdit {
   background: $input; border: 1px solid $border; border-radius: 6px;
 }
 QLineEdit { padding: 0 8px; }
-QComboBox { padding: 0 4px 0 8px; }
+QComboBox { padding: 0 4px 0 8px; combobox-popup: 0; }
 QLineEdit:hover, QAbstractSpinBox:hover, QComboBox:hover { border-color: $faint; }
 QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus, QComboBox:on,
 QPlainTextEdit:focus, QTextEdit:focus { border: 1px solid $focus; }
 QLineEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled, QPlainTextEdit:disabled {
   background: $window; border-color: $border_soft;
 }
+QLineEdit[warning="true"] { background: $warn_back; border-color: $amber; }
+QPlainTextEdit[flat="true"] { background: $panel; border-color: $panel; border-radius: 0; }
+QPlainTextEdit[flat="true"]:focus { border: 1px solid $focus; }
+QListView#completion { border: 1px solid $border; padding: 4px; }
+QListView#completion::item { min-height: ${item}px; padding: 0 4px; border-radius: 4px; }
 QComboBox QLineEdit, QAbstractSpinBox QLineEdit { border: 0; padding: 0; background: transparent; }
-QAbstractSpinBox QLineEdit { padding-left: 8px; }
 QAbstractItemView QLineEdit {
   background: $input; border: 1px solid $focus; border-radius: 0; padding: 0 3px;
 }
@@ -94,6 +98,7 @@ QComboBox::down-arrow { image: url($down_muted); width: 16px; height: 16px; }
 QComboBox::down-arrow:disabled { image: url($down_faint); }
 QComboBox QAbstractItemView {
   background: $panel; border: 1px solid $border; padding: 4px; outline: 0;
+  selection-background-color: $selection; selection-color: $text;
 }
 QComboBox QAbstractItemView::item { min-height: ${item}px; padding: 0 8px; border-radius: 4px; border: 0; }
 QComboBox QAbstractItemView::item:selected { background: $selection; border: 0; }

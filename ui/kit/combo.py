@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRegularExpression, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QPalette, QRegularExpressionValidator, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QPalette, QRegularExpressionValidator, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui import theme
@@ -17,7 +17,7 @@ METHODS: Final = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")
 _LOW: Final = 28
 _TALL: Final = 34
 _METHOD_WIDTH: Final = 104
-_TEXT: Final = QPalette.ColorRole.Text
+_WORDS: Final = (QPalette.ColorRole.Text, QPalette.ColorRole.HighlightedText)
 _STYLE_CHANGE: Final = QEvent.Type.StyleChange
 _STRONG_FOCUS: Final = Qt.FocusPolicy.StrongFocus
 # A method is a token (RFC 9110, section 5.6.2).
@@ -35,7 +35,7 @@ class ComboBox(QComboBox):
         self._height = _LOW
         self.setAccessibleName(name)
         self.setFocusPolicy(_STRONG_FOCUS)
-        # Without a delegate of its own the list is drawn as a menu, which knows nothing of the style sheet.
+        # Its own delegate draws a menu, which knows nothing of the style sheet.
         self.setItemDelegate(QStyledItemDelegate(self))
         self.addItems(list(items))
         self._restyle()
@@ -95,6 +95,7 @@ class MethodBox(ComboBox):
         """Show a method without telling anybody."""
         self._method = method
         blocked = self.blockSignals(True)
+        self.setCurrentIndex(self.findText(method))
         self.setEditText(method)
         self.blockSignals(blocked)
         self._recolour()
@@ -102,6 +103,11 @@ class MethodBox(ComboBox):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self._edit().selectAll()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # Before it is shown for the first time the style gives the field the list's own colours.
+        self._recolour()
 
     def _edit(self) -> QLineEdit:
         edit = self.lineEdit()
@@ -128,7 +134,8 @@ class MethodBox(ComboBox):
         if edit is None:
             return
         colors = edit.palette()
-        colors.setColor(_TEXT, theme.method_color(edit.text()))
+        for role in _WORDS:
+            colors.setColor(role, theme.method_color(edit.text()))
         edit.setPalette(colors)
 
     def _restyle(self) -> None:
@@ -146,5 +153,5 @@ class _MethodDelegate(QStyledItemDelegate):
     ) -> None:
         super().initStyleOption(option, index)
         color = theme.method_color(str(index.data()))
-        for role in (_TEXT, QPalette.ColorRole.HighlightedText):
+        for role in _WORDS:
             option.palette.setColor(role, color)

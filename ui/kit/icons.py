@@ -86,8 +86,7 @@ class _Engine(QIconEngine):
         return self.scaledPixmap(size, mode, state, 1.0)
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, _state: QIcon.State, scale: float) -> QPixmap:
-        # Qt asks in device pixels and divides by the scale afterwards.
-        return _picture(self._name, self._color(mode), size / scale, scale)
+        return _picture(self._name, self._color(mode), size, scale)
 
     def actualSize(self, size: QSize, _mode: QIcon.Mode, _state: QIcon.State) -> QSize:
         return size

@@ -25,7 +25,6 @@ _BACK_TOKENS: Final = {"info": "selection", "warning": "warn_back", "error": "da
 
 _ICON_LEFT: Final = 12
 _WORDS_LEFT: Final = _ICON_LEFT + ICON_SIZE + 8
-_FIRST_LINE: Final = 20  # the middle of the first line, from the top
 _TOP: Final = Qt.AlignmentFlag.AlignTop
 _RESIZE: Final = QEvent.Type.Resize
 _ESCAPE: Final = Qt.Key.Key_Escape
@@ -123,7 +122,9 @@ class MessageBar(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.color(_BACK_TOKENS[self._kind]))
         painter.fillRect(0, self.height() - 1, self.width(), 1, theme.color("border"))
-        place = QRect(_ICON_LEFT, _FIRST_LINE - ICON_SIZE // 2, ICON_SIZE, ICON_SIZE)
+        line = self._sentence.fontMetrics().height()
+        room = self._sentence.height()
+        place = QRect(_ICON_LEFT, self._sentence.y(), ICON_SIZE, room if room < 2 * line else line)
         paint_icon(painter, place, _ICONS[self._kind], _TOKENS[self._kind])
 
 
