@@ -19,7 +19,7 @@ from typing import BinaryIO
 from app import __version__, paths
 from app.cli_request import Target, read_target
 from app.errors import AppError
-from app.logs import redact
+from app.logs import MASK, redact
 from app.model.exchange import Exchange
 from app.model.payload import Payload
 from app.workspace import Workspace
@@ -110,18 +110,32 @@ def _choose_environment(workspace: Workspace, name: str) -> None:
 
 
 async def _print_request(workspace: Workspace, target: Target) -> int:
-    from app.http.prepare import describe
+    from app.http.prepare import prepare
 
     resolved = await workspace.resolve(target.request, target.path)
-    sys.stdout.write(redact(describe(resolved)))
+    prepared = prepare(resolved)
+    head = [f"{resolved.method} {prepared.address.target} HTTP"]
+    head += [f"{name}: {value}" for name, value in prepared.headers]
+    text = "\n".join(head) + "\n\n"
+    # With a secret in use nothing that is made from it may be shown, base64 included.
+    sys.stdout.write(redact(text) if resolved.secrets else text)
+    sys.stdout.flush()
+    async for chunk in prepared.content.chunks():
+        sys.stdout.buffer.write(_masked(chunk, resolved.secrets))
     return 0
+
+
+def _masked(chunk: bytes, secrets: tuple[str, ...]) -> bytes:
+    for secret in secrets:
+        chunk = chunk.replace(secret.encode(), MASK.encode())
+    return chunk
 
 
 def _print_exchange(exchange: Exchange, options: argparse.Namespace) -> int:
     if options.json:
-        from app.http.har import entry
+        from app.http.har import har_entry
 
-        print(json.dumps(entry(exchange), indent=2, ensure_ascii=False))
+        print(json.dumps(har_entry(exchange), indent=2, ensure_ascii=False))
     else:
         _print_head(exchange)
         _write_body(exchange, options.output)

@@ -7,7 +7,7 @@ import logging
 from pathlib import Path
 
 from app.errors import AppError
-from app.files.atomic import write_atomic
+from app.files import atomic
 from app.http.cookies import CookieJar
 
 log = logging.getLogger(__name__)
@@ -43,8 +43,7 @@ class Jars:
             old = file.read_text("utf-8") if file.exists() else json.dumps([])
             if text != old and (data or file.exists()):
                 file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-                write_atomic(file, text)
-                file.chmod(0o600)
+                atomic.write(file, text.encode(), mode=0o600)
         except (OSError, AppError) as error:
             log.warning("the cookies cannot be written: %s", error)
 

@@ -5,28 +5,32 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app import settings as settings_file
 from app.errors import AppError, InvalidRequest, KeyringUnavailable
 from app.events import Event
 from app.files.drafts import DraftJournal
 from app.files.secrets import SecretStore
-from app.files.store import Store
-from app.http.clients import Clients
-from app.http.sender import Sender
+from app.files.store import Store, create_collection
+from app.http.payload import Spool
 from app.logs import remember_secret
 from app.model.collection import Collection, RequestItem
 from app.model.environment import Environment, Variable
-from app.model.exchange import Exchange, Progress
+from app.model.exchange import Exchange, Header, Progress
 from app.model.request import Request, Travel
 from app.paths import Paths
 from app.settings import Settings
-from app.template.resolve import Resolved, Surroundings, resolve, surroundings, used_names
+from app.template.resolve import Resolved, Surroundings, inherit, resolve, surroundings, used_names
 from app.template.scope import Scope
 from app.workspace.drafts import NEW, Drafts
 from app.workspace.jars import Jars
 from app.workspace.variables import DEFAULT_ENVIRONMENT, free_name, layers, with_secrets, with_variable
+
+if TYPE_CHECKING:
+    from app.http.sender import Sender
 
 Report = Callable[[Progress], None]
 
@@ -45,13 +49,13 @@ class Workspace:
         self.store: Store | None = None
         self.environment = ""
         self.drafts = Drafts(DraftJournal(paths.drafts / "none"))
-        self.clients = Clients()
-        self.sender = Sender(self.clients, paths.spool)
+        self.spool = Spool(paths.spool)
         self.changed: Event[Collection | None] = Event()
         self.environment_switched: Event[str] = Event()
         self.settings_changed: Event[Settings] = Event()
         self.noticed: Event[AppError] = Event()
         self._jars = Jars(paths.cookies)
+        self.places: dict[str, str] = {}  # the folder that a new draft was begun in, by key
 
     # --- settings ---------------------------------------------------------------------------------
 
@@ -77,15 +81,17 @@ class Workspace:
 
     def open(self, root: Path) -> None:
         """Open a collection folder. Raises UnreadableFile when it is none."""
-        self.enter(Store.open(root))
+        self.enter(Store(root))
 
     def create(self, root: Path, name: str) -> None:
         """Make a new collection folder and open it."""
-        self.enter(Store.create(root, name))
+        self.enter(create_collection(root, name))
 
     def enter(self, store: Store) -> None:
         """Make an opened store the workspace's own; drafts are kept per collection."""
         self.drafts.flush()
+        if self.store is not None:
+            self.store.close()
         self.store = store
         self.drafts = Drafts(DraftJournal(self.paths.drafts / store.collection.id))
         names = [environment.name for environment in store.collection.environments]
@@ -109,7 +115,7 @@ class Workspace:
         request = self.drafts[key].current
         self.needed_store().save(key, request, force=force)
         self.drafts.settle(key, request)
-        self._tell()
+        self.tell()
 
     def save_new(self, key: str, name: str, folder: str) -> str:
         """Write a draft that has no file into a folder of the collection; returns its path."""
@@ -118,18 +124,23 @@ class Workspace:
         path = store.add(folder, request)
         self.drafts.rekey(key, path)
         self.drafts.settle(path, self.request_at(path) or request)
-        self._tell()
+        self.tell()
         return path
 
     def save_as(self, root: Path) -> None:
         """Copy the whole collection to a new folder and go on there, drafts included."""
         kept = {key: self.drafts[key] for key in self.drafts.open_keys()}
-        self.needed_store().save_as(root)
         environment = self.environment
-        self.open(root)
+        self.enter(self.needed_store().save_as(root))
         for key, draft in kept.items():
             self.drafts.open(key, draft.saved, draft.current)
         self.switch_environment(environment)
+
+    def read_again(self, key: str) -> Request | None:
+        """What the file of a draft holds on disk now, or None when it is gone."""
+        self.needed_store().refresh()
+        self.tell()
+        return self.request_at(key)
 
     def moved(self, pairs: dict[str, str]) -> None:
         """Items have new paths: drafts go with them, those inside moved folders too."""
@@ -137,8 +148,7 @@ class Workspace:
             for key in self.drafts.open_keys():
                 if key == old or key.startswith(old + "/"):
                     self.drafts.rekey(key, new + key[len(old) :])
-        self.refresh_drafts()
-        self._tell()
+        self.tell()
 
     def refresh(self) -> tuple[str, ...]:
         """Read again what changed on disk. Drafts with no edits follow; returns the keys of edited
@@ -154,8 +164,7 @@ class Workspace:
             for key, request in before.items()
             if request is not None and self.drafts[key].dirty and self.request_at(key) != request
         )
-        self.refresh_drafts()
-        self._tell()
+        self.tell()
         return torn
 
     def refresh_drafts(self) -> None:
@@ -167,7 +176,9 @@ class Workspace:
             elif not key.startswith(NEW):
                 self.drafts.detach(key)
 
-    def _tell(self) -> None:
+    def tell(self) -> None:
+        """The store was changed: everybody who shows it paints it anew."""
+        self.refresh_drafts()
         self.changed.emit(self.collection)
 
     # --- variables and secrets --------------------------------------------------------------------
@@ -192,7 +203,7 @@ class Workspace:
         if store.collection.environment(environment.name) is None:
             store.add_environment(environment.name)
         store.save_environment(environment)
-        self._tell()
+        self.tell()
 
     async def keep_secret(self, wanted: str, text: str) -> str:
         """Store a literal as a secret variable of the active environment, of a new one called Default
@@ -244,6 +255,26 @@ class Workspace:
             unverified_hosts=settings.unverified_hosts,
         )
 
+    @cached_property
+    def _sender(self) -> Sender:
+        # httpx takes longer to import than the window may take to its first paint.
+        from app.http.clients import Clients
+        from app.http.sender import Sender
+
+        self._clients = Clients()
+        return Sender(self._clients, self.spool)
+
+    def warm(self) -> None:
+        """Make ready what the first send needs."""
+        _ = self._sender
+        self._clients.warm()
+
+    def automatic_headers(self, request: Request, path: str) -> tuple[Header, ...]:
+        """The header lines that a send adds to those typed, for the greyed rows of the editor."""
+        from app.http.prepare import automatic_headers
+
+        return automatic_headers(inherit(request, self.surroundings(path)))
+
     async def resolve(self, request: Request, path: str) -> Resolved:
         """The request as it will go out. Raises UnknownVariables."""
         around = self.surroundings(path)
@@ -264,12 +295,22 @@ class Workspace:
         resolved = await self.resolve(request, path)
         place = (self.collection.id if self.collection else "", self.environment)
         jar = self._jars.get(*place) if self.settings.store_cookies else None
-        exchange = await self.sender.send(resolved, jar, report)
+        exchange = await self._sender.send(resolved, jar, report)
         if jar is not None:
             await asyncio.to_thread(self._jars.write, *place)
         return exchange
 
+    def forget(self, exchange: Exchange) -> None:
+        """Nothing shows this exchange any more: its bodies leave the spool."""
+        for hop in exchange.hops:
+            if hop.response is not None:
+                self.spool.discard(hop.response.body)
+
     async def close(self) -> None:
-        """Write the journal and close every connection."""
+        """Write the journal, close every connection and empty the spool."""
         self.drafts.flush()
-        await self.clients.aclose()
+        if "_sender" in self.__dict__:
+            await self._clients.aclose()
+        if self.store is not None:
+            self.store.close()
+        self.spool.close()
