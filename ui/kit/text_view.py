@@ -102,7 +102,7 @@ class TextView(TextCanvas):
     def marks(self, start: int, end: int) -> Sequence[Mark]:
         found = self._search.between(start, end) if self._search else []
         marks = [(*span, "mark") for span in found]
-        if self._selection.start < self._selection.end:
+        if self.has_selection:
             marks.append((self._selection.start, self._selection.end, "selection"))
         return marks
 
@@ -115,6 +115,11 @@ class TextView(TextCanvas):
         """The selected text, up to the limit of the clipboard."""
         end = min(self._selection.end, self._selection.start + COPY_LIMIT)
         return bytes(self.source.buffer[self._selection.start : end]).decode("utf-8", "replace")
+
+    @property
+    def has_selection(self) -> bool:
+        """Whether anything is selected."""
+        return self._selection.start < self._selection.end
 
     def select_all(self) -> None:
         """Select the whole text without scrolling to its end."""
@@ -272,7 +277,7 @@ class TextView(TextCanvas):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         copy = menu.addAction(icon("copy"), "Copy", self.copy)
-        copy.setEnabled(self._selection.start < self._selection.end)
+        copy.setEnabled(self.has_selection)
         menu.addAction("Select All", self.select_all)
         menu.popup(event.globalPos())
 
