@@ -15,7 +15,7 @@ def trusting(playground):
 @pytest.fixture(scope="session")
 def client(playground):
     """HTTP/1.1 in clear."""
-    with httpx.Client(base_url=playground.http) as made:
+    with httpx.Client(base_url=playground.http, verify=False) as made:
         yield made
 
 

@@ -35,7 +35,7 @@ def test_a_truncated_answer_is_noticed_and_the_next_one_is_whole(client):
 def test_a_truncated_stream_of_http2_ends_as_well(playground):
     with (
         httpx.Client(base_url=playground.http, http1=False, http2=True) as prior,
-        pytest.raises((httpx.RemoteProtocolError, h2.exceptions.InvalidBodyLengthError)),
+        pytest.raises((httpx.ProtocolError, h2.exceptions.InvalidBodyLengthError)),
     ):
         prior.get("/truncated")
 
