@@ -8,6 +8,8 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.errors import AppError
+
 NAMES = ("127.0.0.1", "localhost", "::1")
 _FILES = ("ca.pem", "server.pem", "expired.pem", "wrong_host.pem", "client.pem")
 
@@ -48,14 +50,28 @@ def prepare_certificates(folder: Path) -> Certificates:
 
     The authority's key is thrown away after signing: nobody who trusts the authority can be fooled by
     a certificate that is made later.
+
+    Raises:
+        AppError: nothing can be written into ``folder``.
     """
     kept = folder / "certificates"
     if not all((kept / name).is_file() for name in _FILES):
+        kept = _put_in_place(_make(folder), kept)
+    return Certificates(kept)
+
+
+def _make(folder: Path) -> Path:
+    """A new folder inside ``folder`` with every file in it."""
+    try:
         folder.mkdir(parents=True, exist_ok=True)
         fresh = Path(tempfile.mkdtemp(dir=folder, prefix="certificates-"))
         _write(fresh)
-        kept = _put_in_place(fresh, kept)
-    return Certificates(kept)
+    except OSError as error:
+        raise AppError(
+            f"The playground cannot keep its certificates in {folder} ({error}).",
+            "Make the folder writable, or choose another one.",
+        ) from error
+    return fresh
 
 
 def _put_in_place(fresh: Path, kept: Path) -> Path:

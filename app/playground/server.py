@@ -12,6 +12,7 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
+from app.errors import AppError
 from app.playground.ports import Sockets, bind_loopback
 
 if TYPE_CHECKING:
@@ -34,7 +35,8 @@ class Playground:
         folder: where certificates are kept between runs; None makes a folder that ``close`` removes.
         fall_back: take a free port when the one asked for is in use, instead of failing.
 
-    Raises from ``start``: AppError when a port is in use and ``fall_back`` is off.
+    Raises from ``start``: AppError when a port is in use and ``fall_back`` is off, or when nothing
+    can be written into ``folder``.
     """
 
     def __init__(
@@ -59,7 +61,7 @@ class Playground:
 
     def start(self) -> None:
         """Return when both ports accept connections."""
-        sockets = [bind_loopback(port, self._fall_back) for port in self._wanted]
+        sockets = self._bind()
         if self._folder is None:
             self._folder = Path(tempfile.mkdtemp(prefix="sonde-playground-"))
         ready: Future[_Running] = Future()
@@ -70,6 +72,8 @@ class Playground:
         try:
             self._running = ready.result()
         except BaseException:
+            # Interrupted while waiting, the thread has to end as soon as it is up.
+            ready.add_done_callback(_stop_at_once)
             self.close()
             raise
         self.http, self.https = (
@@ -115,6 +119,15 @@ class Playground:
         """The base URL of a listener that demands a client certificate."""
         return self._listen_extra("mutual")
 
+    def _bind(self) -> list[Sockets]:
+        port, tls_port = self._wanted
+        plain = bind_loopback(port, self._fall_back)
+        try:
+            return [plain, bind_loopback(tls_port, self._fall_back)]
+        except AppError:
+            plain.close()
+            raise
+
     def _started(self) -> _Running:
         if self._running is None:
             raise RuntimeError("The playground is not running; call start() first.")
@@ -143,6 +156,11 @@ class _Running:
 
     def call(self, coroutine: Coroutine[object, object, None]) -> None:
         asyncio.run_coroutine_threadsafe(coroutine, self.loop).result()
+
+
+def _stop_at_once(ready: Future[_Running]) -> None:
+    if ready.exception() is None:
+        ready.result().stop()
 
 
 def _run(sockets: list[Sockets], folder: Path, ready: Future[_Running]) -> None:

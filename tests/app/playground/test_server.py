@@ -68,12 +68,13 @@ def test_the_mutual_listener_wants_a_client_certificate(playground):
 
 
 def test_close_leaves_no_thread_no_port_and_no_folder():
+    before = set(threading.enumerate())
     server = Playground()
     server.start()
     port, folder = httpx.URL(server.http).port, server.ca.parent
     server.close()
     server.close()
-    assert "playground" not in {thread.name for thread in threading.enumerate() if thread is server._thread}
+    assert set(threading.enumerate()) <= before
     assert not folder.exists()
     with pytest.raises(ConnectionRefusedError):
         socket.create_connection(("127.0.0.1", port))
@@ -95,6 +96,20 @@ def test_a_taken_port_is_told_or_avoided():
         with Playground(port, fall_back=True) as second:
             assert httpx.get(second.http, verify=False).status_code == 200
             assert second.http != first.http
+
+
+def test_a_taken_tls_port_leaves_no_other_port_bound():
+    with Playground() as first:
+        port = httpx.URL(first.https).port
+        with pytest.raises(AppError, match=f"cannot use port {port}"):
+            Playground(0, port).start()
+
+
+def test_a_folder_that_cannot_be_made_is_told(tmp_path):
+    (tmp_path / "file").touch()
+    server = Playground(folder=tmp_path / "file" / "folder")
+    with pytest.raises(AppError, match="cannot keep its certificates"):
+        server.start()
 
 
 def test_it_starts_again_on_the_port_that_it_left():

@@ -21,6 +21,11 @@ def test_the_first_subprotocol_offered_is_taken(playground):
         assert socket.subprotocol == "a"
 
 
+@pytest.mark.parametrize("name", ["client", "client2"])
+def test_a_plain_request_is_asked_to_upgrade(request, name):
+    assert request.getfixturevalue(name).get("/ws").status_code == 426
+
+
 def test_it_closes_when_the_client_does(playground):
     with connect(playground.http.replace("http", "ws") + "/ws", proxy=None) as socket:
         socket.close()
