@@ -34,10 +34,11 @@ def _no_words(_row: Field) -> tuple[str, ...]:
 class FieldTableOptions:
     """What a table of fields is for.
 
-    ``add_text`` is the placeholder of the empty last row. ``fixed`` tables have the rows that they are
-    shown: only values and descriptions can be edited. ``names`` and ``values`` complete what is typed.
+    ``title`` heads the names. ``add_text`` is the placeholder of the empty last row. ``fixed`` tables
+    have the rows that they are shown: only values and descriptions can be edited. ``names`` and ``values`` complete what is typed.
     """
 
+    title: str = "Key"
     add_text: str = "Add row"
     fixed: bool = False
     names: tuple[str, ...] = ()
@@ -177,7 +178,7 @@ class FieldTable(QWidget):
 def _kind(options: FieldTableOptions) -> RowKind[Field]:
     write_name = None if options.fixed else lambda row, text: replace(row, name=text)
     columns: tuple[Column[Field], ...] = (
-        Column("Key", lambda row: row.name, write_name, lambda _: options.names, weight=10),
+        Column(options.title, lambda row: row.name, write_name, lambda _: options.names, weight=10),
         Column("Value", _value, lambda row, text: replace(row, value=text), options.values, weight=18),
         Column("Description", _description, lambda row, text: replace(row, description=text), weight=12),
     )
