@@ -79,7 +79,8 @@ class MethodBox(ComboBox):
         self.setMaxVisibleItems(len(METHODS) + 3)
         self.setToolTip("Method (Ctrl+Shift+L); any other can be typed")
         edit = self._edit()
-        edit.setValidator(QRegularExpressionValidator(QRegularExpression(_TOKEN), edit))
+        # Nothing at all is let through as well: a field that holds it could else never be left.
+        edit.setValidator(QRegularExpressionValidator(QRegularExpression(f"({_TOKEN})?"), edit))
         edit.setAccessibleName(name)
         edit.textChanged.connect(self._recolour)
         edit.editingFinished.connect(self._take_typed)
