@@ -144,6 +144,10 @@ QRadioButton::indicator:checked {
 QAbstractItemView { outline: 0; }
 QTableView, QTreeView, QListView { background: $panel; border: 0; gridline-color: $border_soft; }
 QAbstractItemView[surface="sidebar"] { background: $sidebar; }
+QAbstractItemView[surface="field"] {
+  background: $input; border: 1px solid $border; border-radius: 6px; padding: 4px;
+}
+QAbstractItemView[surface="field"]:focus { border-color: $focus; }
 QTableView::item:selected, QTreeView::item:selected, QListView::item:selected {
   background: $selection; color: $text;
 }
