@@ -84,9 +84,8 @@ def load(content: bytes, path: Path) -> Any:
 def decode(content: bytes, path: Path) -> Source:
     """The text in a file's bytes."""
     if len(content) > LARGEST_FILE:
-        size = len(content) / 1024 / 1024
         raise UnreadableFile(
-            path, f"{path.name} has {size:.1f} MB; Sonde reads up to 8 MB.", "Move large bodies to a file."
+            path, f"{path.name} is larger than the 8 MB that Sonde reads.", "Move large bodies to a file."
         )
     try:
         text = content.decode("utf-8-sig")
