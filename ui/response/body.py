@@ -187,6 +187,7 @@ class BodyView(QWidget):
         shown = self._shown
         if shown is None:
             return
+        self._bar.setFixedHeight(self.segments.sizeHint().height() + 12)
         self.segments.setVisible(shown.formatting or shown.formatted is not None)
         self.text.show_text(self._current(shown), shown.language)
         self.find_bar.ask_again()
@@ -200,7 +201,9 @@ class BodyView(QWidget):
         self._kind.setText(f"{TITLES[self._shown.language]} · {counted}{formatting}")
 
     def _text_page(self) -> QWidget:
-        row = QHBoxLayout()
+        # A text without segments must not stand higher than one with them.
+        self._bar = QWidget()
+        row = QHBoxLayout(self._bar)
         row.setContentsMargins(12, 6, 12, 6)
         row.setSpacing(12)
         row.addWidget(self.segments)
@@ -210,8 +213,7 @@ class BodyView(QWidget):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(row)
-        for widget in (self.notice, self.find_bar):
+        for widget in (self._bar, self.notice, self.find_bar):
             column.addWidget(widget)
         column.addWidget(self.text, 1)
         return page

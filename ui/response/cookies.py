@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 from app.http.cookies import Cookie, parse_set_cookie
 from app.model.exchange import Exchange
 from ui.kit.empty import EmptyState
-from ui.response.value_table import ValueTable
+from ui.response.value_table import ValueTable, indented
 
 
 class CookiesView(QWidget):
@@ -21,7 +21,9 @@ class CookiesView(QWidget):
         self.table = ValueTable("Cookies", ("Name", "Value", "Domain", "Path", "Expires", "Flags"), 1)
         self._pages = QStackedLayout(self)
         self._pages.addWidget(EmptyState("cookie", "No response of this send set a cookie."))
-        self._pages.addWidget(self.table)
+        page = QWidget()
+        page.setLayout(indented(self.table))
+        self._pages.addWidget(page)
 
     def show_exchange(self, exchange: Exchange) -> int:
         """Show the cookies of all hops; returns how many there are."""

@@ -11,7 +11,7 @@ from app.model.exchange import Exchange
 from ui.kit.button import IconButton
 from ui.kit.labels import ElidedLabel
 from ui.kit.tabs import Segments
-from ui.response.value_table import ValueTable
+from ui.response.value_table import ValueTable, indented
 
 RECEIVED: Final = 0
 SENT: Final = 1
@@ -40,7 +40,7 @@ class HeadersView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(row)
-        column.addWidget(self.table, 1)
+        column.addLayout(indented(self.table), 1)
 
     def show_exchange(self, exchange: Exchange) -> None:
         """Show the headers of an exchange; of one without a response, those that were sent."""

@@ -18,7 +18,7 @@ from ui.kit.text_view_access import describe_painted_text
 from ui.response.waterfall import PHASE_NAMES, PHASE_SENTENCES, Bar, bars, paint_bar, span
 
 _MARGIN: Final = 12
-_LEGEND: Final = 32
+_LEGEND_TOP: Final = 6
 _SCALE: Final = 20
 _TITLE: Final = 24
 _BAR: Final = 14
@@ -82,6 +82,8 @@ class TimelineCanvas(QWidget):
         super().__init__(parent)
         self._exchange: Exchange | None = None
         self._blocks: tuple[Block, ...] = ()
+        self._legend: tuple[Word, ...] = ()
+        self._scale_top = 0
         self.setAccessibleName("Timeline")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -108,7 +110,9 @@ class TimelineCanvas(QWidget):
     # Where things are
 
     def _arrange(self) -> None:
-        top = theme.scaled(_LEGEND) + theme.scaled(_SCALE)
+        self._legend = tuple(self._flow(tuple((PHASE_NAMES[phase], phase) for phase in PHASES), _LEGEND_TOP))
+        self._scale_top = self._legend[-1].box.bottom() + 1
+        top = self._scale_top + theme.scaled(_SCALE)
         blocks: list[Block] = []
         for hop in self._exchange.hops if self._exchange else ():
             blocks.append(self._block(hop, top))
@@ -121,8 +125,7 @@ class TimelineCanvas(QWidget):
         width = self.width() - 2 * _MARGIN
         title = QRect(_MARGIN, top, width, theme.scaled(_TITLE))
         bar = QRect(_MARGIN, title.bottom() + 5, width, theme.scaled(_BAR))
-        figures = tuple((text, phase) for text, phase in _figures(hop))
-        placed = tuple(self._flow(figures, bar.bottom() + 1 + _GAP))
+        placed = tuple(self._flow(tuple(_figures(hop)), bar.bottom() + 1 + _GAP))
         below = placed[-1].box.bottom() + 1 if placed else bar.bottom() + 1 + _GAP
         facts = tuple(self._flow(tuple((text, "") for text in connection_facts(hop)), below))
         return Block(hop, title, bar, placed, facts, facts[-1].box.bottom() if facts else below)
@@ -152,7 +155,8 @@ class TimelineCanvas(QWidget):
         painter = paint.start(QPainter(self))
         if self._exchange is None:
             return
-        self._paint_legend(painter)
+        for word in self._legend:
+            _paint_word(painter, word, "muted")
         self._paint_scale(painter)
         for block in self._blocks:
             self._paint_title(painter, block)
@@ -166,17 +170,10 @@ class TimelineCanvas(QWidget):
         if self.hasFocus():
             paint.focus_ring(painter, self.visibleRegion().boundingRect().adjusted(2, 2, -2, -2))
 
-    def _paint_legend(self, painter: QPainter) -> None:
-        texts = tuple((PHASE_NAMES[phase], phase) for phase in PHASES)
-        top = (theme.scaled(_LEGEND) - theme.scaled(_LINE)) // 2
-        for word in self._flow(texts, top):
-            if word.box.y() == top:
-                _paint_word(painter, word, "muted")
-
     def _paint_scale(self, painter: QPainter) -> None:
         """Moments along the top, and a thin line down from each."""
         assert self._exchange is not None
-        top, height = theme.scaled(_LEGEND), theme.scaled(_SCALE)
+        top, height = self._scale_top, theme.scaled(_SCALE)
         width, whole = self.width() - 2 * _MARGIN, span(self._exchange)
         painter.setFont(theme.ui_font(11))
         for tick in range(_TICKS + 1):
@@ -253,8 +250,8 @@ class TimelineCanvas(QWidget):
 def _paint_word(painter: QPainter, word: Word, token: str) -> None:
     box = word.box
     if word.phase:
-        swatch = QRect(box.x(), box.y() + (box.height() - _SWATCH) // 2, _SWATCH, _SWATCH)
-        paint.fill_box(painter, swatch, theme.phase_color(word.phase), 2)
+        top = box.y() + (box.height() - _SWATCH) // 2
+        paint_bar(painter, QRectF(box.x(), top, _SWATCH + 1, _SWATCH), word.phase)
         box = box.adjusted(_SWATCH + 6, 0, 4, 0)
     painter.setFont(theme.ui_font(12))
     painter.setPen(theme.color(token))
@@ -285,7 +282,7 @@ def connection_facts(hop: Exchange) -> tuple[str, ...]:
         f"ALPN {connection.alpn}" if connection.alpn else "",
         " ".join(part for part in (connection.tls_version, connection.cipher) if part),
         "certificate not verified" if connection.tls_version and connection.verified is False else "",
-        f"{connection.local} → {connection.remote}" if connection.remote else "",
+        " → ".join(end for end in (connection.local, connection.remote) if end),
     ]
     return tuple(fact for fact in facts if fact)
 

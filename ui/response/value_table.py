@@ -20,6 +20,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFont,
+    QFontMetrics,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
@@ -30,6 +31,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QHBoxLayout,
     QHeaderView,
     QMenu,
     QStyle,
@@ -47,8 +49,10 @@ Index = QModelIndex | QPersistentModelIndex
 
 _LINE: Final = 18  # pixels
 _PADDING: Final = 8
+INDENT: Final = 4  # with the padding of the cells, the 12 px of everything else
 _MOST_LINES: Final = 12
 _SMALLEST_COLUMN: Final = 64
+_SHRINK: Final = 8  # pixels taken from the widest column at a time
 
 _DISPLAY: Final = Qt.ItemDataRole.DisplayRole
 _TOOL_TIP: Final = Qt.ItemDataRole.ToolTipRole
@@ -180,17 +184,26 @@ class ValueTable(QTableView):
         header.sectionResized.connect(lambda: self._fit_timer.start(0))
 
     def _fit_columns(self) -> None:
-        """Make the columns as wide as their texts, but leave the stretched one a good half."""
-        metrics = self.fontMetrics()
-        most = max(_SMALLEST_COLUMN * 2, self.viewport().width() * 2 // 5)
-        for column in range(self._model.columnCount()):
-            if column == self._stretched:
-                continue
-            texts = [str(self._model.headerData(column, _HORIZONTAL))]
-            texts += [row[column] for row in self._model.rows]
-            widest = max(metrics.horizontalAdvance(text) for text in texts)
-            self.setColumnWidth(column, min(most, widest * 9 // 8 + 3 * _PADDING))
+        """Make the columns as wide as their texts, but leave the stretched one its part."""
+        widths = {
+            column: self._wanted_width(column)
+            for column in range(self._model.columnCount())
+            if column != self._stretched
+        }
+        whole = self.viewport().width()
+        room = whole - min(self._wanted_width(self._stretched), whole * 2 // 5)
+        while sum(widths.values()) > room and max(widths.values()) > _SMALLEST_COLUMN:
+            widest = max(widths, key=lambda column: widths[column])
+            widths[widest] = max(_SMALLEST_COLUMN, widths[widest] - _SHRINK)
+        for column, width in widths.items():
+            self.setColumnWidth(column, width)
         self._fit_timer.start(0)
+
+    def _wanted_width(self, column: int) -> int:
+        title = self.fontMetrics().horizontalAdvance(str(self._model.headerData(column, _HORIZONTAL)))
+        metrics = QFontMetrics(theme.mono_font(12))
+        texts = (metrics.horizontalAdvance(row[column]) for row in self._model.rows)
+        return max([title, *texts]) + 2 * _PADDING + 4
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(_COPY):
@@ -215,6 +228,14 @@ class ValueTable(QTableView):
         super().changeEvent(event)
         if event.type() == _STYLE_CHANGE:
             self._fit_columns()
+
+
+def indented(table: ValueTable) -> QHBoxLayout:
+    """The table so far to the right that its texts begin where those of the tabs above do."""
+    row = QHBoxLayout()
+    row.setContentsMargins(INDENT, 0, 0, 0)
+    row.addWidget(table)
+    return row
 
 
 def _lay_out(text: str, font: QFont, width: int) -> QTextLayout:

@@ -39,6 +39,7 @@ _STRIP_BAR: Final = 8
 _LEAST: Final = 1.0  # pixels; a phase that happened can be seen
 _FIXED: Final = QSizePolicy.Policy.Fixed
 _NO_PEN: Final = Qt.PenStyle.NoPen
+_NO_BRUSH: Final = Qt.BrushStyle.NoBrush
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +105,16 @@ def paint_bar(painter: QPainter, box: QRectF, phase: str) -> None:
     """Paint one phase; neighbours stay apart by a pixel where there is room for it."""
     width = max(_LEAST, box.width() - (1 if box.width() > 3 else 0))
     radius = 2 if width > 4 else 0
+    place = QRectF(box.x(), box.y(), width, box.height())
+    if phase == "blocked" and width > 4:
+        # Nothing happens while a request is blocked: an empty box, which also tells it from the grey of DNS.
+        painter.setPen(theme.phase_color(phase))
+        painter.setBrush(_NO_BRUSH)
+        painter.drawRoundedRect(place.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+        return
     painter.setPen(_NO_PEN)
     painter.setBrush(theme.phase_color(phase))
-    painter.drawRoundedRect(QRectF(box.x(), box.y(), width, box.height()), radius, radius)
+    painter.drawRoundedRect(place, radius, radius)
 
 
 def phases_in_words(exchange: Exchange) -> str:
