@@ -146,6 +146,8 @@ class Stream(httpcore.AsyncNetworkStream):
     def get_extra_info(self, info: str) -> Any:
         if info == "is_readable":
             return self._is_readable()
+        if info == "facts":
+            return self.facts
         return self._pipe.transport.get_extra_info(info) if self._pipe.transport else None
 
     def _is_readable(self) -> bool:

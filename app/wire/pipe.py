@@ -76,7 +76,8 @@ class Pipe(asyncio.Protocol):
         """Work on ``transport`` from now on (TLS puts a new one on top of the old)."""
         self.transport = transport
         # Without a write buffer the end of a write is the moment that the system took the last byte.
-        transport.set_write_buffer_limits(high=0)
+        # Not high=0: asyncio's TLS then pauses while its buffer is empty, and may never go on.
+        transport.set_write_buffer_limits(high=1, low=0)
 
     def data_received(self, data: bytes) -> None:
         self._waiting += data

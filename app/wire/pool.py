@@ -50,11 +50,14 @@ class Carrier(httpcore.AsyncConnectionInterface):
         except BaseException:
             await self.release(whole=False)
             raise
+        timeline: Timeline = request.extensions["timeline"]
+        # On HTTP/2 another exchange may have written for this one, so a write does not tell it all.
+        timeline.carried_by(response.extensions["network_stream"].get_extra_info("facts"))
         stream = cast(AsyncIterable[bytes], response.stream)
         return httpcore.Response(
             response.status,
             headers=response.headers,
-            content=_Body(stream, self, request.extensions["timeline"]),
+            content=_Body(stream, self, timeline),
             extensions=response.extensions,
         )
 

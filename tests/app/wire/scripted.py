@@ -1,7 +1,9 @@
 """A server on a real socket that does exactly what a test says, byte for byte."""
 
 import asyncio
+import socket
 import ssl
+import struct
 from contextlib import asynccontextmanager
 
 import httpx
@@ -79,6 +81,13 @@ def answering(*answers):
         await reader.read()
 
     return script
+
+
+def reset(writer):
+    """Close a connection so that the client sees a reset (RST), not an end."""
+    linger_not = struct.pack("ii", 1, 0)
+    writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger_not)
+    writer.transport.abort()
 
 
 def ok(body=b"hello", *lines):
