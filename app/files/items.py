@@ -62,8 +62,10 @@ def ensure_info_file(shelf: Shelf, path: str) -> str:
     """The same, made when a folder or the collection has none yet."""
     file = info_file(shelf, path)
     if not shelf.knows(file):
-        root = RootFile(str(uuid4()), shelf.root.resolve().name)
-        shelf.put(file, fresh(FolderFile(), FOLDER) if path else fresh(root, ROOT))
+        if path:
+            shelf.put(file, fresh(FolderFile(shelf.place(path).name), FOLDER))
+        else:
+            shelf.put(file, fresh(RootFile(str(uuid4()), shelf.root.resolve().name), ROOT))
     return file
 
 
