@@ -50,6 +50,7 @@ _MARKS: Final = {
     "right": '<path d="M6 4l4 4-4 4"/>',
     "check": '<path d="M4.25 8.25l2.5 2.5 5-5.25"/>',
     "dash": '<path d="M4.5 8h7"/>',
+    "close": '<path d="M4.5 4.5l7 7M11.5 4.5l-7 7"/>',
     "dot": '<circle cx="8" cy="8" r="2.5" fill="$color" stroke="none"/>',
 }
 _MARK: Final = Template(
@@ -65,8 +66,8 @@ QToolTip { background: $panel; color: $text; border: 1px solid $border; padding:
 QLineEdit, QAbstractSpinBox, QComboBox, QPlainTextEdit, QTextEdit {
   background: $input; border: 1px solid $border; border-radius: 6px;
 }
-QLineEdit { padding: 0 8px; }
-QComboBox { padding: 0 4px 0 8px; combobox-popup: 0; }
+QLineEdit { padding: 3px 8px; lineedit-clear-button-icon: url($close_muted); }
+QComboBox { padding: 3px 4px 3px 8px; combobox-popup: 0; }
 QLineEdit:hover, QAbstractSpinBox:hover, QComboBox:hover { border-color: $faint; }
 QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus, QComboBox:on,
 QPlainTextEdit:focus, QTextEdit:focus { border: 1px solid $focus; }

@@ -1,4 +1,5 @@
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -23,6 +24,20 @@ def test_the_system_choice_is_light_where_the_system_says_nothing(use_theme):
     use_theme("dark")
     use_theme("system")
     assert not theme.is_dark()
+
+
+@pytest.mark.parametrize(("choice", "dark"), [("system", True), ("light", False)])
+def test_only_the_system_choice_follows_the_desktop(use_theme, qapp, choice, dark):
+    use_theme(choice)
+    qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    assert theme.is_dark() is dark
+
+
+@pytest.mark.parametrize(
+    ("text", "choice"), [("light", "light"), ("dark", "dark"), ("sepia", "system"), ("", "system")]
+)
+def test_a_choice_that_is_no_theme_follows_the_system(text, choice):
+    assert theme.choice(text) == choice
 
 
 def test_the_standard_palette_follows(use_theme, qapp):
