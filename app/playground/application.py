@@ -48,7 +48,9 @@ from collections.abc import Sequence
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
+from starlette.requests import Request
 from starlette.routing import BaseRoute, WebSocketRoute
+from starlette.types import ASGIApp
 
 from app.playground import (
     auth,
@@ -65,7 +67,7 @@ from app.playground import (
 )
 from app.playground.arrival import KeepArrival
 from app.playground.digest import DigestDoor
-from app.playground.endpoint import Endpoint
+from app.playground.endpoint import ANY, Endpoint
 from app.playground.index import Index
 from app.playground.problems import answer_problem
 from app.playground.todo import TodoList
@@ -73,14 +75,22 @@ from app.playground.todo import TodoList
 
 def build_application() -> Starlette:
     """A fresh playground: its to-do list and its nonces are shared with no other."""
-    endpoints = list_endpoints()
-    routes: list[BaseRoute] = [endpoint.route() for endpoint in (Index(endpoints).endpoint(), *endpoints)]
-    routes.append(WebSocketRoute("/ws", talk.echo_messages))
+    listed = list_endpoints()
+    routes: list[BaseRoute] = [WebSocketRoute("/ws", talk.echo_messages)]
+    routes += [endpoint.route() for endpoint in (Index(listed).endpoint(), *listed, _NOTHING)]
     return Starlette(
         routes=routes,
         middleware=[Middleware(KeepArrival)],
         exception_handlers={HTTPException: answer_problem},
     )
+
+
+async def _answer_nothing(_request: Request) -> ASGIApp:
+    raise HTTPException(404)
+
+
+# Last in the table, so that a body sent to an unknown address is dropped as everywhere.
+_NOTHING = Endpoint("/{rest:path}", "Nothing.", _answer_nothing, ANY)
 
 
 def list_endpoints() -> Sequence[Endpoint]:

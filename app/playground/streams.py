@@ -91,15 +91,14 @@ def _json_array(size: int) -> Iterator[bytes]:
 
 
 def _record(number: int) -> bytes:
-    record = {
-        "id": number,
-        "name": f"Item {number}",
-        "price": number % 1000 + 0.5,
-        "active": number % 2 == 0,
-        "tags": ["red", "grün"][: number % 3],
-        "parent": None if number == 0 else {"id": number // 2},
-    }
-    return json.dumps(record, ensure_ascii=False).encode()
+    # Written by hand: json.dumps is six times slower, and an array may have a million of these.
+    active = "true" if number % 2 == 0 else "false"
+    tags = ("", '"red"', '"red", "grün"')[number % 3]
+    parent = f'{{"id": {number // 2}}}' if number else "null"
+    return (
+        f'{{"id": {number}, "name": "Item {number}", "price": {number % 1000}.50, "active": {active}, '
+        f'"tags": [{tags}], "parent": {parent}}}'
+    ).encode()
 
 
 def _lines(count: int) -> Iterator[bytes]:

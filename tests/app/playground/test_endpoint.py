@@ -1,5 +1,7 @@
 """Methods of an endpoint, and bodies that it does not want."""
 
+import pytest
+
 
 def test_any_method_reaches_an_open_endpoint(client):
     assert client.request("FROBNICATE", "/anything").json()["method"] == "FROBNICATE"
@@ -23,4 +25,13 @@ def test_an_unwanted_body_leaves_the_connection_open(client):
         first.extensions["network_stream"].get_extra_info("client_addr")[1],
         second.json()["client"]["port"],
     }
+    assert len(ports) == 1
+
+
+@pytest.mark.parametrize("path", ["/xml", "/nowhere", "/forms", "/status/199"])
+def test_a_refusal_leaves_the_connection_open_too(client, path):
+    ports = set()
+    for _ in range(5):
+        assert client.post(path, content=b"x" * 300_000).status_code in (400, 404, 405, 415)
+        ports.add(client.get("/anything").json()["client"]["port"])
     assert len(ports) == 1
