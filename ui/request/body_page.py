@@ -41,7 +41,7 @@ class BodyPage(QWidget):
         self._request = Request()
         self._context = EditorContext()
         self._waiting: dict[str, Body] = {}
-        self._kinds = KINDS
+        self._kinds: tuple[str, ...] = KINDS
         self.kind = ComboBox("Kind of body", [TITLES[kind] for kind in KINDS])
         self.format = PlainButton("Format")
         self.format.setToolTip("Format the body; numbers and order stay as typed (Ctrl+Shift+I)")

@@ -9,7 +9,7 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.format.words import byte_count
+from app.format.words import size as size_words
 from app.model.body import FileBody
 from ui import theme
 from ui.kit.button import TALL, PlainButton
@@ -102,7 +102,7 @@ def file_words(path: str, base: Path | None) -> tuple[str, bool]:
         return "The path is known when the request is sent.", True
     place = (base or Path()) / path
     try:
-        size = place.stat().st_size
+        found = place.stat().st_size
     except (OSError, ValueError):
         return f"There is no file at {place}. Choose another one.", False
-    return (f"{byte_count(size)}", True) if place.is_file() else (f"{place} is not a file.", False)
+    return (size_words(found), True) if place.is_file() else (f"{place} is not a file.", False)

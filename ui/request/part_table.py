@@ -67,34 +67,32 @@ def _shown_value(part: Part) -> str:
     return ", ".join(PurePath(path).name for path in part.files) or "Choose a file…"
 
 
-_KIND: Final = RowKind(
-    (
-        Column[Part]("Key", lambda p: p.name, lambda p, text: replace(p, name=text), weight=10),
-        Column[Part](
-            "Kind",
-            lambda p: "File" if p.is_file else "Text",
-            lambda p, _: p,
-            press=lambda _: True,
-            icon=lambda _: "chevron-down",
-            weight=6,
-        ),
-        Column[Part](
-            "Value",
-            _shown_value,
-            lambda p, text: replace(p, value=text),
-            press=lambda p: p.is_file,
-            icon=lambda p: "folder-open" if p.is_file else "",
-            weight=16,
-        ),
-        Column[Part](
-            "Content type",
-            lambda p: p.content_type,
-            lambda p, text: replace(p, content_type=text),
-            words=lambda _: CONTENT_TYPE_VALUES,
-            weight=11,
-        ),
+_COLUMNS: Final[tuple[Column[Part], ...]] = (
+    Column("Key", lambda p: p.name, lambda p, text: replace(p, name=text), weight=10),
+    Column(
+        "Kind",
+        lambda p: "File" if p.is_file else "Text",
+        lambda p, _: p,
+        press=lambda _: True,
+        icon=lambda _: "chevron-down",
+        weight=6,
     ),
-    Part(),
-    lambda p: not (p.name or p.value or p.files or p.description),
-    "Add part",
+    Column(
+        "Value",
+        _shown_value,
+        lambda p, text: replace(p, value=text),
+        press=lambda p: p.is_file,
+        icon=lambda p: "folder-open" if p.is_file else "",
+        weight=16,
+    ),
+    Column(
+        "Content type",
+        lambda p: p.content_type,
+        lambda p, text: replace(p, content_type=text),
+        words=lambda _: CONTENT_TYPE_VALUES,
+        weight=11,
+    ),
+)
+_KIND: Final = RowKind(
+    _COLUMNS, Part(), lambda p: not (p.name or p.value or p.files or p.description), "Add part"
 )
