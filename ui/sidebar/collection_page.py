@@ -46,12 +46,12 @@ class CollectionPage(QWidget):
 
     def _make_empty_states(self) -> None:
         self._closed = EmptyState(
-            "collection", "No collection is open.", [("New collection", ""), ("Open folder…", "Ctrl+O")]
+            "collection", "No collection is open.", [("New collection", ""), ("Open folder…", "")]
         )
         self._bare = EmptyState(
             "file-plus", "This collection has no requests yet.", [("New request", "Ctrl+N")]
         )
-        self._unmatched = EmptyState("search", "No request matches.", [("Clear the filter", "Esc")])
+        self._unmatched = EmptyState("search", "No request matches.", [("Clear the filter", "")])
 
     def _lay_out(self) -> None:
         self._top = QWidget()

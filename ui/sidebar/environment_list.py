@@ -206,7 +206,10 @@ class EnvironmentList(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, name = event.key(), self.current_name()
-        if key == Qt.Key.Key_Space:
+        if self.state() == self.State.EditingState:
+            # Enter ends the editing in the editor, and comes here as well.
+            super().keyPressEvent(event)
+        elif key == Qt.Key.Key_Space:
             self.chosen.emit(name)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._edit_variables(name)

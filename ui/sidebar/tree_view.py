@@ -238,7 +238,10 @@ class CollectionTree(QTreeView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, held = event.key(), event.modifiers()
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.state() != self.State.EditingState:
+        if self.state() == self.State.EditingState:
+            # Enter ends the editing in the editor, and comes here as well.
+            super().keyPressEvent(event)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.open_current()
         elif key == Qt.Key.Key_Delete:
             self.delete_selected()
