@@ -10,7 +10,7 @@ import brotli
 import zstandard
 
 _MOST = 1024 * 1024  # bytes that one step may give, so that a bomb is noticed before it fills the memory
-_SLICE = 1024  # compressed bytes per step where a library has no limit of its own
+_SLICE = 256  # compressed bytes per step where a library has no limit of its own
 
 
 class DecodeError(Exception):
