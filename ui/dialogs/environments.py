@@ -134,13 +134,15 @@ class EnvironmentDialog(QDialog):
         self.bar.findChildren(PlainButton)[-1].setFocus()
 
     def _rows(self, name: str) -> tuple[VariableRow, ...]:
-        return tuple(row_of(variable) for variable in self._saved[name].variables)
+        saved = self._saved.get(name)
+        return tuple(row_of(variable) for variable in saved.variables) if saved else ()
 
     def _show_environment(self, name: str) -> None:
         self._current = name
         self._title.setText(name)
         self.table.setEnabled(bool(name))
-        self.table.show_rows(self._drafts.get(name) or (self._rows(name) if name else ()))
+        drafted = self._drafts.get(name)
+        self.table.show_rows(self._rows(name) if drafted is None else drafted)
 
     def _take(self, rows: tuple[VariableRow, ...]) -> None:
         self._drafts[self._current] = rows
