@@ -64,7 +64,7 @@ class EmptyState(QWidget):
         self._sentence.setMinimumWidth(1)
         self.buttons: list[PlainButton] = []
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 24)
+        column.setContentsMargins(16, 24, 16, 24)
         column.setSpacing(12)
         column.addStretch(2)
         column.addWidget(_BigIcon(icon_name), 0, _CENTER)
