@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import os
 import shutil
 import sys
 from collections.abc import Sequence
@@ -30,13 +31,17 @@ CHUNK = 1 << 20  # bytes
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command; returns the exit status."""
-    options = _parser().parse_args(arguments)
-    if options.command == "playground":
+    if arguments and arguments[0] == "playground":
         from app.playground.alone import main as serve
 
-        return serve(options.rest)
+        return serve(arguments[1:])
+    options = _parser().parse_args(arguments)
     try:
         return asyncio.run(_send(options))
+    except BrokenPipeError:
+        # Whoever read the output has enough; Python must not complain again when it closes the pipe.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except AppError as problem:
         print(f"sonde: {problem}", file=sys.stderr)
         return USAGE
@@ -49,8 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"sonde {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _add_send(commands.add_parser("send", help="send one request", allow_abbrev=False))
-    serve = commands.add_parser("playground", help="run the embedded test server", add_help=False)
-    serve.add_argument("rest", nargs=argparse.REMAINDER)
+    commands.add_parser("playground", help="run the embedded test server", add_help=False)
     return parser
 
 
@@ -94,6 +98,7 @@ async def _send(options: argparse.Namespace) -> int:
             _choose_environment(workspace, options.environment)
         if options.dry_run:
             return await _print_request(workspace, target)
+        workspace.warm()
         exchange = await workspace.send(target.request, target.path)
         return _print_exchange(exchange, options)
     finally:
@@ -171,11 +176,8 @@ def _write_body(exchange: Exchange, output: str | None) -> None:
             raise AppError(f"The body cannot be written to {output}: {error.strerror}.") from error
     else:
         sys.stdout.flush()
-        try:
-            _copy(body, sys.stdout.buffer)
-            sys.stdout.buffer.flush()
-        except BrokenPipeError:
-            sys.stderr.close()
+        _copy(body, sys.stdout.buffer)
+        sys.stdout.buffer.flush()
 
 
 def _copy(body: Payload, target: BinaryIO) -> None:

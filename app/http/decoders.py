@@ -87,8 +87,11 @@ class _Brotli:
     def decode(self, octets: bytes) -> Iterator[bytes]:
         self._fresh = self._fresh and not octets
         try:
-            while octets or not self._stream.can_accept_more_data():
-                yield self._stream.process(octets, output_buffer_limit=_MOST)
+            while piece := self._stream.process(octets, output_buffer_limit=_MOST):
+                yield piece
+                if self._stream.is_finished():
+                    return
+                # An empty input asks for the output that the limit held back.
                 octets = b""
         except brotli.error as error:
             raise DecodeError(f"The br stream is broken ({error}).") from error

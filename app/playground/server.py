@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 # What the window asks for first, so that the sample environments can name an address.
 PORT = 4010
 TLS_PORT = 4011
+CA_FILE = "ca.pem"  # the authority's certificate, in the folder that was given
 
 _log = logging.getLogger(__name__)
 

@@ -47,5 +47,12 @@ class Jars:
         except (OSError, AppError) as error:
             log.warning("the cookies cannot be written: %s", error)
 
+    def rename(self, collection: str, old: str, new: str) -> None:
+        """An environment has another name: its jar goes with it."""
+        self._jars[(collection, new)] = self.get(collection, old)
+        self.write(collection, new)
+        del self._jars[(collection, old)]
+        self._file((collection, old)).unlink(missing_ok=True)
+
     def _file(self, place: tuple[str, str]) -> Path:
         return self._folder / (place[0] or "none") / f"{place[1] or 'none'}.json"

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from app.files.secrets import SecretStore
+from app.files.secret_store import SecretStore
+from app.files.secrets import SecretKey
 from app.logs import remember_secret
 from app.model.collection import Collection
 from app.model.environment import Environment, Variable
@@ -46,10 +47,11 @@ async def with_secrets(
     out = []
     for layer in scope.layers:
         secret = [v.name for v in layer.variables if v.secret and v.enabled and v.name in wanted]
-        values = await store.get_many(*place, secret) if secret else {}
-        for value in values.values():
+        keys = {SecretKey(*place, name): name for name in secret}
+        found = await store.get_many(keys) if keys else {}
+        for value in found.values():
             remember_secret(value)
-        out.append(replace(layer, secrets=values))
+        out.append(replace(layer, secrets={keys[key]: value for key, value in found.items()}))
     return Scope(tuple(out))
 
 

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app import settings as settings_file
-from app.errors import AppError, InvalidRequest, KeyringUnavailable
+from app.errors import AppError, InvalidRequest
 from app.events import Event
 from app.files.drafts import DraftJournal
-from app.files.secrets import SecretStore
+from app.files.secret_store import SecretStore
+from app.files.secrets import SecretKey, Secrets
 from app.files.store import Store, create_collection
+from app.files.trash import Trash
 from app.http.payload import Spool
 from app.logs import remember_secret
 from app.model.collection import Collection, RequestItem
@@ -42,18 +44,20 @@ class Workspace:
     ``settings_changed`` the new settings, ``noticed`` a sentence that the user should read once.
     """
 
-    def __init__(self, paths: Paths, secrets: SecretStore | None = None) -> None:
+    def __init__(self, paths: Paths, secrets: Secrets | None = None) -> None:
         self.paths = paths
         self.settings = Settings()
-        self.secrets = secrets or SecretStore()
+        self._journal = DraftJournal(paths.drafts)
         self.store: Store | None = None
         self.environment = ""
-        self.drafts = Drafts(DraftJournal(paths.drafts / "none"))
+        self.drafts = Drafts(self._journal, "")
         self.spool = Spool(paths.spool)
         self.changed: Event[Collection | None] = Event()
         self.environment_switched: Event[str] = Event()
         self.settings_changed: Event[Settings] = Event()
         self.noticed: Event[AppError] = Event()
+        self.secrets = SecretStore(secrets, self.noticed.emit)
+        self._trusted: tuple[tuple[str, str], ...] = ()
         self._jars = Jars(paths.cookies)
         self.places: dict[str, str] = {}  # the folder that a new draft was begun in, by key
 
@@ -93,7 +97,7 @@ class Workspace:
         if self.store is not None:
             self.store.close()
         self.store = store
-        self.drafts = Drafts(DraftJournal(self.paths.drafts / store.collection.id))
+        self.drafts = Drafts(self._journal, store.collection.id)
         names = [environment.name for environment in store.collection.environments]
         self.environment = names[0] if names else ""
         self.changed.emit(store.collection)
@@ -141,6 +145,25 @@ class Workspace:
         self.needed_store().refresh()
         self.tell()
         return self.request_at(key)
+
+    def renamed(self, path: str) -> None:
+        """An item has another name: the draft takes it too, and keeps its other edits."""
+        request = self.request_at(path)
+        if request is not None and path in self.drafts:
+            draft = self.drafts[path]
+            self.drafts.settle(path, request)
+            if draft.dirty:
+                self.drafts.edit(path, replace(draft.current, name=request.name))
+        self.tell()
+
+    def restore(self, token: Trash) -> None:
+        """Bring back what was deleted."""
+        self.needed_store().restore(token)
+        self.tell()
+
+    def is_new(self, key: str) -> bool:
+        """Whether a draft never had a file."""
+        return key.startswith(NEW)
 
     def moved(self, pairs: dict[str, str]) -> None:
         """Items have new paths: drafts go with them, those inside moved folders too."""
@@ -220,21 +243,53 @@ class Workspace:
         self.change_environment(with_variable(environment, Variable(name, secret=True)))
         return name
 
+    def _key(self, environment: str, name: str) -> SecretKey:
+        return SecretKey(self.needed_store().collection.id, environment, name)
+
     async def set_secret(self, environment: str, name: str, text: str) -> None:
         """Store the value of a secret variable in the OS keyring; with no usable keyring it is kept
         for this run, and that is told once."""
         remember_secret(text)
-        try:
-            await self.secrets.set(self.needed_store().collection.id, environment, name, text)
-        except KeyringUnavailable as problem:
-            self.noticed.emit(problem)
+        await self.secrets.set(self._key(environment, name), text)
 
     async def secret(self, environment: str, name: str) -> str | None:
         """The value of a secret variable, or None when the keyring holds none."""
-        found = await self.secrets.get(self.needed_store().collection.id, environment, name)
+        found = await self.secrets.get(self._key(environment, name))
         if found:
             remember_secret(found)
         return found
+
+    async def move_secret(self, old: tuple[str, str], new: tuple[str, str]) -> None:
+        """A secret variable has another (environment, name): its value goes with it."""
+        text = await self.secrets.get(self._key(*old))
+        if text is not None:
+            await self.secrets.set(self._key(*new), text)
+            await self.secrets.delete(self._key(*old))
+
+    async def copy_secrets(self, source: str, target: str, names: Iterable[str]) -> None:
+        """Give an environment the values that secrets of these names have in another one."""
+        for name in names:
+            text = await self.secrets.get(self._key(source, name))
+            if text is not None:
+                await self.secrets.set(self._key(target, name), text)
+
+    async def rename_environment(self, name: str, new: str) -> None:
+        """Rename an environment and its file; secrets and cookies go with it."""
+        store = self.needed_store()
+        environment = store.rename_environment(name, new)
+        for variable in environment.variables:
+            if variable.secret:
+                await self.move_secret((name, variable.name), (new, variable.name))
+        self._jars.rename(store.collection.id, name, new)
+        if self.environment == name:
+            self.switch_environment(new)
+        self.tell()
+
+    def clear_cookies(self) -> None:
+        """Forget the cookies of the active environment."""
+        place = (self.collection.id if self.collection else "", self.environment)
+        self._jars.get(*place).clear()
+        self._jars.write(*place)
 
     # --- sending ----------------------------------------------------------------------------------
 
@@ -253,6 +308,7 @@ class Workspace:
             verify=bool(first(options.verify, settings.verify)),
             ca_file=settings.ca_file,
             unverified_hosts=settings.unverified_hosts,
+            trusted=self._trusted,
         )
 
     @cached_property
@@ -270,10 +326,16 @@ class Workspace:
         self._clients.warm()
 
     def automatic_headers(self, request: Request, path: str) -> tuple[Header, ...]:
-        """The header lines that a send adds to those typed, for the greyed rows of the editor."""
+        """The header lines that a send adds to those typed, for the greyed rows of the editor; those
+        switched off are among them."""
+        request = replace(request, omitted=())
         from app.http.prepare import automatic_headers
 
         return automatic_headers(inherit(request, self.surroundings(path)))
+
+    def trust_playground(self, server: str, ca_file: Path) -> None:
+        """Trust the playground's own CA (PEM) for the one server ``host:port``, and for no other."""
+        self._trusted = ((server, str(ca_file)),)
 
     async def resolve(self, request: Request, path: str) -> Resolved:
         """The request as it will go out. Raises UnknownVariables."""
@@ -284,7 +346,8 @@ class Workspace:
             names: tuple[str, ...] = ()
             while (found := used_names(request, around, scope)) != names:
                 names = found
-                scope = await with_secrets(scope, names, (self.collection.id, self.environment), self.secrets)
+                place = (self.collection.id, self.environment)
+                scope = await with_secrets(scope, names, place, self.secrets)
         return resolve(request, around, scope, self.travel(request))
 
     async def send(self, request: Request, path: str, report: Report | None = None) -> Exchange:
