@@ -19,6 +19,7 @@ from ui.kit.field_table_view import HEADER_HEIGHT, RowTable
 from ui.kit.variables import Variables
 
 _DESCRIPTION_COLUMN: Final = 3
+_TEXT_MARGIN: Final = 11  # pixels; with the border, the text begins where the tabs do
 _TO_TEXT: Final = "Edit as text, one “name: value” a line"
 _TO_TABLE: Final = "Edit as a table"
 _UNFIT: Final = "These rows hold line breaks or signs that would be lost as text"
@@ -35,7 +36,8 @@ class FieldTableOptions:
     """What a table of fields is for.
 
     ``title`` heads the names. ``add_text`` is the placeholder of the empty last row. ``fixed`` tables
-    have the rows that they are shown: only values and descriptions can be edited. ``names`` and ``values`` complete what is typed.
+    have the rows that they are shown: only values and descriptions can be edited. ``names`` and
+    ``values`` complete what is typed.
     """
 
     title: str = "Key"
@@ -65,6 +67,8 @@ class FieldTable(QWidget):
         self._text.setAccessibleName(f"{name} as text")
         self._text.setPlaceholderText("Name: value")
         self._text.setProperty("flat", True)
+        self._text.document().setDocumentMargin(_TEXT_MARGIN)
+        self.setFocusProxy(self.view)
         self._text.setTabChangesFocus(True)
         self._text.setFont(theme.mono_font())
         self._pages = QStackedLayout(self)
@@ -151,7 +155,8 @@ class FieldTable(QWidget):
             self._show_text()
         self._place_toggle()
         self._follow_fit()
-        (self._text if self.shows_text else self.view).setFocus()
+        self.setFocusProxy(self._text if self.shows_text else self.view)
+        self.setFocus()
 
     def _show_text(self) -> None:
         text = write_rows(self._fields)

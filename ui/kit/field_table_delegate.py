@@ -85,10 +85,7 @@ class CellDelegate(QStyledItemDelegate):
             paint_icon(painter, QRect(inner.right() - 15, inner.y(), 16, inner.height()), icon)
             inner.setRight(inner.right() - _ICON_ROOM)
         if model.is_add_row(index):
-            painter.setFont(theme.mono_font())
-            painter.setPen(theme.color("faint"))
-            words = model.kind.add_text if index.column() == 1 else ""
-            painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, words)
+            self._paint_line(painter, inner, model.kind.add_text if index.column() == 1 else "", "faint")
             return
         live = model.own(index) is not None and model.is_on(index) is not False
         off = model.is_on(index) is False

@@ -125,18 +125,22 @@ class AuthPage(QWidget):
             case BasicAuth(username=username, password=password):
                 self.username.show_text(username)
                 self.password.show_value(password)
-                self.stack.setCurrentWidget(self._basic_page)
+                self._show_page(self._basic_page, self.username)
             case BearerAuth(token=token):
                 self.token.show_value(token)
-                self.stack.setCurrentWidget(self._bearer_page)
+                self._show_page(self._bearer_page, self.token)
             case ApiKeyAuth(key=key, value=value, placement=placement):
                 self.key.show_text(key)
                 self.value.show_value(value)
                 self.placement.setCurrentIndex(1 if placement == "query" else 0)
-                self.stack.setCurrentWidget(self._key_page)
+                self._show_page(self._key_page, self.key)
             case _:
                 self.sentence.setText(self._words(auth))
-                self.stack.setCurrentWidget(self._words_page)
+                self._show_page(self._words_page, self.kind)
+
+    def _show_page(self, page: QWidget, first: QWidget) -> None:
+        self.stack.setCurrentWidget(page)
+        self.setFocusProxy(first)
 
     def _words(self, auth: Auth) -> str:
         match auth:

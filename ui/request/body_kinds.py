@@ -20,7 +20,7 @@ TITLES: Final = {
     "multipart": "Multipart form",
     "file": "File",
 }
-BADGES: Final = TITLES | {"none": "", "form": "Form", "multipart": "Multipart"}
+BADGES: Final = TITLES | {"none": "", "form": "Form", "multipart": "Parts"}
 
 
 def kind_of(body: Body) -> str:

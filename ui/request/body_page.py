@@ -140,10 +140,18 @@ class BodyPage(QWidget):
         self._kinds = KINDS if kind in KINDS else (*KINDS, kind)
         self.kind.show_items([TITLES[each] for each in self._kinds], self._kinds.index(kind))
         is_text = kind in TEXT_KINDS
-        editors = {"none": self.nothing, "form": self.form, "multipart": self.parts, "file": self.file}
-        self.stack.setCurrentWidget(self.text if is_text else editors[kind])
+        editors: dict[str, QWidget] = {
+            "none": self.nothing,
+            "form": self.form,
+            "multipart": self.parts,
+            "file": self.file,
+        }
+        editor = self.text if is_text else editors[kind]
+        self.stack.setCurrentWidget(editor)
         self.format.setVisible(language_of(kind) != "text")
-        self.problem.setVisible(is_text)
+        if not is_text:
+            self.problem.setText("")
+        self.setFocusProxy(self.kind if kind == "none" else editor)
 
     def _show_problem(self, problem: str) -> None:
         self.problem.setText(f"Not valid yet: {problem}" if problem else "")

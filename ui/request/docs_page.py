@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QTextDocument
+from PySide6.QtGui import QDesktopServices, QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QPlainTextEdit,
@@ -56,6 +56,7 @@ class DocsPage(QWidget):
         for edit in (self.text, self.preview):
             edit.setProperty("flat", True)
             edit.document().setDocumentMargin(_MARGIN)
+        self.setFocusProxy(self.text)
         self._lay_out()
         self._restyle()
         self.text.textChanged.connect(self._take)
@@ -97,10 +98,12 @@ class DocsPage(QWidget):
     def _switch(self, index: int) -> None:
         self._show_preview()
         self.stack.setCurrentIndex(index)
+        self.setFocusProxy(self.preview if index else self.text)
 
     def _show_preview(self) -> None:
         if self.mode.current != _WRITE:
             self.preview.document().setMarkdown(self._request.docs, _FEATURES)
+            _space_out(self.preview.document())
 
     def _take(self) -> None:
         if not self._is_showing:
@@ -110,6 +113,17 @@ class DocsPage(QWidget):
     def _written(self) -> str:
         # toPlainText would turn no-break spaces into ordinary ones.
         return self.text.document().toRawText().replace("\u2029", "\n")
+
+
+def _space_out(document: QTextDocument) -> None:
+    """Put air below paragraphs and headings; Markdown arrives with none."""
+    block = document.begin()
+    while block.isValid():
+        if block.textList() is None:
+            spaced = block.blockFormat()
+            spaced.setBottomMargin(_GAP)
+            QTextCursor(block).setBlockFormat(spaced)
+        block = block.next()
 
 
 def _open(address: QUrl) -> None:

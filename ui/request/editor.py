@@ -24,6 +24,7 @@ PARAMS, HEADERS, BODY, AUTH, DOCS = range(5)
 Page = ParamsPage | HeadersPage | BodyPage | AuthPage | DocsPage
 
 _CONTROL: Final = Qt.KeyboardModifier.ControlModifier
+_SHORTCUT: Final = Qt.FocusReason.ShortcutFocusReason
 _ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
@@ -92,8 +93,7 @@ class RequestEditor(QWidget):
     def show_tab(self, index: int) -> None:
         """Bring a tab to the front and let the next key go into it."""
         self.tabs.set_current(index)
-        self._pages[index].setFocus()
-        self.focusNextChild()
+        self._pages[index].setFocus(_SHORTCUT)
 
     def show_file(self, path: str) -> None:
         """Take the file that was asked for; the path is relative to the collection, or absolute."""
@@ -126,4 +126,4 @@ class RequestEditor(QWidget):
         self.tabs.set_badge(HEADERS, str(self.headers.count() or ""))
         self.tabs.set_badge(BODY, BADGES[kind_of(request.body)])
         self.tabs.set_badge(AUTH, self.auth.badge())
-        self.tabs.set_badge(DOCS, "1" if request.docs.strip() else "")
+        self.tabs.set_badge(DOCS, "•" if request.docs.strip() else "")

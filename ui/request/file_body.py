@@ -37,6 +37,7 @@ class FileBodyEditor(QWidget):
         self.content_type = VariableEdit("Content type", "application/octet-stream")
         self.content_type.show_words(CONTENT_TYPE_VALUES)
         self.state = label("", "muted", 12)
+        self.setFocusProxy(self.path)
         self._lay_out()
         self.path.textEdited.connect(lambda text: self._change(replace(self._body, path=text)))
         self.content_type.textEdited.connect(
@@ -62,7 +63,7 @@ class FileBodyEditor(QWidget):
             edit.setFixedHeight(theme.scaled(TALL))
         self.state.setWordWrap(True)
         column = QVBoxLayout(self)
-        column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+        column.setContentsMargins(_MARGIN, 4, _MARGIN, _MARGIN)
         column.addLayout(grid)
         column.addStretch(1)
 

@@ -25,9 +25,9 @@ class ParamsPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._request = Request()
-        self.path = FieldTable("Path parameters", FieldTableOptions(title="Path parameter", fixed=True))
+        self.path = FieldTable("Path parameters", FieldTableOptions(title="Path", fixed=True))
         self.query = FieldTable(
-            "Query parameters", FieldTableOptions(title="Query parameter", add_text="Add parameter")
+            "Query parameters", FieldTableOptions(title="Query", add_text="Add parameter")
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -42,7 +42,11 @@ class ParamsPage(QWidget):
         self._request = request
         self.query.show_fields(request.query)
         self.path.show_fields(request.path)
+        if any(row.description for row in (*request.query, *request.path)):
+            for table in (self.query, self.path):
+                table.set_description_shown(True)
         self.path.setVisible(bool(request.path))
+        self.setFocusProxy(self.path if request.path else self.query)
         self.path.setFixedHeight(min(self.path.view.content_height(), _LONGEST_PATH_TABLE))
 
     def show_context(self, context: EditorContext) -> None:

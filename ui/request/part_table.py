@@ -75,7 +75,7 @@ _COLUMNS: Final[tuple[Column[Part], ...]] = (
         lambda p, _: p,
         press=lambda _: True,
         icon=lambda _: "chevron-down",
-        weight=6,
+        weight=9,
     ),
     Column(
         "Value",
