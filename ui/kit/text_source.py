@@ -19,8 +19,8 @@ from app.model.payload import Payload
 Buffer = bytes | mmap.mmap
 
 BLOCK = 64 * 1024
-ROW_LIMIT = 240
-"""Bytes of a row at most; laying out 256 bytes of text that is no ASCII takes a quarter of a millisecond."""
+ROW_LIMIT = 160
+"""Bytes of a row at most: what a screen shows, since a screen of longer rows takes too long to paint."""
 _CACHED_BLOCKS = 16
 
 

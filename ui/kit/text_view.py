@@ -78,6 +78,7 @@ class TextView(TextCanvas):
         self._goal: float | None = None
         self._search: TextSearch | None = None
         self._hit = -1
+        self._last_visible = 0
         self._since_double_click = QElapsedTimer()
         self._search_timer = QTimer(self)
         self._search_timer.timeout.connect(self._search_on)
@@ -100,6 +101,7 @@ class TextView(TextCanvas):
         return "\n".join(text.shown for text in self.visible_rows())
 
     def marks(self, start: int, end: int) -> Sequence[Mark]:
+        self._last_visible = end
         found = self._search.between(start, end) if self._search else []
         marks = [(*span, "mark") for span in found]
         if self.has_selection:
@@ -173,15 +175,17 @@ class TextView(TextCanvas):
     def _search_on(self) -> None:
         if self._search is None:
             return
+        before = len(self._search.hits)
         if not self._search.step(SLICE):
             self._search_timer.stop()
         found = len(self._search.hits)
+        if before < found and self._search.hits[before] <= self._last_visible:
+            self.viewport().update()
         first = self._search.index_from(self._selection.start)
         if self._hit < 0 and found and (first < found or self._search.complete):
             self._go_to_hit(first)
         else:
             self._tell_search()
-        self.viewport().update()
 
     def _go_to_hit(self, index: int) -> None:
         if self._search is None or not self._search.hits:

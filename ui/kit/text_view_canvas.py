@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, S
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
-from app.format.tokens import Language
+from app.format.tokens import Language, Token
 from ui import theme
 from ui.kit.text_source import Buffer, TextSource
 from ui.kit.text_view_paint import RowPainter
@@ -24,6 +24,8 @@ _CARET: Final = 1.5  # pixels
 
 _NUMBER_PLACE: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _RESTYLE: Final = frozenset({QEvent.Type.StyleChange, QEvent.Type.ApplicationFontChange})
+
+_NOWHERE: Final = (-1, -1)
 
 Mark = tuple[int, int, str]
 """Bytes from and to, and the colour token behind them."""
@@ -45,6 +47,7 @@ class TextCanvas(QAbstractScrollArea):
         self.rows = RowPainter()
         self._language: Language = "text"
         self._widest = 0.0
+        self._colored: tuple[tuple[int, int], list[list[Token]]] = (_NOWHERE, [])
         self._index_timer = QTimer(self)
         self._index_timer.timeout.connect(self._index)
         # The scroll range must not change while a paint event runs, so it changes right after it.
@@ -65,6 +68,7 @@ class TextCanvas(QAbstractScrollArea):
     def show_buffer(self, buffer: Buffer, language: Language) -> None:
         """Show a text from its start; the buffer must not change while it is shown."""
         self.source, self._language, self._widest = TextSource(buffer), language, 0.0
+        self._colored = (_NOWHERE, [])
         self._index_timer.start(0)
         self._index()
         self.verticalScrollBar().setValue(0)
@@ -165,13 +169,22 @@ class TextCanvas(QAbstractScrollArea):
             for index in range(len(texts))
         ]
         self._paint_marks(painter, texts, corners)
-        spans = color_rows(self.source, texts, self._language)
-        for text, corner, colored in zip(texts, corners, spans, strict=True):
+        spans = self._color(texts)
+        widths = [
             self.rows.draw(painter, text, colored, (corner, width))
+            for text, corner, colored in zip(texts, corners, spans, strict=True)
+        ]
         self._paint_caret(painter, texts, corners)
         painter.setClipping(False)
         self._paint_numbers(painter, texts)
-        self._widen(texts)
+        self._widen(max(widths))
+
+    def _color(self, texts: list[RowText]) -> list[list[Token]]:
+        """The colours of these rows; the same rows are painted again whenever the selection moves."""
+        place = (texts[0].row.start, texts[-1].row.end)
+        if self._colored[0] != place:
+            self._colored = (place, color_rows(self.source, texts, self._language))
+        return self._colored[1]
 
     def _paint_marks(self, painter: QPainter, texts: list[RowText], corners: list[QPointF]) -> None:
         for start, end, token in self.marks(texts[0].row.start, texts[-1].row.end):
@@ -207,8 +220,7 @@ class TextCanvas(QAbstractScrollArea):
                 box = QRect(0, index * self.rows.height, self._number_right(), self.rows.height)
                 painter.drawText(box, _NUMBER_PLACE, str(number))
 
-    def _widen(self, texts: list[RowText]) -> None:
-        widest = max(self.rows.width_of(text) for text in texts)
+    def _widen(self, widest: float) -> None:
         if widest > self._widest:
             self._widest = widest
             self._bars_timer.start(0)

@@ -7,7 +7,6 @@ from typing import cast
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import (
-    QColor,
     QFontMetricsF,
     QPainter,
     QTextCharFormat,
@@ -40,13 +39,6 @@ class RowPainter:
         self._option.setTabStopDistance(self.column * _TAB_COLUMNS)
         self._formats: dict[str, QTextCharFormat] = {}
 
-    def width_of(self, text: RowText) -> float:
-        """The width of a row in pixels."""
-        if text.plain:
-            return len(text.shown) * self.column
-        layout = self._lay_out(text, ())
-        return layout.lineAt(0).naturalTextWidth()
-
     def place_of(self, text: RowText, unit: int) -> float:
         """How far right of the row's start a UTF-16 unit begins, in pixels."""
         if text.plain:
@@ -71,49 +63,45 @@ class RowPainter:
 
     def draw(
         self, painter: QPainter, text: RowText, spans: Sequence[Token], area: tuple[QPointF, float]
-    ) -> None:
-        """Draw a row; ``area`` is its top left corner and the x where the visible part ends."""
+    ) -> float:
+        """Draw a row and tell its width in pixels; ``area`` is its top left corner and the x where the
+        visible part ends."""
         corner, right = area
         if text.plain:
             self._draw_plain(painter, text.shown, spans, corner, right)
-            return
+            return len(text.shown) * self.column
         painter.setPen(theme.color("text"))
         layout = self._lay_out(text, spans)
-        layout.draw(painter, QPointF(corner.x(), corner.y() + self._ascent - layout.lineAt(0).ascent()))
+        line = layout.lineAt(0)
+        layout.draw(painter, QPointF(corner.x(), corner.y() + self._ascent - line.ascent()))
+        return line.naturalTextWidth()
 
     def _draw_plain(
         self, painter: QPainter, shown: str, spans: Sequence[Token], corner: QPointF, right: float
     ) -> None:
         first = max(0, int(-corner.x() / self.column))
         last = min(len(shown), int((right - corner.x()) / self.column) + 1)
-        baseline = corner.y() + self._ascent
-
-        def put(start: int, end: int, color: QColor) -> None:
-            start, end = max(start, first), min(end, last)
-            if start < end:
-                painter.setPen(color)
-                painter.drawText(QPointF(corner.x() + start * self.column, baseline), shown[start:end])
-
-        position = 0
-        for start, length, kind in spans:
-            put(position, start, theme.color("text"))
-            put(start, start + length, theme.token_color(kind))
-            position = start + length
-        put(position, len(shown), theme.color("text"))
+        place = QPointF(corner.x() + first * self.column, corner.y() + self._ascent)
+        # One text for each colour, blank where the others are: columns are equal, and five calls to
+        # draw a row take a fifth of the time of forty.
+        for kind, pieces in _by_kind(shown, spans, first, last).items():
+            painter.setPen(theme.token_color(kind))
+            painter.drawText(place, "".join(pieces))
 
     def _lay_out(self, text: RowText, spans: Sequence[Token]) -> QTextLayout:
         layout = QTextLayout(text.shown, self.font)
         layout.setTextOption(self._option)
-        layout.setFormats([self._range(text.shown, *span) for span in spans])
+        layout.setFormats([self._range(text, *span) for span in spans])
         layout.beginLayout()
         layout.createLine()
         layout.endLayout()
         return layout
 
-    def _range(self, shown: str, start: int, length: int, kind: str) -> QTextLayout.FormatRange:
+    def _range(self, text: RowText, start: int, length: int, kind: str) -> QTextLayout.FormatRange:
         made = QTextLayout.FormatRange()
-        made.start = count_units(shown[:start])
-        made.length = count_units(shown[start : start + length])
+        shown = text.shown
+        made.start = count_units(shown[:start]) if text.wide else start
+        made.length = count_units(shown[start : start + length]) if text.wide else length
         made.format = self._format(kind)
         return made
 
@@ -122,3 +110,25 @@ class RowPainter:
             self._formats[kind] = QTextCharFormat()
             self._formats[kind].setForeground(theme.token_color(kind))
         return self._formats[kind]
+
+
+def _by_kind(shown: str, spans: Sequence[Token], first: int, last: int) -> dict[str, list[str]]:
+    """The characters of each kind between two columns, with spaces up to each piece."""
+    found: dict[str, list[str]] = {}
+    filled: dict[str, int] = {}
+
+    def put(start: int, end: int, kind: str) -> None:
+        start, end = max(start, first), min(end, last)
+        if start < end and not shown[start:end].isspace():
+            pieces = found.setdefault(kind, [])
+            pieces.append(" " * (start - filled.get(kind, first)))
+            pieces.append(shown[start:end])
+            filled[kind] = end
+
+    position = 0
+    for start, length, kind in spans:
+        put(position, start, "text")
+        put(start, start + length, kind)
+        position = start + length
+    put(position, len(shown), "text")
+    return found

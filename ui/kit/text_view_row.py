@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from app.format.tokens import Language, Token, tokens
 from ui.kit.text_source import Row, TextSource
 
-_CONTEXT = 4096
+_CONTEXT = 2048
 """Bytes before the first visible row that are read to know whether it begins inside a string."""
 
 _JSON_BORDER = re.compile(r"[,{\[]\s*(?=[\"{\[])")
@@ -24,12 +24,14 @@ _SHOWN |= {127: 0x2421} | dict.fromkeys(range(0xDC80, 0xDD00), 0xFFFD)
 
 @dataclass(frozen=True, slots=True)
 class RowText:
-    """A row with its text. ``plain`` rows are printable ASCII, one column for each byte."""
+    """A row with its text. ``plain`` rows are printable ASCII, one column for each byte; ``wide`` ones
+    have characters that take two UTF-16 units."""
 
     row: Row
     decoded: str
     shown: str
     plain: bool
+    wide: bool
 
     def unit_of(self, offset: int) -> int:
         """The UTF-16 unit at which the byte at this offset begins, within the row."""
@@ -54,7 +56,8 @@ def read_row(source: TextSource, row: Row) -> RowText:
     """A row of the buffer as text."""
     decoded = bytes(source.buffer[row.start : row.end]).decode("utf-8", "surrogateescape")
     plain = decoded.isascii() and decoded.isprintable()
-    return RowText(row, decoded, decoded if plain else decoded.translate(_SHOWN), plain)
+    shown = decoded if plain else decoded.translate(_SHOWN)
+    return RowText(row, decoded, shown, plain, not plain and max(shown, default="") > "\uffff")
 
 
 def count_units(text: str) -> int:
@@ -73,10 +76,7 @@ def color_rows(source: TextSource, texts: Sequence[RowText], language: Language)
     for line in _lines_of(texts):
         before = "" if line[0].row.begins_line else _context(source, line[0].row.start, language)
         found = tokens(before + "".join(text.shown for text in line), language)
-        start = len(before)
-        for text in line:
-            colored.append(list(_cut(found, start, start + len(text.shown))))
-            start += len(text.shown)
+        colored += _deal(found, line, len(before))
     return colored
 
 
@@ -104,8 +104,19 @@ def _context(source: TextSource, start: int, language: Language) -> str:
     return text[tag:] if tag >= 0 else ""
 
 
-def _cut(found: list[Token], start: int, end: int) -> Iterator[Token]:
-    for at, length, kind in found:
-        first, last = max(at, start), min(at + length, end)
-        if first < last:
-            yield first - start, last - first, kind
+def _deal(found: list[Token], line: list[RowText], start: int) -> Iterator[list[Token]]:
+    """Deal the spans of a line out to its rows, the first of which begins at ``start``; one pass."""
+    position = 0
+    for text in line:
+        end = start + len(text.shown)
+        spans: list[Token] = []
+        while position < len(found):
+            at, length, kind = found[position]
+            first, last = max(at, start), min(at + length, end)
+            if first < last:
+                spans.append((first - start, last - first, kind))
+            if at + length > end:
+                break  # The rest of this span is in the next row.
+            position += 1
+        yield spans
+        start = end
