@@ -13,16 +13,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from app.errors import AppError
+from app.playground.certificates import Certificates, prepare_certificates
 from app.playground.ports import Sockets, bind_loopback
 
 if TYPE_CHECKING:
-    from app.playground.certificates import Certificates
     from app.playground.listening import Listeners
 
 # What the window asks for first, so that the sample environments can name an address.
 PORT = 4010
 TLS_PORT = 4011
-CA_FILE = "ca.pem"  # the authority's certificate, in the folder that was given
 
 _log = logging.getLogger(__name__)
 
@@ -180,7 +179,6 @@ def _run(sockets: list[Sockets], folder: Path, ready: Future[_Running]) -> None:
 async def _serve(sockets: list[Sockets], folder: Path, ready: Future[_Running]) -> None:
     # Imported here, so that importing this module stays cheap.
     from app.playground.application import build_application
-    from app.playground.certificates import prepare_certificates
     from app.playground.listening import Listeners
 
     # Without a handler, a client that refuses a certificate would be reported on standard error.

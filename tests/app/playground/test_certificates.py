@@ -5,7 +5,7 @@ import stat
 
 import pytest
 
-from app.playground.certificates import prepare_certificates
+from app.playground.certificates import CA_FILE, prepare_certificates
 
 
 def test_keys_are_private_and_the_authority_key_is_not_kept(tmp_path):
@@ -24,6 +24,13 @@ def test_a_folder_with_a_missing_file_is_made_anew(tmp_path):
     again = prepare_certificates(tmp_path)
     assert again.client.is_file()
     again.context("server")
+
+
+def test_the_authority_is_where_other_programs_look_for_it(tmp_path):
+    assert prepare_certificates(tmp_path).ca == tmp_path / CA_FILE
+    (tmp_path / "certificates" / "client.pem").unlink()
+    assert prepare_certificates(tmp_path).ca == tmp_path / CA_FILE
+    assert [place.name for place in tmp_path.iterdir()] == ["certificates"]
 
 
 @pytest.mark.parametrize("kind", ["server", "expired", "wrong_host", "mutual"])
