@@ -14,6 +14,9 @@ from ui import theme
 
 ICON_SIZE: Final = 16  # pixels; the grid that every drawing is made on
 
+_LARGE: Final = 24
+_STROKE: Final = 'stroke-width="1.5"'
+_THIN_STROKE: Final = 'stroke-width="1"'
 _FOLDER: Final = Path(__file__).parent / "icons"
 _TRANSPARENT: Final = Qt.GlobalColor.transparent
 _DISABLED: Final = QIcon.Mode.Disabled
@@ -62,6 +65,9 @@ def _picture(name: str, color: QColor, size: QSize, ratio: float) -> QPixmap:
     made.fill(_TRANSPARENT)
     painter = QPainter(made)
     source = _drawing(name).replace("currentColor", color.name())
+    if size.width() >= _LARGE:
+        # Drawn twice as large, lines of full weight would shout beside the text.
+        source = source.replace(_STROKE, _THIN_STROKE)
     QSvgRenderer(QByteArray(source.encode())).render(painter, QRectF(made.rect()))
     painter.end()
     made.setDevicePixelRatio(ratio)
