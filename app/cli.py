@@ -98,7 +98,6 @@ async def _send(options: argparse.Namespace) -> int:
             _choose_environment(workspace, options.environment)
         if options.dry_run:
             return await _print_request(workspace, target)
-        workspace.warm()
         exchange = await workspace.send(target.request, target.path)
         return _print_exchange(exchange, options)
     finally:

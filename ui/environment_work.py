@@ -69,18 +69,18 @@ class EnvironmentWork:
 
     def _set_secret(self, environment: str, name: str, text: str) -> None:
         task = f"secret {environment} {name}"
-        self._parts.tasks.start(task, self._workspace.set_secret(environment, name, text))
+        self._parts.tasks.start(task, self._workspace.vault.set(environment, name, text))
 
     def _rename_secret(self, environment: str, old: str, new: str) -> None:
         task = f"rename secret {environment} {old}"
-        self._parts.tasks.start(task, self._workspace.move_secret((environment, old), (environment, new)))
+        self._parts.tasks.start(task, self._workspace.vault.move((environment, old), (environment, new)))
 
     def _reveal(self, environment: str, name: str) -> None:
         def show(text: str | None) -> None:
             if self._dialog is not None:
                 self._dialog.show_secret(environment, name, text or "")
 
-        self._parts.tasks.start("reveal", self._workspace.secret(environment, name), show)
+        self._parts.tasks.start("reveal", self._workspace.vault.get(environment, name), show)
 
     # --- the list ---------------------------------------------------------------------------------
 
@@ -121,7 +121,7 @@ class EnvironmentWork:
             copy += " copy"
         self._workspace.change_environment(replace(found, name=copy, path=""))
         secrets = [variable.name for variable in found.variables if variable.secret]
-        self._parts.tasks.start("environment", self._workspace.copy_secrets(name, copy, secrets))
+        self._parts.tasks.start("environment", self._workspace.vault.copy(name, copy, secrets))
 
     def delete(self, name: str) -> None:
         """Delete an environment at once; the toast brings it back."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import time
-from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
@@ -13,11 +12,11 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from app.errors import AppError, UnknownVariables
-from app.model.exchange import Exchange, Failure, SentRequest, Timing
+from app.model.exchange import Exchange, Failure, FailureKind, SentRequest, Timing
 from app.model.request import Request
 from app.workspace import Workspace
 from app.workspace.drafts import NEW
-from app.workspace.secret_fields import place_reference, suggested_name
+from app.workspace.secret_fields import place_text, suggested_name
 from ui import theme
 from ui.kit.tasks import Tasks
 from ui.request.context import EditorContext
@@ -95,6 +94,7 @@ class RequestPage(QWidget):
         self.editor.send_requested.connect(self.send)
         self.editor.save_requested.connect(self.save_wanted)
         self.editor.secret_entered.connect(self._keep_secret)
+        self.editor.plain_secret_wanted.connect(self._make_plain)
         self.editor.file_wanted.connect(self.file_wanted)
         self.response.cancel_requested.connect(self.cancel)
         self.response.copy_requested.connect(self.response_copied)
@@ -156,6 +156,17 @@ class RequestPage(QWidget):
         self._secrets.append((field, text))
         self.tasks.start("secrets", self.settle())
 
+    def _make_plain(self, field: str) -> None:
+        """The user wants the value of a secret in the file itself."""
+        self.tasks.start("plain", self._fetch_plain(field))
+
+    async def _fetch_plain(self, field: str) -> None:
+        reference = getattr(self.draft.auth, field, "")
+        text = await self._workspace.vault.behind(self._workspace.environment, reference)
+        self._workspace.drafts.edit(self.key, place_text(self.draft, field, text))
+        self.show_draft()
+        self.edited.emit()
+
     async def settle(self) -> None:
         """Take over what is still being typed; literals of secret fields go to the keyring, and the
         draft holds their ``{{names}}``."""
@@ -166,7 +177,7 @@ class RequestPage(QWidget):
                 wanted = suggested_name(self.draft, field)
                 name = await self._workspace.keep_secret(wanted, text)
                 self._secrets.pop(0)
-                self._workspace.drafts.edit(self.key, place_reference(self.draft, field, name))
+                self._workspace.drafts.edit(self.key, place_text(self.draft, field, "{{" + name + "}}"))
                 self.show_draft()
                 self.edited.emit()
 
@@ -244,9 +255,8 @@ class RequestPage(QWidget):
 
 def _unsent(request: Request, problem: AppError) -> Exchange:
     """A request that could not be sent, as an exchange to be painted where the response would be."""
-    failure = Failure("invalid", "prepare", problem.sentence, "", problem.hint)
-    if isinstance(problem, UnknownVariables):
-        failure = replace(failure, detail="\n".join("{{" + name + "}}" for name in problem.names))
+    kind: FailureKind = "variables" if isinstance(problem, UnknownVariables) else "invalid"
+    failure = Failure(kind, "prepare", problem.sentence, "", problem.hint)
     return Exchange(_sent(request), None, Timing(), failure=failure, started=datetime.now())
 
 

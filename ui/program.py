@@ -107,12 +107,12 @@ class Program:
     async def _start_rest(self) -> None:
         if self._workspace.settings.playground:
             await self._start_playground()
+        await asyncio.to_thread(prewarm)
+        self._workspace.warm()
         if self._start.shot is not None:
             await take_shot(self._window, self._start.shot, send=self._start.send)
             await self._shut_down()
             return
-        await asyncio.to_thread(prewarm)
-        self._workspace.warm()
         if self._start.send:
             self._window.actions_table["request.send"].trigger()
 

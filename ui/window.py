@@ -6,12 +6,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import Final
+from urllib.parse import urlsplit
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
-from app.errors import AppError
+from app.errors import AppError, KeyringUnavailable
 from app.model.collection import Collection
 from app.model.exchange import Exchange
 from app.settings import Settings
@@ -21,13 +22,14 @@ from ui.actions import ACTIONS, TAB_KEYS, Actions, shown_keys
 from ui.collection_work import CollectionWork
 from ui.desk import Desk
 from ui.environment_work import EnvironmentWork
-from ui.kit.notice import MessageBar, Toast
+from ui.kit.notice import Kind, MessageBar, Toast
 from ui.kit.tasks import Tasks, attempt
 from ui.layout import Layout
 from ui.page import RequestPage
 from ui.palette import Entry, Palette
 from ui.parts import Parts
 from ui.request_work import RequestWork
+from ui.response.failure import UNVERIFIED, VARIABLES
 from ui.settings_work import SettingsWork
 from ui.sidebar.sidebar import Sidebar
 from ui.statusbar import StatusBar
@@ -141,7 +143,17 @@ class Window(QMainWindow):
         page.edited.connect(self.note_edit)
         page.sent.connect(self._show_sent)
         page.problem.connect(self.show_problem)
+        page.hint_chosen.connect(self._follow_hint)
         self.requests.connect_page(page)
+
+    def _follow_hint(self, hint: str) -> None:
+        """Do the next step that a failure offers."""
+        page = self.desk.page
+        if page is not None and hint == VARIABLES:
+            self.environments.edit(self.workspace.environment)
+        elif page is not None and page.exchange is not None and hint == UNVERIFIED:
+            self.preferences.trust_host(urlsplit(page.exchange.request.url).netloc.rpartition("@")[2])
+            page.send()
 
     # --- painting ---------------------------------------------------------------------------------
 
@@ -196,7 +208,8 @@ class Window(QMainWindow):
 
     def show_problem(self, problem: AppError) -> None:
         """Say in the message bar what the user can mend."""
-        self.messages.show_message("error", problem.sentence, problem.hint)
+        kind: Kind = "warning" if isinstance(problem, KeyringUnavailable) else "error"
+        self.messages.show_message(kind, problem.sentence, problem.hint)
 
     def show_crash(self, details: str) -> None:
         """Say that a bug was met, and let its details be copied."""
@@ -279,6 +292,8 @@ class Window(QMainWindow):
         self.desk.restore(keys, kept.current)
         if request or not keys:
             self.requests.open(request or self.collections.first_request())
+        if self.desk.page is not None:
+            self.desk.page.line.focus_url()
 
     def _restored_keys(self, kept: Layout) -> tuple[str, ...]:
         collection = self.workspace.collection

@@ -101,8 +101,8 @@ def resolve(request: Request, around: Surroundings, scope: Scope, travel: Travel
         base=around.base,
         secrets=tuple(text.secrets),
     )
-    if text.unknown:
-        raise UnknownVariables(tuple(text.unknown))
+    if text.unknown or text.valueless:
+        raise UnknownVariables(tuple(text.unknown), tuple(text.valueless))
     return resolved
 
 
@@ -146,6 +146,7 @@ class _Replacer:
         self._scope = scope
         self.met: dict[str, None] = {}
         self.unknown: dict[str, None] = {}
+        self.valueless: dict[str, None] = {}
         self.secrets: dict[str, None] = {}
 
     def value(self, text: str) -> str:
@@ -164,17 +165,13 @@ class _Replacer:
             self.met[reference.name] = None
             found = self._scope.look_up(reference.name)
             if found is None or found.value is None:
-                self.unknown[self._describe(reference.name, found is not None)] = None
+                (self.unknown if found is None else self.valueless)[reference.name] = None
                 continue
             if found.secret and found.value:
                 self.secrets[found.value] = None
             out += [text[last : reference.start], found.value]
             last = reference.end
         return "".join([*out, text[last:]])
-
-    @staticmethod
-    def _describe(name: str, secret: bool) -> str:
-        return f"{name} (a secret with no value in the keyring)" if secret else name
 
     def rows(self, rows: Iterable[Field]) -> tuple[Field, ...]:
         """Rows with name and value replaced."""

@@ -1,4 +1,4 @@
-"""Which texts of a request are secrets by their place, and how a reference takes a literal's place."""
+"""Which texts of a request are secrets by their place, and how one text takes another's place."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ def suggested_name(request: Request, field: str) -> str:
     return field
 
 
-def place_reference(request: Request, field: str, name: str) -> Request:
-    """The request with ``{{name}}`` in a secret field of its auth; unchanged when the auth was switched
+def place_text(request: Request, field: str, text: str) -> Request:
+    """The request with this text in a secret field of its auth; unchanged when the auth was switched
     to a scheme without that field meanwhile."""
     if field not in SECRET_FIELDS.get(type(request.auth), ()):
         return request
-    changes: dict[str, Any] = {field: "{{" + name + "}}"}
+    changes: dict[str, Any] = {field: text}
     return replace(request, auth=replace(request.auth, **changes))

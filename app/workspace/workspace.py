@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -14,11 +14,10 @@ from app.errors import AppError, InvalidRequest
 from app.events import Event
 from app.files.drafts import DraftJournal
 from app.files.secret_store import SecretStore
-from app.files.secrets import SecretKey, Secrets
+from app.files.secrets import Secrets
 from app.files.store import Store, create_collection
 from app.files.trash import Trash
 from app.http.payload import Spool
-from app.logs import remember_secret
 from app.model.collection import Collection, RequestItem
 from app.model.environment import Environment, Variable
 from app.model.exchange import Exchange, Header, Progress
@@ -30,6 +29,7 @@ from app.template.scope import Scope
 from app.workspace.drafts import NEW, Drafts
 from app.workspace.jars import Jars
 from app.workspace.variables import DEFAULT_ENVIRONMENT, free_name, layers, with_secrets, with_variable
+from app.workspace.vault import Vault
 
 if TYPE_CHECKING:
     from app.http.sender import Sender
@@ -56,7 +56,7 @@ class Workspace:
         self.environment_switched: Event[str] = Event()
         self.settings_changed: Event[Settings] = Event()
         self.noticed: Event[AppError] = Event()
-        self.secrets = SecretStore(secrets, self.noticed.emit)
+        self.vault = Vault(SecretStore(secrets, self.noticed.emit), lambda: self.needed_store().collection.id)
         self._trusted: tuple[tuple[str, str], ...] = ()
         self._jars = Jars(paths.cookies)
         self.places: dict[str, str] = {}  # the folder that a new draft was begun in, by key
@@ -239,39 +239,9 @@ class Workspace:
         if environment is None:
             raise AppError(f"The environment {self.environment} cannot be read.", "Mend its file first.")
         name = free_name(environment, wanted)
-        await self.set_secret(environment.name, name, text)
+        await self.vault.set(environment.name, name, text)
         self.change_environment(with_variable(environment, Variable(name, secret=True)))
         return name
-
-    def _key(self, environment: str, name: str) -> SecretKey:
-        return SecretKey(self.needed_store().collection.id, environment, name)
-
-    async def set_secret(self, environment: str, name: str, text: str) -> None:
-        """Store the value of a secret variable in the OS keyring; with no usable keyring it is kept
-        for this run, and that is told once."""
-        remember_secret(text)
-        await self.secrets.set(self._key(environment, name), text)
-
-    async def secret(self, environment: str, name: str) -> str | None:
-        """The value of a secret variable, or None when the keyring holds none."""
-        found = await self.secrets.get(self._key(environment, name))
-        if found:
-            remember_secret(found)
-        return found
-
-    async def move_secret(self, old: tuple[str, str], new: tuple[str, str]) -> None:
-        """A secret variable has another (environment, name): its value goes with it."""
-        text = await self.secrets.get(self._key(*old))
-        if text is not None:
-            await self.secrets.set(self._key(*new), text)
-            await self.secrets.delete(self._key(*old))
-
-    async def copy_secrets(self, source: str, target: str, names: Iterable[str]) -> None:
-        """Give an environment the values that secrets of these names have in another one."""
-        for name in names:
-            text = await self.secrets.get(self._key(source, name))
-            if text is not None:
-                await self.secrets.set(self._key(target, name), text)
 
     async def rename_environment(self, name: str, new: str) -> None:
         """Rename an environment and its file; secrets and cookies go with it."""
@@ -279,7 +249,7 @@ class Workspace:
         environment = store.rename_environment(name, new)
         for variable in environment.variables:
             if variable.secret:
-                await self.move_secret((name, variable.name), (new, variable.name))
+                await self.vault.move((name, variable.name), (new, variable.name))
         self._jars.rename(store.collection.id, name, new)
         if self.environment == name:
             self.switch_environment(new)
@@ -346,8 +316,7 @@ class Workspace:
             names: tuple[str, ...] = ()
             while (found := used_names(request, around, scope)) != names:
                 names = found
-                place = (self.collection.id, self.environment)
-                scope = await with_secrets(scope, names, place, self.secrets)
+                scope = await with_secrets(scope, names, self.environment, self.vault)
         return resolve(request, around, scope, self.travel(request))
 
     async def send(self, request: Request, path: str, report: Report | None = None) -> Exchange:
@@ -358,6 +327,7 @@ class Workspace:
         resolved = await self.resolve(request, path)
         place = (self.collection.id if self.collection else "", self.environment)
         jar = self._jars.get(*place) if self.settings.store_cookies else None
+        self.warm()  # What is loaded at the first send must not count as time of the network.
         exchange = await self._sender.send(resolved, jar, report)
         if jar is not None:
             await asyncio.to_thread(self._jars.write, *place)

@@ -17,6 +17,7 @@ from ui.kit.labels import Label, label
 from ui.kit.notice import announce
 
 AGAIN: Final = "again"
+VARIABLES: Final = "variables"
 UNVERIFIED: Final = "unverified"
 
 PHASE_WORDS: Final = {
@@ -47,7 +48,7 @@ _FIXED: Final = QSizePolicy.Policy.Fixed
 
 
 class FailureView(QScrollArea):
-    """Paints a failure. ``hint_requested`` says which next step was chosen: AGAIN or UNVERIFIED."""
+    """Paints a failure. ``hint_requested`` says which next step was chosen: AGAIN, VARIABLES or UNVERIFIED."""
 
     hint_requested = Signal(str)
 
@@ -63,6 +64,8 @@ class FailureView(QScrollArea):
         self._hint = label("", "text")
         self._again = PlainButton("Send again", icon_name="refresh")
         self._unverified = PlainButton("Do not verify this host", icon_name="unlock")
+        self._variables = PlainButton("Edit the environment", icon_name="environment")
+        self._variables.clicked.connect(lambda: self.hint_requested.emit(VARIABLES))
         self._again.clicked.connect(lambda: self.hint_requested.emit(AGAIN))
         self._unverified.clicked.connect(lambda: self.hint_requested.emit(UNVERIFIED))
         for words in (self._title, self._phase, self._hint):
@@ -81,7 +84,8 @@ class FailureView(QScrollArea):
         self._detail.setVisible(bool(failure.detail))
         self._hint.setText(failure.hint)
         self._hint.setVisible(bool(failure.hint))
-        self._again.setVisible(failure.kind not in ("invalid", "file"))
+        self._again.setVisible(failure.kind not in ("invalid", "variables", "file"))
+        self._variables.setVisible(failure.kind == "variables")
         self._unverified.setVisible(is_certificate_failure(failure))
         announce(self, f"{failure.title} {failure.hint}".strip())
 
@@ -116,6 +120,7 @@ class FailureView(QScrollArea):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self._again)
+        row.addWidget(self._variables)
         row.addWidget(self._unverified)
         row.addStretch(1)
         return row

@@ -67,7 +67,7 @@ def test_a_name_that_refers_to_itself_ends_with_a_sentence():
 
 def test_a_secret_without_a_value_blocks_the_send_and_says_so():
     layer = Layer("e", (Variable("token", secret=True),))
-    with pytest.raises(UnknownVariables, match="no value in the keyring"):
+    with pytest.raises(UnknownVariables, match="without a value in the keyring"):
         resolve(Request(url="{{token}}"), Surroundings(), Scope((layer,)), Travel())
 
 
