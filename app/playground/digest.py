@@ -70,8 +70,7 @@ class DigestDoor:
             f'opaque="{nonce[:8]}", charset=UTF-8{suffix}'
             for algorithm in offered_algorithms(request)
         ]
-        # One field with a list means the same as a field for each (RFC 9110 section 11.6.1).
-        return Problem(401, detail, {"WWW-Authenticate": ", ".join(challenges)})
+        return Problem(401, detail, [("WWW-Authenticate", challenge) for challenge in challenges])
 
 
 def read_credentials(text: str) -> dict[str, str]:

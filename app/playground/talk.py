@@ -13,8 +13,8 @@ from app.playground.problems import Problem
 async def ask_for_upgrade(request: Request) -> ASGIApp:
     """Tell a plain request that a WebSocket begins with an upgrade (RFC 6455 section 4)."""
     # HTTP/2 has no such header, and h2 would refuse to send it.
-    headers = {"Upgrade": "websocket"} if request.scope["http_version"] != "2" else {}
-    raise Problem(426, "This address is a WebSocket; open it with ws:// or wss://.", headers)
+    fields = [("Upgrade", "websocket")] if request.scope["http_version"] != "2" else []
+    raise Problem(426, "This address is a WebSocket; open it with ws:// or wss://.", fields)
 
 
 async def echo_messages(socket: WebSocket) -> None:
