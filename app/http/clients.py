@@ -27,13 +27,15 @@ class Clients:
     def __init__(self) -> None:
         self._clients: dict[_Key, httpx.AsyncClient] = {}
 
-    def client(self, travel: Travel) -> httpx.AsyncClient:
-        """The client for these options, built on first use.
+    def client(self, travel: Travel, host: str = "", port: int = 0) -> httpx.AsyncClient:
+        """The client for these options and this server, built on first use.
 
         Raises:
             InvalidRequest: the CA file cannot be read.
         """
-        key = _Key(travel.http_version, travel.verify, travel.ca_file)
+        server = f"{host}:{port}"
+        verify = travel.verify and not {host, server} & set(travel.unverified_hosts)
+        key = _Key(travel.http_version, verify, dict(travel.trusted).get(server, travel.ca_file))
         if key not in self._clients:
             transport = Transport(Setup(_tls_context(key), key.http_version))
             self._clients[key] = httpx.AsyncClient(

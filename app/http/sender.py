@@ -55,7 +55,6 @@ class Sender:
                 later is a ``Failure`` in the exchange.
         """
         prepared = prepare(resolved, _cookie(jar, resolved.url))
-        client = self._clients.client(resolved.travel)
         limit = resolved.travel.timeout
         deadline = asyncio.get_running_loop().time() + limit / 1000 if limit else None
         meter = Meter(progress)
@@ -63,6 +62,8 @@ class Sender:
         while True:
             meter.begin(len(history), prepared.content.length)
             hop = _Hop(prepared, self._spool, meter)
+            base = prepared.address.base
+            client = self._clients.client(resolved.travel, base.host, _port(base))
             exchange = replace(await hop.run(client, deadline), history=tuple(history))
             _keep_cookies(jar, exchange)
             step = _next_step(prepared, exchange, jar)
@@ -70,6 +71,10 @@ class Sender:
                 return step
             history.append(replace(exchange, history=()))
             prepared = step
+
+
+def _port(url: httpx.URL) -> int:
+    return url.port or (443 if url.scheme == "https" else 80)
 
 
 def _cookie(jar: CookieJar | None, url: str) -> str | None:
