@@ -58,13 +58,14 @@ class Sidebar(QWidget):
         self._pages = QStackedWidget()
         self._pages.addWidget(self.collection)
         self._pages.addWidget(self.environments)
-        self.tabs.current_changed.connect(self._pages.setCurrentIndex)
+        self.tabs.current_changed.connect(self._show_page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.tabs)
         column.addWidget(self._pages, 1)
         self.setMinimumWidth(200)
+        self._show_page(COLLECTIONS)
         self._forward_collection()
         self._forward_environments()
 
@@ -110,6 +111,11 @@ class Sidebar(QWidget):
     def select(self, path: str) -> None:
         """Show which item the window is at."""
         self.collection.tree.select(path)
+
+    def _show_page(self, page: int) -> None:
+        self._pages.setCurrentIndex(page)
+        # Where the keyboard goes when the window gives it to the sidebar as a whole.
+        self.setFocusProxy(self.environments.list if page == ENVIRONMENTS else self.collection.tree)
 
     def focus_filter(self) -> None:
         """Put the keyboard into the filter of the tree."""

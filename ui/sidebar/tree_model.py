@@ -20,7 +20,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from app.model.collection import Collection, Folder, Item
+from app.model.collection import BrokenItem, Collection, Folder, Item
 from ui.sidebar.drop import MIME, allowed, move_of, outermost, pack, unpack
 from ui.sidebar.node import Node, key_of, renamed, walk
 from ui.sidebar.row import Row
@@ -105,8 +105,8 @@ class CollectionModel(QAbstractItemModel):
                 return QModelIndex()
 
     def node(self, index: Index) -> Node:
-        """The node of an index; the root for an invalid one."""
-        return self._nodes.get(index.internalId(), self._root) if index.isValid() else self._root
+        """The node of an index; the root for an invalid one, whose id is 0."""
+        return self._nodes.get(index.internalId(), self._root)
 
     def nodes(self) -> Iterator[Node]:
         """Every node, depth first, in the order shown."""
@@ -167,12 +167,10 @@ class CollectionModel(QAbstractItemModel):
         return False
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if not index.isValid():
-            return _ROOT_FLAGS
         node = self.node(index)
         if node.is_folder:
-            return _FOLDER_FLAGS
-        return _LEAF if node.row.kind == "broken" else _ITEM_FLAGS
+            return _ROOT_FLAGS if node is self._root else _FOLDER_FLAGS
+        return _LEAF if isinstance(node.item, BrokenItem) else _ITEM_FLAGS
 
     # Drag and drop.
 
@@ -207,12 +205,13 @@ class CollectionModel(QAbstractItemModel):
     # Following a newer value.
 
     def _follow(self, node: Node, items: Sequence[Item]) -> None:
-        if (pair := renamed(node, items)) is not None:
-            self._renew(*pair)
         keys = [key_of(item) for item in items]
-        self._remove(node, frozenset(keys))
-        self._sort(node, keys)
-        self._insert(node, items)
+        if keys != [child.key for child in node.children]:
+            if (pair := renamed(node, items)) is not None:
+                self._renew(*pair)
+            self._remove(node, frozenset(keys))
+            self._sort(node, keys)
+            self._insert(node, items)
         for child, item in zip(node.children, items, strict=True):
             if child.item is not item:
                 self._renew(child, item)

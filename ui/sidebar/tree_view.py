@@ -99,7 +99,7 @@ class CollectionTree(QTreeView):
         else:
             self._tree.replace(narrow(collection, self._filter))
             if self._filter or sum(1 for _ in self._tree.nodes()) <= SMALL:
-                self.expandAll()
+                self._open_folders()
 
     def show_dirty(self, paths: Iterable[str]) -> None:
         """Mark the requests with unsaved edits."""
@@ -115,7 +115,7 @@ class CollectionTree(QTreeView):
         current = self.current_path()
         self._tree.replace(narrow(self._collection, self._filter))
         if self._filter:
-            self.expandAll()
+            self._open_folders()
         else:
             self.expand_paths(self._open_before_filter)
         self.select(current)
@@ -153,9 +153,18 @@ class CollectionTree(QTreeView):
         """Open these folders and close the others."""
         wanted = frozenset(paths)
         self.collapseAll()
-        for node in self._tree.nodes():
-            if node.is_folder and node.path in wanted:
-                self.expand(self._tree.index_of(node))
+        self._open(node for node in self._tree.nodes() if node.is_folder and node.path in wanted)
+
+    def _open_folders(self) -> None:
+        # expandAll() also marks every request as open, which takes ten times as long.
+        self._open(node for node in self._tree.nodes() if node.is_folder)
+
+    def _open(self, folders: Iterable[Node]) -> None:
+        # While a layout is due anyway, a folder that opens does not cause one of its own.
+        self.scheduleDelayedItemsLayout()
+        for node in folders:
+            self.expand(self._tree.index_of(node))
+        self.executeDelayedItemsLayout()
 
     # What the user can do, also by the window's actions.
 

@@ -147,3 +147,10 @@ def test_it_fits_the_narrowest_width_of_the_window(sidebar, shop):
     for value in (None, collection(), shop):
         sidebar.show_collection(value)
         assert sidebar.minimumSizeHint().width() <= 200
+
+
+def test_the_keyboard_given_to_the_sidebar_goes_to_the_shown_list(sidebar, shop):
+    sidebar.show_collection(shop)
+    assert sidebar.focusProxy() is sidebar.collection.tree
+    sidebar.tabs.set_current(ENVIRONMENTS)
+    assert sidebar.focusProxy() is sidebar.environments.list
