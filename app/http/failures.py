@@ -7,7 +7,7 @@ import os
 import socket
 import ssl
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import httpx
 
@@ -15,20 +15,26 @@ from app.http.decoders import DecodeError
 from app.http.payload import Bomb
 from app.model.exchange import Failure, FailureKind, Phase
 from app.wire.backend import NoHttp2
+from app.wire.head import text_of
 from app.wire.timeline import Timeline
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """Where it happened: the server as ``host:port``, and the phase when it broke."""
+    """Where it happened: the server as ``host:port``, the phase when it broke, what had come of the head
+    of an answer, and whether HTTP/2 was spoken."""
 
     server: str
     phase: Phase
+    came: str = ""
+    http2: bool = False
 
     @classmethod
     def of(cls, server: str, timeline: Timeline) -> Scene:
         """The scene of an exchange as its timeline stands."""
-        return cls(server, timeline.phase)
+        return cls(
+            server, timeline.phase, text_of(timeline.tap.received[:80]), timeline.http_version == "HTTP/2"
+        )
 
     @property
     def host(self) -> str:
@@ -193,14 +199,26 @@ def _bad_answer(error: BaseException, scene: Scene) -> Failure:
     if "incomplete" in text or "without sending complete" in text:
         title = "The response broke off before its end."
         return scene.failure("protocol", title, "What came is shown below; look at the server's log.", error)
-    if "isconnected" in text:
+    if "isconnected" in text and scene.came.startswith("HTTP/"):
+        title = f"The server {scene.server} closed the connection in the middle of the response's head."
+        return scene.failure("protocol", title, "Look at the server's log.", error)
+    if "isconnected" in text and not scene.came:
         title = f"The server {scene.server} closed the connection without a response."
         return scene.failure("reset", title, "Try again; if it stays, look at the server's log.", error)
+    if scene.http2:
+        title = f"What {scene.server} answered is not HTTP/2."
+        return scene.failure("protocol", title, "Set the HTTP version of the request to 1.1.", error)
     title = f"What {scene.server} answered is not HTTP."
-    return scene.failure("protocol", title, "Does this port speak another protocol, such as https?", error)
+    failure = scene.failure("protocol", title, "Does this port speak another protocol, such as https?", error)
+    if not scene.came:
+        return failure
+    return replace(failure, detail=f"{failure.detail} (the answer began with {scene.came!r})")
 
 
 def _own_mistake(error: BaseException, scene: Scene) -> Failure:
+    if scene.phase in ("wait", "receive"):
+        # The request was out already: it is the answer that h2 could not make sense of.
+        return _bad_answer(error, scene)
     title = "The request cannot be sent in this form."
     return scene.failure(
         "invalid", title, "Look at the headers you typed; the details say which rule they break.", error
