@@ -18,9 +18,12 @@ def indent_for_new_line(cursor: QTextCursor) -> None:
     indent = line[: len(line) - len(line.lstrip(" \t"))][:place]
     before, after = line[:place].rstrip(), line[place:].lstrip()
     opens = before.endswith(("{", "[")) and not before.endswith("{{")
+    splits = opens and before[-1] + after[:1] in _PAIRS
     cursor.beginEditBlock()
+    if splits:
+        cursor.setPosition(cursor.position() + len(line[place:]) - len(after), _KEEP)
     cursor.insertText("\n" + indent + (INDENT if opens else ""))
-    if opens and before[-1] + after[:1] in _PAIRS:
+    if splits:
         middle = cursor.position()
         cursor.insertText("\n" + indent)
         cursor.setPosition(middle)

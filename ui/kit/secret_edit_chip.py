@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ui import theme
@@ -19,6 +19,7 @@ _ICON: Final = 16
 _ELIDE: Final = Qt.TextElideMode.ElideRight
 _MIDDLE: Final = Qt.AlignmentFlag.AlignVCenter
 _EXPANDING: Final = QSizePolicy.Policy.Expanding
+_ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _FIXED: Final = QSizePolicy.Policy.Fixed
 
 
@@ -30,6 +31,7 @@ class SecretChip(QAbstractButton):
         self._field = field
         self._name = ""
         self._revealed: str | None = None
+        self.setAccessibleName(field)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(_EXPANDING, _FIXED)
 
@@ -51,6 +53,12 @@ class SecretChip(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         return QSize(160, theme.scaled(_HEIGHT))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if Qt.Key(event.key()) in _ENTER and not event.modifiers():
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = paint.start(QPainter(self))
