@@ -13,7 +13,7 @@ from ui import theme
 from ui.dialogs.side_list import Mark, Side, SideList
 from ui.dialogs.variable_row import VariableRow, problems, row_of, variable_of
 from ui.dialogs.variable_table import VariableTable
-from ui.kit.button import PlainButton, PrimaryButton
+from ui.kit.button import TALL, PlainButton, PrimaryButton
 from ui.kit.labels import ElidedLabel, label
 from ui.kit.notice import MessageBar
 
@@ -54,7 +54,7 @@ class EnvironmentDialog(QDialog):
         self._title = ElidedLabel()
         self._title.set_type(15, theme.SEMIBOLD)
         self.save_button = PrimaryButton("Save")
-        self.cancel_button = PlainButton("Cancel", self.save_button.sizeHint().height())
+        self.cancel_button = PlainButton("Cancel", TALL)
         self._lay_out()
         self._wire()
         self._follow()

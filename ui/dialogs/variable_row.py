@@ -50,7 +50,7 @@ def shown_value(row: VariableRow) -> str:
         return row.value
     if row.typed is not None:
         return f"{DOTS} not saved yet"
-    return f"{DOTS} stored in the keyring" if row.stored else "no value yet"
+    return f"{DOTS} in the keyring" if row.stored else "no value yet"
 
 
 def toggled(row: VariableRow) -> VariableRow:

@@ -31,7 +31,7 @@ class FilterField(QLineEdit):
         self.setPlaceholderText("Filter")
         self.setAccessibleName("Filter requests")
         self.setToolTip("Filter by name, method or URL (Ctrl+Shift+F)")
-        self.setFixedHeight(theme.scaled(_HEIGHT))
+        self._restyle()
         self.addAction(icon("search", "faint"), QLineEdit.ActionPosition.LeadingPosition)
         self._clear = self.addAction(icon("close"), QLineEdit.ActionPosition.TrailingPosition)
         self._clear.setToolTip("Clear the filter (Esc)")
@@ -51,8 +51,12 @@ class FilterField(QLineEdit):
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.StyleChange:
-            self.setFixedHeight(theme.scaled(_HEIGHT))
+            self._restyle()
         super().changeEvent(event)
+
+    def _restyle(self) -> None:
+        self.setFont(theme.ui_font())
+        self.setFixedHeight(theme.scaled(_HEIGHT))
 
     def _wait(self, text: str) -> None:
         self._clear.setVisible(bool(text))

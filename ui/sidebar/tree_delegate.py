@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import theme
-from ui.kit.icons import paint_icon
+from ui.kit.icons import ICON_SIZE, paint_icon
 from ui.sidebar.row import Row
 from ui.sidebar.tree_model import DEPTH_ROLE, DIRTY_ROLE, ROW_ROLE
 
@@ -71,7 +71,7 @@ class TreeDelegate(QStyledItemDelegate):
     def name_rect(self, rect: QRect, index: Index) -> QRect:
         """Where the name of a row stands."""
         row: Row = index.data(ROW_ROLE)
-        lead = _FOLDER_WIDTH if row.kind == "folder" else theme.scaled(_TAG_WIDTH) + _GAP
+        lead = theme.scaled(_FOLDER_WIDTH if row.kind == "folder" else _TAG_WIDTH + _GAP)
         room = _RIGHT + (_DOT + _RIGHT if index.data(DIRTY_ROLE) else 0)
         return QRect(rect).adjusted(_left(rect, index) - rect.left() + lead, 0, -room, 0)
 
@@ -117,14 +117,14 @@ class TreeDelegate(QStyledItemDelegate):
 
     def _paint_folder(self, painter: QPainter, rect: QRect, left: int, index: Index) -> None:
         if self._view.model().hasChildren(index):
-            box = QRect(left - _CHEVRON, rect.top(), _CHEVRON - 4, rect.height())
+            box = QRect(left - theme.scaled(_CHEVRON), rect.top(), theme.scaled(_CHEVRON - 4), rect.height())
             name = "chevron-down" if self._view.isExpanded(index) else "chevron-right"
             paint_icon(painter, box, name, "muted")
-        paint_icon(painter, QRect(left, rect.top(), 16, rect.height()), "folder", "muted")
+        _paint_row_icon(painter, rect, left, "folder", "muted")
 
 
 def _left(rect: QRect, index: Index) -> int:
-    return rect.left() + _LEFT + STEP * int(index.data(DEPTH_ROLE))
+    return rect.left() + theme.scaled(_LEFT + STEP * int(index.data(DEPTH_ROLE)))
 
 
 def _name_font(row: Row) -> QFont:
@@ -134,11 +134,15 @@ def _name_font(row: Row) -> QFont:
 def _paint_tag(painter: QPainter, rect: QRect, left: int, row: Row) -> None:
     box = QRect(left, rect.top(), theme.scaled(_TAG_WIDTH), rect.height())
     if row.kind == "broken":
-        paint_icon(painter, QRect(left, rect.top(), 16, rect.height()), "triangle-alert", "amber")
+        _paint_row_icon(painter, rect, left, "triangle-alert", "amber")
         return
     painter.setFont(theme.mono_font(10, theme.BOLD))
     painter.setPen(theme.method_color(row.method) if row.method else theme.color("faint"))
     painter.drawText(box, _MIDDLE, row.tag)
+
+
+def _paint_row_icon(painter: QPainter, rect: QRect, left: int, name: str, token: str) -> None:
+    paint_icon(painter, QRect(left, rect.top(), theme.scaled(ICON_SIZE), rect.height()), name, token)
 
 
 def _paint_name(painter: QPainter, rect: QRect, row: Row) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QTreeView, QWidget
 
 from app.model.collection import Collection
+from ui import theme
 from ui.sidebar.context_menu import Choice, groups, make_menu
 from ui.sidebar.drop import outermost
 from ui.sidebar.narrow import narrow
@@ -81,10 +82,18 @@ class CollectionTree(QTreeView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
+    def _colour_drop_mark(self) -> None:
+        # Qt draws the mark of a drop in the viewport's text colour; the delegate uses its own.
+        colors = self.viewport().palette()
+        for role in (QPalette.ColorRole.Text, QPalette.ColorRole.WindowText):
+            colors.setColor(role, theme.color("focus"))
+        self.viewport().setPalette(colors)
+
     def _allow_drag_and_drop(self) -> None:
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.setDropIndicatorShown(True)
+        self._colour_drop_mark()
         self.setAutoExpandDelay(600)
 
     # Showing.
@@ -274,6 +283,7 @@ class CollectionTree(QTreeView):
         # Another text size or density changes the height of all rows.
         if event.type() == QEvent.Type.StyleChange:
             self.scheduleDelayedItemsLayout()
+            self._colour_drop_mark()
         super().changeEvent(event)
 
 

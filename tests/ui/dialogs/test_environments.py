@@ -81,7 +81,7 @@ def press_in_bar(dialog, text):
 
 
 def test_secrets_are_shown_as_dots(dialog):
-    assert cell(dialog, 1, VALUE) == "•••••••• stored in the keyring"
+    assert cell(dialog, 1, VALUE) == "•••••••• in the keyring"
 
 
 def test_an_edit_is_reported_at_save(dialog, reports):

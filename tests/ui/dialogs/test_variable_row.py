@@ -63,7 +63,7 @@ def test_locking_a_plain_value_makes_it_a_typed_secret_and_back():
 @pytest.mark.parametrize(
     ("row", "words"),
     [
-        (VariableRow("t", secret=True, stored="t"), "stored in the keyring"),
+        (VariableRow("t", secret=True, stored="t"), "in the keyring"),
         (VariableRow("t", secret=True, stored="t", typed="x"), "not saved yet"),
         (VariableRow("t", secret=True), "no value yet"),
     ],

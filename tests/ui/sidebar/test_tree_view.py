@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent, QHelpEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent, QHelpEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QToolTip
 
@@ -221,6 +221,19 @@ def test_rows_dragged_between_others_are_reported_as_a_move(tree, reports):
     data = tree.model().mimeData([tree.model().find("feed.yml")])
     tree.model().dropMimeData(data, Qt.DropAction.MoveAction, 0, 0, tree.model().find("orders"))
     assert reports == [("moved", Move(("feed.yml",), "orders", "orders/search.yml"))]
+
+
+def test_a_drop_of_the_mouse_onto_a_folder_is_reported(tree, reports):
+    data = tree.model().mimeData([tree.model().find("feed.yml")])
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    place = at(tree, "orders")
+    for event in (
+        QDragEnterEvent(place, Qt.DropAction.MoveAction, data, left, none),
+        QDragMoveEvent(place, Qt.DropAction.MoveAction, data, left, none),
+        QDropEvent(QPointF(place), Qt.DropAction.MoveAction, data, left, none),
+    ):
+        QApplication.sendEvent(tree.viewport(), event)
+    assert reports == [("moved", Move(("feed.yml",), "orders"))]
 
 
 def test_the_folder_for_new_things_is_the_one_around_the_current_item(tree):
