@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Final
 
 from PySide6.QtGui import QSyntaxHighlighter, QTextCharFormat, QTextDocument
 
@@ -10,6 +11,8 @@ from app.format.tokens import Kind, Language, tokens
 from app.template.scan import scan
 from ui import theme
 from ui.kit.variables import NO_VARIABLES, Variables, reference_format
+
+_LONGEST_LINE: Final = 20_000  # characters; a longer line would be felt at each key
 
 
 class Highlighter(QSyntaxHighlighter):
@@ -32,6 +35,8 @@ class Highlighter(QSyntaxHighlighter):
         self.rehighlight()
 
     def highlightBlock(self, text: str) -> None:
+        if len(text) > _LONGEST_LINE:
+            return
         for start, length, kind in tokens(text, self._language):
             self.setFormat(start, length, _format(kind, theme.is_dark()))
         for found in scan(text):

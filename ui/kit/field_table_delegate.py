@@ -138,6 +138,16 @@ class CellDelegate(QStyledItemDelegate):
         if isinstance(editor, VariableEdit):
             model.setData(index, editor.text())
 
+    def editorEvent(
+        self,
+        _event: QEvent,
+        _model: QAbstractItemModel,
+        _option: QStyleOptionViewItem,
+        _index: Index,
+    ) -> bool:
+        """Check boxes are switched by the table, over their whole cell, and only once."""
+        return False
+
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         if event.type() == _KEY_PRESS and isinstance(event, QKeyEvent) and isinstance(editor, VariableEdit):
             acted = self._act(editor, event)

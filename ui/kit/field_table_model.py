@@ -20,6 +20,7 @@ _SPOKEN: Final = Qt.ItemDataRole.AccessibleTextRole
 _HORIZONTAL: Final = Qt.Orientation.Horizontal
 _CHECKED: Final = Qt.CheckState.Checked
 _UNCHECKED: Final = Qt.CheckState.Unchecked
+_NO_FLAGS: Final = Qt.ItemFlag.NoItemFlags
 _SHOWN: Final = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 _CHECKABLE: Final = _SHOWN | Qt.ItemFlag.ItemIsUserCheckable
 _EDITABLE: Final = _SHOWN | Qt.ItemFlag.ItemIsEditable
@@ -237,6 +238,8 @@ class RowModel(QAbstractTableModel, Generic[Row]):
         return True
 
     def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return _NO_FLAGS
         column = self.column(index)
         if column is None:
             return _CHECKABLE if self.is_on(index) is not None else _SHOWN

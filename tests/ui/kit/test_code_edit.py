@@ -142,5 +142,5 @@ def test_the_tooltip_tells_a_variables_value(edit, qtbot):
 
 
 def test_a_body_of_a_megabyte_is_not_checked_at_each_pause(edit):
-    edit.show_text("x" * (1024 * 1024 + 1))
+    edit.show_text(("x" * 1023 + "\n") * 1025)
     assert edit.problem == ""

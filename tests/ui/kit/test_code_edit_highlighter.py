@@ -38,6 +38,12 @@ def test_text_has_no_syntax(qapp):
     assert colours(document) == {}
 
 
+def test_an_endless_line_stays_plain(qapp):
+    document = QTextDocument('{"id": 1}' * 5000)
+    Highlighter(document).show_language("json")
+    assert colours(document) == {}
+
+
 def test_a_new_theme_recolours(qapp, use_theme):
     document = QTextDocument('{"id": 1}')
     highlighter = Highlighter(document)
