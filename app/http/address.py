@@ -38,6 +38,11 @@ class Address:
         return httpx.URL(scheme=self.scheme, host=self.host, port=self.port, path="/")
 
     @property
+    def any_port(self) -> int:
+        """The port to connect to, the scheme's own where none is given."""
+        return self.port or (443 if self.scheme == "https" else 80)
+
+    @property
     def authority(self) -> str:
         """The value of Host: host, and the port when it is not the scheme's own."""
         return self.base.netloc.decode("ascii")

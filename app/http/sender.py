@@ -28,6 +28,7 @@ from app.http.progress import Meter, OnProgress
 from app.http.redirects import follow, location
 from app.model.exchange import Exchange, Failure, Header, Response, SentRequest
 from app.model.payload import EMPTY
+from app.model.request import Travel
 from app.template.resolve import Resolved
 from app.wire.head import read_head, text_of
 from app.wire.timeline import RawHeader, Timeline
@@ -55,26 +56,33 @@ class Sender:
                 later is a ``Failure`` in the exchange.
         """
         prepared = prepare(resolved, _cookie(jar, resolved.url))
-        limit = resolved.travel.timeout
-        deadline = asyncio.get_running_loop().time() + limit / 1000 if limit else None
+        client = self._client(prepared)
+        deadline = _deadline(resolved.travel.timeout)
         meter = Meter(progress)
         history: list[Exchange] = []
         while True:
             meter.begin(len(history), prepared.content.length)
             hop = _Hop(prepared, self._spool, meter)
-            base = prepared.address.base
-            client = self._clients.client(resolved.travel, base.host, _port(base))
             exchange = replace(await hop.run(client, deadline), history=tuple(history))
             _keep_cookies(jar, exchange)
-            step = _next_step(prepared, exchange, jar)
-            if isinstance(step, Exchange):
-                return step
+            if not _leads_on(exchange, resolved.travel):
+                return _within_limit(exchange, resolved.travel)
+            try:
+                prepared = _next(prepared, exchange, jar)
+                client = self._client(prepared)
+            except AppError as error:
+                title = f'The server redirects to "{location(exchange.response)}", where Sonde cannot go.'
+                return _redirect_failure(exchange, title, error.sentence)
             history.append(replace(exchange, history=()))
-            prepared = step
+
+    def _client(self, prepared: Prepared) -> httpx.AsyncClient:
+        address = prepared.address
+        return self._clients.client(prepared.resolved.travel, address.host, address.any_port)
 
 
-def _port(url: httpx.URL) -> int:
-    return url.port or (443 if url.scheme == "https" else 80)
+def _deadline(limit: int) -> float | None:
+    """``limit`` milliseconds from now in the loop's time; none for 0."""
+    return asyncio.get_running_loop().time() + limit / 1000 if limit else None
 
 
 def _cookie(jar: CookieJar | None, url: str) -> str | None:
@@ -87,21 +95,25 @@ def _keep_cookies(jar: CookieJar | None, exchange: Exchange) -> None:
         jar.store(exchange.request.url, values)
 
 
-def _next_step(prepared: Prepared, exchange: Exchange, jar: CookieJar | None) -> Prepared | Exchange:
-    """The next request when the answer redirects, else the exchange with which the send ends."""
-    travel = prepared.resolved.travel
+def _leads_on(exchange: Exchange, travel: Travel) -> bool:
+    """Whether the answer redirects and the options allow to follow."""
+    redirects = exchange.failure is None and location(exchange.response) is not None
+    return redirects and travel.follow_redirects and len(exchange.history) < travel.max_redirects
+
+
+def _within_limit(exchange: Exchange, travel: Travel) -> Exchange:
+    """The last exchange; a failure when it redirects once too often."""
     place = location(exchange.response)
-    if exchange.failure or exchange.response is None or place is None or not travel.follow_redirects:
+    if exchange.failure or place is None or not travel.follow_redirects:
         return exchange
-    if len(exchange.history) >= travel.max_redirects:
-        title = f"Stopped after {travel.max_redirects} redirects."
-        return _redirect_failure(exchange, title, f"The next one leads to {place}.")
-    try:
-        resolved = follow(prepared.resolved, prepared.address, exchange.response)
-        return prepare(resolved, _cookie(jar, resolved.url))
-    except AppError as error:
-        title = f'The server redirects to "{place}", where Sonde cannot go.'
-        return _redirect_failure(exchange, title, error.sentence)
+    title = f"Stopped after {travel.max_redirects} redirects."
+    return _redirect_failure(exchange, title, f"The next one leads to {place}.")
+
+
+def _next(prepared: Prepared, exchange: Exchange, jar: CookieJar | None) -> Prepared:
+    assert exchange.response is not None
+    resolved = follow(prepared.resolved, prepared.address, exchange.response)
+    return prepare(resolved, _cookie(jar, resolved.url))
 
 
 def _redirect_failure(exchange: Exchange, title: str, detail: str) -> Exchange:
@@ -153,8 +165,7 @@ class _Hop:
 
     def _scene(self) -> Scene:
         address = self._prepared.address
-        port = address.port or (443 if address.scheme == "https" else 80)
-        return Scene.of(f"{address.host}:{port}", self._timeline)
+        return Scene.of(f"{address.host}:{address.any_port}", self._timeline)
 
     def _exchange(self) -> Exchange:
         response = self._response()

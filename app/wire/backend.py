@@ -25,7 +25,7 @@ _numbers = count(1)
 
 
 class NoHttp2(ConnectionError):
-    """HTTP/2 alone was asked for and the server did not choose it."""
+    """HTTP/2 alone was asked for and the server does not speak it."""
 
 
 class Backend(httpcore.AsyncNetworkBackend):
@@ -80,6 +80,7 @@ class Stream(httpcore.AsyncNetworkStream):
         self.facts = facts
         self._pipe = pipe
         self._backend = backend
+        self._silent = True  # nothing was received yet
 
     async def read(self, max_bytes: int, *_: Any, **__: Any) -> bytes:
         try:
@@ -87,9 +88,17 @@ class Stream(httpcore.AsyncNetworkStream):
         except OSError as error:
             raise httpcore.ReadError(error) from error
         timeline = CURRENT.get()
-        if octets and timeline is not None and timeline.tap.listening:
-            timeline.enter("receive" if timeline.tap.incoming(octets) else "wait")
+        if octets and timeline is not None:
+            self._observe(octets, timeline)
         return octets
+
+    def _observe(self, octets: bytes, timeline: Timeline) -> None:
+        if timeline.tap.listening:
+            timeline.enter("receive" if timeline.tap.incoming(octets) else "wait")
+        # h2 takes this for the length of a huge frame and would wait for the rest of it.
+        if self._silent and timeline.http_version == "HTTP/2" and octets.startswith(b"HTTP/1"):
+            raise httpcore.ReadError(NoHttp2("The server answered in HTTP/1"))
+        self._silent = False
 
     async def write(self, buffer: bytes, *_: Any, **__: Any) -> None:
         if not buffer:

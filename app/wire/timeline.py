@@ -16,7 +16,8 @@ RawHeader = tuple[bytes, bytes]
 class Timeline:
     """Records one exchange while it happens; every moment belongs to exactly one phase.
 
-    A phase that is entered twice (a stale connection, a second try) adds up. ``tap`` sees the octets of
+    A phase that is entered twice (a stale connection, a second try) adds up. What passes before the
+    first phase counts as blocked, so that the phases make up the total. ``tap`` sees the octets of
     the two heads. ``on_phase`` is called with the new phase at every change.
     """
 
@@ -60,9 +61,10 @@ class Timeline:
     def timing(self) -> Timing:
         """What was measured so far, in milliseconds; ``total`` to the stop, or to now."""
         end = time.perf_counter() if self._ended is None else self._ended
-        spent: dict[str, float] = {
-            phase: seconds * 1000 for phase, seconds in self._spent.items() if phase != "prepare"
-        }
+        spent: dict[str, float] = {phase: seconds * 1000 for phase, seconds in self._spent.items()}
+        before = spent.pop("prepare", 0.0)
+        if "blocked" in spent:
+            spent["blocked"] += before
         return Timing(**spent, total=(end - self._started) * 1000)
 
     def _close(self) -> float:

@@ -90,8 +90,7 @@ async def test_http2_in_clear_to_a_server_that_does_not_know_it_is_told():
     async with serving(script) as server:
         failure = await failure_of(server.url, http_version="2")
     assert failure.kind == "protocol"
-    assert failure.title.endswith("is not HTTP/2.")
-    assert "1.1" in failure.hint
+    assert failure.title.endswith("does not speak HTTP/2.")
 
 
 async def test_a_reset_while_waiting_is_told():

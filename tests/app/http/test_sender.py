@@ -267,7 +267,7 @@ async def test_the_phases_fill_the_total(playground):
     timing = exchange.timing
     assert timing.wait >= 90
     assert timing.receive >= 150
-    assert timing.total >= sum(ms for _, ms in timing.phases()) - 1
+    assert abs(timing.total - sum(ms for _, ms in timing.phases())) < 1
     assert {phase for phase, _ in timing.phases()} == set(PHASES) - {"dns", "tls"}
     assert exchange.total == timing.total
 
