@@ -20,6 +20,11 @@ class Move:
     target: str
     before: str | None = None
 
+    def place_of(self, path: str) -> str:
+        """Where an item is found after the move, if its file name is free there."""
+        name = path.rpartition("/")[2]
+        return f"{self.target}/{name}" if self.target else name
+
 
 def outermost(paths: Iterable[str]) -> tuple[str, ...]:
     """The paths without those that lie in a folder that is named as well, in the order given."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QTreeView, QWidget
 
 from app.model.collection import Collection
 from ui import theme
 from ui.sidebar.context_menu import Choice, groups, make_menu
-from ui.sidebar.drop import outermost
+from ui.sidebar.drop import Move, outermost
 from ui.sidebar.narrow import narrow
 from ui.sidebar.node import Node
 from ui.sidebar.tree_delegate import TreeDelegate
@@ -22,6 +22,8 @@ Index = QModelIndex | QPersistentModelIndex
 SMALL = 60  # rows; a collection up to this size is shown with all its folders open
 
 _EDITABLE = Qt.ItemFlag.ItemIsEditable
+_QUEUED = Qt.ConnectionType.QueuedConnection
+_ADD = QItemSelectionModel.SelectionFlag.Select
 _NO_KEYS = Qt.KeyboardModifier.NoModifier
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 _BY_KEY = QAbstractItemView.EditTrigger.EditKeyPressed
@@ -56,11 +58,14 @@ class CollectionTree(QTreeView):
         self._filter = ""
         self._open_before_filter: frozenset[str] = frozenset()
         self._click_gave_focus = False
+        self._move: Move | None = None
+        self._open_before_move: frozenset[str] = frozenset()
         self._tree = CollectionModel(self)
         self.setModel(self._tree)
         self.setItemDelegate(TreeDelegate(self))
-        self._tree.rename_wanted.connect(self.renamed)
-        self._tree.move_wanted.connect(self.moved)
+        # Queued: whoever listens may change the tree, and Qt is still busy with the editor or the drop.
+        self._tree.rename_wanted.connect(self.renamed, _QUEUED)
+        self._tree.move_wanted.connect(self._report_move, _QUEUED)
         self.clicked.connect(self._preview)
         self.doubleClicked.connect(self._open_for_good)
         self._dress()
@@ -105,6 +110,7 @@ class CollectionTree(QTreeView):
             self._tree.replace(None)
         elif before is not None and before.id == collection.id:
             self._tree.show(narrow(collection, self._filter))
+            self._follow_move()
         else:
             self._tree.replace(narrow(collection, self._filter))
             if self._filter or sum(1 for _ in self._tree.nodes()) <= SMALL:
@@ -218,6 +224,26 @@ class CollectionTree(QTreeView):
         node = self._tree.node(index)
         if not node.is_folder:
             self.opened.emit(node.path, False)
+
+    def _report_move(self, move: Move) -> None:
+        self._move, self._open_before_move = move, self.expanded_paths()
+        self.moved.emit(move)
+
+    def _follow_move(self) -> None:
+        """Once moved items are shown in their new place, select them and open the folders that were open."""
+        move, self._move = self._move, None
+        if move is None:
+            return
+        places = {path: move.place_of(path) for path in move.paths}
+        for path, place in places.items():
+            opened = (old for old in self._open_before_move if f"{old}/".startswith(f"{path}/"))
+            for old in opened:
+                self.expand(self._tree.find(place + old.removeprefix(path)))
+        found = [index for index in map(self._tree.find, places.values()) if index.isValid()]
+        if found:
+            self.setCurrentIndex(found[0])
+        for index in found:
+            self.selectionModel().select(index, _ADD)
 
     def _choose(self, choice: Choice) -> None:
         path, folder = self.current_path(), self.current_folder()

@@ -217,13 +217,13 @@ def test_a_large_collection_starts_with_its_folders_closed(tree):
     assert tree.expanded_paths() == frozenset()
 
 
-def test_rows_dragged_between_others_are_reported_as_a_move(tree, reports):
+def test_rows_dragged_between_others_are_reported_as_a_move(tree, reports, qtbot):
     data = tree.model().mimeData([tree.model().find("feed.yml")])
     tree.model().dropMimeData(data, Qt.DropAction.MoveAction, 0, 0, tree.model().find("orders"))
-    assert reports == [("moved", Move(("feed.yml",), "orders", "orders/search.yml"))]
+    qtbot.waitUntil(lambda: reports == [("moved", Move(("feed.yml",), "orders", "orders/search.yml"))])
 
 
-def test_a_drop_of_the_mouse_onto_a_folder_is_reported(tree, reports):
+def test_a_drop_of_the_mouse_onto_a_folder_is_reported(tree, reports, qtbot):
     data = tree.model().mimeData([tree.model().find("feed.yml")])
     left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     place = at(tree, "orders")
@@ -233,7 +233,22 @@ def test_a_drop_of_the_mouse_onto_a_folder_is_reported(tree, reports):
         QDropEvent(QPointF(place), Qt.DropAction.MoveAction, data, left, none),
     ):
         QApplication.sendEvent(tree.viewport(), event)
-    assert reports == [("moved", Move(("feed.yml",), "orders"))]
+    qtbot.waitUntil(lambda: reports == [("moved", Move(("feed.yml",), "orders"))])
+
+
+def test_a_moved_folder_stays_selected_and_open(tree, shop, reports, qtbot):
+    tree.select("orders/old")
+    tree.expand_paths(["orders", "orders/old"])
+    data = tree.model().mimeData([tree.model().find("orders/old")])
+    tree.model().dropMimeData(data, Qt.DropAction.MoveAction, -1, -1, tree.model().find("catalogue"))
+    qtbot.waitUntil(lambda: reports != [])
+    catalogue, orders, *rest = shop.children
+    moved = folder("catalogue/old", request("catalogue/old/get.yml"))
+    catalogue = replace(catalogue, children=(*catalogue.children, moved))
+    orders = replace(orders, children=orders.children[:1])
+    tree.show_collection(replace(shop, children=(catalogue, orders, *rest)))
+    assert tree.selected_paths() == ("catalogue/old",)
+    assert tree.expanded_paths() == {"orders", "catalogue", "catalogue/old"}
 
 
 def test_the_folder_for_new_things_is_the_one_around_the_current_item(tree):
