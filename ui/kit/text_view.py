@@ -79,6 +79,7 @@ class TextView(TextCanvas):
         self._search: TextSearch | None = None
         self._hit = -1
         self._last_visible = 0
+        self._drag_point = QPoint()
         self._since_double_click = QElapsedTimer()
         self._search_timer = QTimer(self)
         self._search_timer.timeout.connect(self._search_on)
@@ -107,6 +108,11 @@ class TextView(TextCanvas):
         if self.has_selection:
             marks.append((self._selection.start, self._selection.end, "selection"))
         return marks
+
+    @property
+    def caret_offset(self) -> int:
+        """The byte before which the cursor stands."""
+        return self._selection.cursor
 
     def caret(self) -> int | None:
         return self._selection.cursor if self.hasFocus() else None
@@ -261,6 +267,7 @@ class TextView(TextCanvas):
         self._drag_timer.stop()
 
     def _drag_to(self, point: QPoint) -> None:
+        self._drag_point = point
         self._selection.move(self.offset_at(point), extend=True)
         if self.viewport().rect().contains(point):
             self._drag_timer.stop()
@@ -270,12 +277,10 @@ class TextView(TextCanvas):
 
     def _drag_on(self) -> None:
         """Scroll towards the mouse while it drags outside, the faster the further away it is."""
-        point = self.viewport().mapFromGlobal(self.cursor().pos())
-        height = self.viewport().height()
-        outside = min(0, point.y()) + max(0, point.y() - height)
-        bar = self.verticalScrollBar()
+        y, bar = self._drag_point.y(), self.verticalScrollBar()
+        outside = min(0, y) + max(0, y - self.viewport().height())
         bar.setValue(bar.value() + round(outside / _DRAG_PIXELS))
-        self._drag_to(point)
+        self._drag_to(self._drag_point)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = QMenu(self)
