@@ -31,11 +31,11 @@ class NoHttp2(ConnectionError):
 class Backend(httpcore.AsyncNetworkBackend):
     """Opens connections on asyncio.
 
-    ``context`` is the TLS context for servers (proxies have another); ``alpn`` the protocols that are
-    offered to them, best first.
+    ``context`` is the TLS context for servers (proxies have another), None where there is no TLS;
+    ``alpn`` the protocols that are offered to them, best first.
     """
 
-    def __init__(self, context: ssl.SSLContext, alpn: tuple[str, ...]) -> None:
+    def __init__(self, context: ssl.SSLContext | None, alpn: tuple[str, ...]) -> None:
         self.context = context
         self.alpn = alpn
 

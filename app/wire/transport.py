@@ -8,7 +8,7 @@ change above. A request brings extensions: ``timeline`` (a ``Timeline``), ``targ
 from __future__ import annotations
 
 import ssl
-from collections.abc import AsyncIterable, AsyncIterator
+from collections.abc import AsyncIterable, AsyncIterator, Callable
 from dataclasses import dataclass, field
 from typing import Any, cast
 
@@ -38,20 +38,23 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """What every connection of a transport shares: TLS and the HTTP version (auto, 1.1 or 2)."""
+    """What every connection of a transport shares: TLS and the HTTP version (auto, 1.1 or 2).
 
-    context: ssl.SSLContext
+    ``context`` is asked for at the first https request, because it is slow to build; it gives the same
+    one every time.
+    """
+
+    context: Callable[[], ssl.SSLContext]
     http_version: str = "auto"
     limits: Limits = field(default_factory=Limits)
 
 
 class Transport(httpx.AsyncBaseTransport):
-    """Sends ``httpx.Request`` values; a pool for direct connections and one for each proxy."""
+    """Sends ``httpx.Request`` values; one pool for each scheme and each proxy."""
 
     def __init__(self, setup: Setup) -> None:
         self._setup = setup
-        self._backend = Backend(setup.context, _ALPN[setup.http_version])
-        self._pools: dict[Proxy | None, httpcore.AsyncConnectionPool] = {}
+        self._pools: dict[tuple[str, Proxy | None], httpcore.AsyncConnectionPool] = {}
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Send, and return once the head of the answer is there.
@@ -81,7 +84,8 @@ class Transport(httpx.AsyncBaseTransport):
         port = request.url.port or (443 if request.url.scheme == "https" else 80)
         proxy = proxy_for(request.url.scheme, request.url.host, port)
         message = _message(request, proxy)
-        response = await self._pool(proxy).handle_async_request(_core_request(request, message, timeline))
+        pool = self._pool(request.url.scheme, proxy)
+        response = await pool.handle_async_request(_core_request(request, message, timeline))
         return httpx.Response(
             response.status,
             headers=response.headers,
@@ -89,20 +93,21 @@ class Transport(httpx.AsyncBaseTransport):
             extensions=dict(response.extensions),
         )
 
-    def _pool(self, proxy: Proxy | None) -> httpcore.AsyncConnectionPool:
-        if proxy not in self._pools:
-            self._pools[proxy] = self._open(proxy)
-        return self._pools[proxy]
+    def _pool(self, scheme: str, proxy: Proxy | None) -> httpcore.AsyncConnectionPool:
+        if (scheme, proxy) not in self._pools:
+            self._pools[scheme, proxy] = self._open(scheme, proxy)
+        return self._pools[scheme, proxy]
 
-    def _open(self, proxy: Proxy | None) -> httpcore.AsyncConnectionPool:
+    def _open(self, scheme: str, proxy: Proxy | None) -> httpcore.AsyncConnectionPool:
+        context = self._setup.context() if scheme == "https" else None
         shared: dict[str, Any] = {
-            "ssl_context": self._setup.context,
+            "ssl_context": context,
             "max_connections": self._setup.limits.connections,
             "max_keepalive_connections": self._setup.limits.idle,
             "keepalive_expiry": _KEEP_ALIVE,
             "http1": self._setup.http_version != "2",
             "http2": self._setup.http_version != "1.1",
-            "network_backend": self._backend,
+            "network_backend": Backend(context, _ALPN[self._setup.http_version]),
         }
         if proxy is None:
             return Pool(**shared)

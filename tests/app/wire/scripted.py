@@ -2,7 +2,6 @@
 
 import asyncio
 import socket
-import ssl
 import struct
 from contextlib import asynccontextmanager
 
@@ -99,7 +98,7 @@ def ok(body=b"hello", *lines):
 @asynccontextmanager
 async def transporting(context=None, http_version="auto", **setup):
     """A transport that is closed in the end."""
-    transport = Transport(Setup(context or ssl.create_default_context(), http_version, **setup))
+    transport = Transport(Setup(lambda: context, http_version, **setup))
     try:
         yield transport
     finally:
