@@ -71,23 +71,25 @@ def unwritable(path: Path, error: OSError) -> UnreadableFile:
     folder = path.parent
     if error.errno in _FULL:
         return UnreadableFile(
-            path, f"The disk is full: {path.name} was not saved.", "Free some space and save again."
+            path, f"The disk is full: {path.name} was not written.", "Free some space and save again."
         )
     if error.errno in _FORBIDDEN:
         return UnreadableFile(
             path,
-            f"{path.name} was not saved: the folder {folder} is read-only for you.",
+            f"{path.name} cannot be written: the folder {folder} is read-only for you.",
             "Change its permissions, or save the collection elsewhere with Save As.",
         )
     if error.errno in _GONE:
         return UnreadableFile(
             path,
-            f"{path.name} was not saved: the folder {folder} is gone.",
+            f"{path.name} cannot be written: the folder {folder} is gone.",
             "Bring it back, or save the collection elsewhere with Save As.",
         )
     if error.errno in _TOO_LONG:
-        return UnreadableFile(path, f"{path.name} was not saved: its path is too long.", "Shorten the name.")
-    return UnreadableFile(path, f"{path.name} was not saved: {error.strerror or error}.", "Try again.")
+        return UnreadableFile(
+            path, f"{path.name} cannot be written: its path is too long.", "Shorten the name."
+        )
+    return UnreadableFile(path, f"{path.name} cannot be written: {error.strerror or error}.", "Try again.")
 
 
 def unreadable(path: Path, error: OSError) -> UnreadableFile:

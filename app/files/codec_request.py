@@ -61,7 +61,7 @@ def decode_request(data: Any, path: Path) -> Request:
 def _decode_query(row: View) -> Field:
     # Files hold a parameter as it stands in the URL, a row shows it decoded.
     field = decode_field(row)
-    return replace(field, name=unquote(field.name), value=unquote(field.value))
+    return Field(unquote(field.name), unquote(field.value), field.enabled, field.description)
 
 
 def _decode_omitted(view: View) -> tuple[str, ...]:

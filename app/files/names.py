@@ -25,7 +25,7 @@ def safe(name: str, otherwise: str = "environment") -> str:
 
 
 def _fit(text: str, otherwise: str) -> str:
-    short = text.strip(" .-").encode("utf-8", "replace")[:_LONGEST].decode("utf-8", "ignore")
+    short = text.strip(" .-").encode("utf-8", "ignore")[:_LONGEST].decode("utf-8", "ignore")
     short = short.strip(" .-") or otherwise
     return f"{short}-1" if _DEVICES.match(short) or short.casefold() in _RESERVED else short
 

@@ -39,6 +39,8 @@ def scan(root: Path, below: str = "") -> Scan:
         UnreadableFile: the folder is gone or cannot be read.
     """
     found = Scan()
+    if not below:
+        _refuse_unreadable(root)
     _walk(root / below, f"{below}/" if below else "", root.resolve(), found)
     return found
 
@@ -64,12 +66,19 @@ def _walk(folder: Path, prefix: str, root: Path, found: Scan) -> bool:
     return wanted or empty
 
 
+def _refuse_unreadable(root: Path) -> None:
+    try:
+        os.scandir(root).close()
+    except OSError as error:
+        raise unreadable(root, error) from error
+
+
 def _entries(folder: Path) -> list[os.DirEntry[str]]:
     try:
         with os.scandir(folder) as entries:
             return list(entries)
-    except OSError as error:
-        raise unreadable(folder, error) from error
+    except OSError:
+        return []  # It vanished meanwhile, or is closed to us: the rest of the collection still opens.
 
 
 def _stamp(entry: os.DirEntry[str], root: Path) -> Stamp | None:

@@ -29,6 +29,7 @@ class Shelf:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self._real_root = root.resolve()
         self._known: dict[str, KnownFile] = {}
         self._folders: set[str] = set()
         self._picture: Collection | None = None
@@ -50,7 +51,7 @@ class Shelf:
         pure = PurePosixPath(path)
         place = self.root / pure
         outside = pure.is_absolute() or ".." in pure.parts or "\\" in path or "\0" in path
-        if outside or not place.resolve().is_relative_to(self.root.resolve()):
+        if outside or not place.resolve().is_relative_to(self._real_root):
             raise AppError(f"{path} leaves the collection.", "Use a path inside its folder.")
         return place
 
@@ -65,13 +66,7 @@ class Shelf:
 
     def content(self, path: str) -> bytes:
         """The bytes of a file as they are on disk now."""
-        place = self.place(path)
-        try:
-            with place.open("rb") as file:
-                # One byte more than is allowed is enough to refuse the file.
-                return file.read(LARGEST_FILE + 1)
-        except OSError as error:
-            raise atomic.unreadable(place, error) from error
+        return _bytes(self.place(path))
 
     def unchanged(self, path: str) -> bytes:
         """The bytes of a file that is still what was read.
@@ -136,7 +131,8 @@ class Shelf:
         if known is not None and known.stamp == stamp:
             return
         try:
-            self._remember(path, self.content(path), stamp)
+            # The scan found it inside the collection: no need to check that again.
+            self._remember(path, _bytes(self.root / path), stamp)
         except UnreadableFile as error:
             broken = BrokenItem(path, PurePosixPath(path).stem, str(error))
             self._known[path] = KnownFile(stamp, b"", broken)
@@ -148,6 +144,15 @@ class Shelf:
         value = known.value if known is not None and same else parse(content, path, self.root)
         self._known[path] = KnownFile(stamp, digest, value)
         self._picture = None
+
+
+def _bytes(place: Path) -> bytes:
+    try:
+        with place.open("rb") as file:
+            # One byte more than is allowed is enough to refuse the file.
+            return file.read(LARGEST_FILE + 1)
+    except OSError as error:
+        raise atomic.unreadable(place, error) from error
 
 
 def _is_below(path: str, folder: str) -> bool:

@@ -55,21 +55,22 @@ class Source:
         return (b"\xef\xbb\xbf" if self.marked else b"") + ends.encode()
 
 
+_FLOAT = r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)"
+_CORE_TYPES = re.compile(
+    "(?P<null>~|null|Null|NULL|)|(?P<bool>true|True|TRUE|false|False|FALSE)"
+    f"|(?P<int>[-+]?[0-9]+)|(?P<float>{_FLOAT})"
+)
+
+
 class _Core(yaml.CSafeLoader):
     """libyaml's parser with the YAML 1.2 core types."""
 
-    yaml_implicit_resolvers = {}
-
-
-def _resolve(kind: str, pattern: str, first: list[str]) -> None:
-    _Core.add_implicit_resolver(_PREFIX + kind, re.compile(pattern), first)
-
-
-_resolve("null", r"^(?:~|null|Null|NULL|)$", ["~", "n", "N", ""])
-_resolve("bool", r"^(?:true|True|TRUE|false|False|FALSE)$", list("tTfF"))
-_resolve("int", r"^[-+]?[0-9]+$", list("-+0123456789"))
-_FLOAT = r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)"
-_resolve("float", f"^(?:{_FLOAT})$", list("-+0123456789."))
+    def resolve(self, kind: type[Node], value: Any, implicit: Any) -> str:
+        """The tag of a value that has none; ``implicit`` says whether a text is plain."""
+        if kind is ScalarNode:
+            found = _CORE_TYPES.fullmatch(value) if implicit[0] else None
+            return _PREFIX + (found.lastgroup or "str" if found else "str")
+        return _PREFIX + ("seq" if kind is SequenceNode else "map")
 
 
 def load(content: bytes, path: Path) -> Any:

@@ -49,7 +49,7 @@ def test_a_disk_that_takes_no_more_leaves_the_old_file_whole(tmp_path):
     handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (1000, limits[1]))
     try:
-        with pytest.raises(UnreadableFile, match=r"The disk is full: a.yml was not saved. Free some space"):
+        with pytest.raises(UnreadableFile, match=r"The disk is full: a.yml was not written. Free some space"):
             atomic.write(file, b"x" * 5000)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
@@ -66,12 +66,12 @@ def test_a_folder_that_is_gone_is_named(tmp_path):
 @pytest.mark.parametrize(
     ("code", "words"),
     [
-        (errno.ENOSPC, "The disk is full: a.yml was not saved."),
+        (errno.ENOSPC, "The disk is full: a.yml was not written."),
         (errno.EDQUOT, "The disk is full"),
         (errno.EROFS, "the folder shop is read-only for you."),
         (errno.EACCES, "or save the collection elsewhere with Save As."),
         (errno.ENAMETOOLONG, "its path is too long. Shorten the name."),
-        (errno.EIO, "a.yml was not saved: Input/output error."),
+        (errno.EIO, "a.yml cannot be written: Input/output error."),
     ],
 )
 def test_every_reason_is_a_sentence_with_what_to_do(code, words):

@@ -1,5 +1,6 @@
 """A file keeps what Sonde does not edit; a request survives the way to a file and back."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from hypothesis import given
@@ -163,3 +164,16 @@ def test_a_request_survives_in_the_place_of_any_other(before, after):
 def test_an_unchanged_request_changes_no_byte(request):
     content = fresh(request, REQUEST)
     assert updated(content, request, REQUEST, HERE) == content
+
+
+@given(requests(), st.sampled_from(["\n", "\r\n"]))
+def test_an_edit_of_one_field_changes_one_line_of_any_file(request, line_end):
+    text = fresh(request, REQUEST).decode().replace("\nhttp:\n", "\nhttp:  # the call\n    # as agreed\n")
+    changed = updated(
+        text.replace("\n", line_end).encode(), replace(request, method="LOCK"), REQUEST, HERE
+    ).decode()
+    old, new = text.split("\n"), changed.replace("\r\n", "\n").split("\n")
+    assert [line for line, other in zip(old, new, strict=True) if line != other] == [
+        f"  method: {request.method}"
+    ]
+    assert changed.count("\r\n") == (changed.count("\n") if line_end == "\r\n" else 0)
