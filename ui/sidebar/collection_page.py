@@ -81,7 +81,9 @@ class CollectionPage(QWidget):
 
     def show_collection(self, collection: Collection | None) -> None:
         """Show a collection, a newer value of it, or none."""
-        self._collection = collection
+        before, self._collection = self._collection, collection
+        if before is not None and (collection is None or before.root != collection.root):
+            self.filter.clear()
         self.tree.show_collection(collection)
         self.problems.show_problems(collection.problems if collection else ())
         self._top.setVisible(collection is not None)

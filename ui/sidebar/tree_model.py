@@ -64,7 +64,7 @@ class CollectionModel(QAbstractItemModel):
         self._ids = count(1)
         self._root = Node(0, None, None)
         self._nodes: dict[int, Node] = {}
-        self._collection_id = ""
+        self._owner = ""  # the folder of the collection, which tells it from another one
         self._dirty: frozenset[str] = frozenset()
 
     def replace(self, collection: Collection | None) -> None:
@@ -72,13 +72,13 @@ class CollectionModel(QAbstractItemModel):
         self.beginResetModel()
         self._root = Node(0, None, None)
         self._nodes = {}
-        self._collection_id = collection.id if collection else ""
+        self._owner = str(collection.root) if collection else ""
         self._fill(self._root, collection.children if collection else ())
         self.endResetModel()
 
     def show(self, collection: Collection) -> None:
         """Show a newer value of the same collection; what did not change is left alone."""
-        if collection.id != self._collection_id:
+        if str(collection.root) != self._owner:
             self.replace(collection)
             return
         self._follow(self._root, collection.children)
@@ -111,6 +111,11 @@ class CollectionModel(QAbstractItemModel):
     def nodes(self) -> Iterator[Node]:
         """Every node, depth first, in the order shown."""
         return walk(self._root)
+
+    def outermost_paths(self, indexes: Sequence[QModelIndex]) -> tuple[str, ...]:
+        """The paths of these rows in the order shown, without what lies in a folder among them."""
+        chosen = {index.internalId() for index in indexes}
+        return outermost(node.path for node in self.nodes() if node.id in chosen)
 
     # What Qt asks.
 
@@ -181,14 +186,13 @@ class CollectionModel(QAbstractItemModel):
         return [MIME]
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
-        chosen = {self.node(index).path for index in indexes}
-        return pack(self._collection_id, outermost(n.path for n in self.nodes() if n.path in chosen))
+        return pack(self._owner, self.outermost_paths(indexes))
 
     def canDropMimeData(
         self, data: QMimeData, _action: Qt.DropAction, _row: int, _column: int, parent: Index
     ) -> bool:
         target = self.node(parent)
-        return target.is_folder and allowed(unpack(self._collection_id, data), target.path)
+        return target.is_folder and allowed(unpack(self._owner, data), target.path)
 
     def dropMimeData(
         self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
@@ -197,7 +201,7 @@ class CollectionModel(QAbstractItemModel):
         if self.canDropMimeData(data, action, row, column, parent):
             target = self.node(parent)
             siblings = [child.path for child in target.children]
-            move = move_of(unpack(self._collection_id, data), target.path, siblings, row)
+            move = move_of(unpack(self._owner, data), target.path, siblings, row)
             if move is not None:
                 self.move_wanted.emit(move)
         return False

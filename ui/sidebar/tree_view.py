@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QTreeView
 from app.model.collection import Collection
 from ui import theme
 from ui.sidebar.context_menu import Choice, groups, make_menu
-from ui.sidebar.drop import Move, outermost
+from ui.sidebar.drop import Move
 from ui.sidebar.narrow import narrow
 from ui.sidebar.node import Node
 from ui.sidebar.tree_delegate import TreeDelegate
@@ -108,7 +108,7 @@ class CollectionTree(QTreeView):
         before, self._collection = self._collection, collection
         if collection is None:
             self._tree.replace(None)
-        elif before is not None and before.id == collection.id:
+        elif before is not None and before.root == collection.root:
             self._tree.show(narrow(collection, self._filter))
             self._follow_move()
         else:
@@ -156,8 +156,7 @@ class CollectionTree(QTreeView):
 
     def selected_paths(self) -> tuple[str, ...]:
         """The selected items as shown, without what lies in a selected folder."""
-        rows = sorted(self.selectedIndexes(), key=lambda index: self.visualRect(index).top())
-        return outermost(self._tree.node(index).path for index in rows)
+        return self._tree.outermost_paths(self.selectedIndexes())
 
     def expanded_paths(self) -> frozenset[str]:
         """The folders that are open, to be kept between sessions."""

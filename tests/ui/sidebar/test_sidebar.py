@@ -1,6 +1,7 @@
 """The sidebar shows the right page for what is open, and passes on what its parts report."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -154,3 +155,12 @@ def test_the_keyboard_given_to_the_sidebar_goes_to_the_shown_list(sidebar, shop)
     assert sidebar.focusProxy() is sidebar.collection.tree
     sidebar.tabs.set_current(ENVIRONMENTS)
     assert sidebar.focusProxy() is sidebar.environments.list
+
+
+def test_another_collection_is_not_shown_through_the_filter_of_the_last_one(sidebar, shop):
+    sidebar.show_collection(shop)
+    sidebar.collection.filter.setText("nowhere")
+    QTest.keyClick(sidebar.collection.filter, Qt.Key.Key_Return)
+    sidebar.show_collection(replace(shop, root=Path("/other")))
+    assert sidebar.collection.tree.isVisible()
+    assert sidebar.collection.filter.text() == ""

@@ -1,6 +1,7 @@
 """The tree is driven by keys and mouse, and keeps its state when the collection changes."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
@@ -213,7 +214,7 @@ def test_a_filtered_tree_follows_the_collection(tree, shop):
 
 
 def test_a_large_collection_starts_with_its_folders_closed(tree):
-    tree.show_collection(replace(large(2, 50), id="large"))
+    tree.show_collection(replace(large(2, 50), root=Path("/large")))
     assert tree.expanded_paths() == frozenset()
 
 
