@@ -132,6 +132,7 @@ class RequestPage(QWidget):
             base=around.base,
         )
         self.line.show_context(context)
+        self.line.show_preview(self._workspace.preview(self.draft, self.path))
         self.editor.show_context(context)
 
     def _automatic(self) -> tuple[tuple[str, str, str], ...]:

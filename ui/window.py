@@ -293,7 +293,7 @@ class Window(QMainWindow):
         if request or not keys:
             self.requests.open(request or self.collections.first_request())
         if self.desk.page is not None:
-            self.desk.page.line.focus_url()
+            self.desk.page.line.url.setFocus()
 
     def _restored_keys(self, kept: Layout) -> tuple[str, ...]:
         collection = self.workspace.collection

@@ -19,6 +19,7 @@ from app.template.scope import Scope
 
 _Value = TypeVar("_Value")
 
+HIDDEN = "***"  # a secret in a preview; plain ASCII, as a URL would encode anything else
 ROUNDS = 20  # of nested replacement; deeper is a cycle
 
 
@@ -104,6 +105,15 @@ def resolve(request: Request, around: Surroundings, scope: Scope, travel: Travel
     if text.unknown or text.valueless:
         raise UnknownVariables(tuple(text.unknown), tuple(text.valueless))
     return resolved
+
+
+def preview(text: str, scope: Scope) -> str:
+    """A text with its variables replaced as far as they are known; secrets are masked."""
+    layers = [
+        replace(layer, secrets={variable.name: HIDDEN for variable in layer.variables if variable.secret})
+        for layer in scope.layers
+    ]
+    return _Replacer(Scope(tuple(layers), dynamic=False)).value(text)
 
 
 def used_names(request: Request, around: Surroundings, scope: Scope) -> tuple[str, ...]:

@@ -18,13 +18,14 @@ from app.files.secrets import Secrets
 from app.files.store import Store, create_collection
 from app.files.trash import Trash
 from app.http.payload import Spool
+from app.model import url as urls
 from app.model.collection import Collection, RequestItem
 from app.model.environment import Environment, Variable
 from app.model.exchange import Exchange, Header, Progress
 from app.model.request import Request, Travel
 from app.paths import Paths
 from app.settings import Settings
-from app.template.resolve import Resolved, Surroundings, inherit, resolve, surroundings, used_names
+from app.template.resolve import Resolved, Surroundings, inherit, preview, resolve, surroundings, used_names
 from app.template.scope import Scope
 from app.workspace.drafts import NEW, Drafts
 from app.workspace.jars import Jars
@@ -298,7 +299,7 @@ class Workspace:
     def automatic_headers(self, request: Request, path: str) -> tuple[Header, ...]:
         """The header lines that a send adds to those typed, for the greyed rows of the editor; those
         switched off are among them."""
-        request = replace(request, omitted=())
+        request = replace(request, url=preview(request.url, self.scope(path)), omitted=())
         from app.http.prepare import automatic_headers
 
         return automatic_headers(inherit(request, self.surroundings(path)))
@@ -306,6 +307,19 @@ class Workspace:
     def trust_playground(self, server: str, ca_file: Path) -> None:
         """Trust the playground's own CA (PEM) for the one server ``host:port``, and for no other."""
         self._trusted = ((server, str(ca_file)),)
+
+    def preview(self, request: Request, path: str) -> str:
+        """The URL as it will go out, as far as that is known; secrets are masked. Empty while
+        the URL cannot be sent anyway."""
+        from app.http.address import read_address
+
+        scope = self.scope(path)
+        rows = tuple(replace(row, value=preview(row.value, scope)) for row in request.path)
+        try:
+            address = read_address(urls.fill_path(preview(request.url, scope), rows))
+        except InvalidRequest:
+            return ""
+        return address.text
 
     async def resolve(self, request: Request, path: str) -> Resolved:
         """The request as it will go out. Raises UnknownVariables."""

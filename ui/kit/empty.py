@@ -68,7 +68,7 @@ class EmptyState(QWidget):
         column.setSpacing(12)
         column.addStretch(2)
         column.addWidget(_BigIcon(icon_name), 0, _CENTER)
-        column.addWidget(self._sentence)
+        column.addLayout(_in_the_middle(self._sentence))
         column.addLayout(self._actions(actions))
         column.addStretch(3)
 
@@ -93,6 +93,15 @@ class EmptyState(QWidget):
         centred.addLayout(grid)
         centred.addStretch(1)
         return centred
+
+
+def _in_the_middle(words: QWidget) -> QHBoxLayout:
+    """A row that gives words their greatest width, or all there is, and keeps them in the middle."""
+    row = QHBoxLayout()
+    row.addStretch(1)
+    row.addWidget(words, 1000)
+    row.addStretch(1)
+    return row
 
 
 def _key_hint(keys: str) -> Label:
