@@ -48,8 +48,7 @@ class Control(QWidget):
             self.paint_value(value)
 
     def paint_value(self, value: Any) -> None:
-        """Put a value into the widget."""
-        raise NotImplementedError
+        """Put a value into the widget; each kind of control says how."""
 
     def take(self, value: Any) -> None:
         """Report a value that the user chose, unless it is the one shown."""
