@@ -30,8 +30,11 @@ class Clients:
         self._clients: dict[_Key, httpx.AsyncClient] = {}
         self._contexts: dict[_Key, Callable[[], ssl.SSLContext]] = {}
 
-    def client(self, travel: Travel, host: str = "", port: int = 0) -> httpx.AsyncClient:
-        """The client for these options and this server, built on first use.
+    def client(
+        self, travel: Travel, host: str = "", port: int = 0, secure: bool = False
+    ) -> httpx.AsyncClient:
+        """The client for these options and this server, built on first use; ``secure`` also builds what
+        TLS needs, so that it is not counted as time of the exchange.
 
         Raises:
             InvalidRequest: the CA file cannot be read.
@@ -52,14 +55,15 @@ class Clients:
                 cookies=_NoCookies(),
                 event_hooks={"response": [_leave_redirects_to_us]},
             )
+        if secure:
+            self._contexts[key]()
         return self._clients[key]
 
     def warm(self) -> None:
         """Build what the first request would wait for: client, TLS context, imports (100 ms)."""
         # httpcore imports it inside the first request.
         importlib.import_module("anyio._backends._asyncio")
-        self.client(Travel())
-        self._contexts[_Key("auto", True, "")]()
+        self.client(Travel(), secure=True)
 
     async def aclose(self) -> None:
         """Close every connection; new ones may be opened afterwards."""

@@ -51,6 +51,9 @@ Describe = Callable[[BaseException, Scene], Failure]
 
 def describe(error: BaseException, scene: Scene) -> Failure:
     """The failure for an error that ended an exchange."""
+    if isinstance(error, OSError):
+        # Errors of the network come wrapped by httpx; a bare one is from a file.
+        return _file(error, scene)
     for kind, words in _TABLE:
         for link in _chain(error):
             if isinstance(link, kind):
@@ -239,12 +242,13 @@ def _decode(error: BaseException, scene: Scene) -> Failure:
     return scene.failure("decode", title, "The bytes as received are shown below.", error)
 
 
-def _file(error: BaseException, scene: Scene) -> Failure:
-    assert isinstance(error, OSError)
-    if error.filename is None:
-        return _broken_connection(error, scene)
+def _file(error: OSError, scene: Scene) -> Failure:
     reason = error.strerror or str(error)
-    title = f"The file {error.filename} could not be sent: {reason[:1].lower()}{reason[1:]}."
+    reason = f"{reason[:1].lower()}{reason[1:]}"
+    if error.filename is None:
+        title = f"The body could not be kept on disk: {reason}."
+        return scene.failure("file", title, "Make room on the disk of temporary files.", error)
+    title = f"The file {error.filename} could not be sent: {reason}."
     return scene.failure("file", title, "Check the file and send again.", error)
 
 
@@ -261,6 +265,6 @@ _TABLE: tuple[tuple[type[BaseException], Describe], ...] = (
     (httpx.ProxyError, _proxy),
     (httpx.RemoteProtocolError, _bad_answer),
     (httpx.LocalProtocolError, _own_mistake),
-    (OSError, _file),
+    (OSError, _broken_connection),
     (httpx.NetworkError, _broken_connection),
 )

@@ -77,7 +77,8 @@ class Sender:
 
     def _client(self, prepared: Prepared) -> httpx.AsyncClient:
         address = prepared.address
-        return self._clients.client(prepared.resolved.travel, address.host, address.any_port)
+        travel = prepared.resolved.travel
+        return self._clients.client(travel, address.host, address.any_port, address.scheme == "https")
 
 
 def _deadline(limit: int) -> float | None:

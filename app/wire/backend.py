@@ -157,6 +157,8 @@ class Stream(httpcore.AsyncNetworkStream):
             return self._is_readable()
         if info == "facts":
             return self.facts
+        if info == "is_ended":
+            return self._pipe.ended
         return self._pipe.transport.get_extra_info(info) if self._pipe.transport else None
 
     def _is_readable(self) -> bool:

@@ -14,11 +14,20 @@ _CHUNKED: RawHeader = (b"Transfer-Encoding", b"chunked")
 @dataclass(frozen=True, slots=True)
 class Message:
     """The header lines as they shall go out, the authority (host and port) of the URL, and the length
-    of the body in bytes, None when unknown."""
+    of the body in bytes, None when unknown. ``secret`` is a value that is sent but not shown: that of
+    Proxy-Authorization, which comes from the environment."""
 
     lines: tuple[RawHeader, ...]
     authority: bytes
     length: int | None
+    secret: bytes = b""
+
+    @property
+    def shown(self) -> tuple[RawHeader, ...]:
+        """The lines for people to see."""
+        return tuple(
+            (name, b"***" if self.secret and value == self.secret else value) for name, value in self.lines
+        )
 
     def values(self, name: bytes) -> list[bytes]:
         """The values of every line with this name (lower case), in order."""

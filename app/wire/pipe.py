@@ -30,6 +30,11 @@ class Pipe(asyncio.Protocol):
         """Whether a read would return at once: with bytes, with the end, or with an error."""
         return bool(self._waiting) or self._ended
 
+    @property
+    def ended(self) -> bool:
+        """Whether the other side closed; bytes from before may still wait to be read."""
+        return self._ended
+
     async def read(self, most: int) -> bytes:
         """At most ``most`` bytes, as soon as there are any; empty at the end.
 

@@ -38,6 +38,7 @@ class Carrier(httpcore.AsyncConnectionInterface):
         self._used = False
         self._retired = False
         self._closed = False
+        self._stream: httpcore.AsyncNetworkStream | None = None
 
     async def handle_async_request(self, request: httpcore.Request) -> httpcore.Response:
         self._used = True
@@ -51,8 +52,9 @@ class Carrier(httpcore.AsyncConnectionInterface):
             await self.release(whole=False)
             raise
         timeline: Timeline = request.extensions["timeline"]
+        self._stream = response.extensions["network_stream"]
         # On HTTP/2 another exchange may have written for this one, so a write does not tell it all.
-        timeline.carried_by(response.extensions["network_stream"].get_extra_info("facts"))
+        timeline.carried_by(self._stream.get_extra_info("facts"))
         stream = cast(AsyncIterable[bytes], response.stream)
         return httpcore.Response(
             response.status,
@@ -83,7 +85,9 @@ class Carrier(httpcore.AsyncConnectionInterface):
         return not self._retired and not self._closed and (not self._used or self._inner.is_available())
 
     def has_expired(self) -> bool:
-        return self._inner.has_expired()
+        # httpcore does not look whether the server closed an idle HTTP/2 connection.
+        ended = self._stream is not None and self._stream.get_extra_info("is_ended")
+        return self._inner.has_expired() or bool(ended and self._inner.is_idle())
 
     def is_idle(self) -> bool:
         return self._inner.is_idle()

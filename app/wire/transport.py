@@ -143,9 +143,10 @@ def _is_stale(request: httpx.Request, timeline: Timeline) -> bool:
 
 def _message(request: httpx.Request, proxy: Proxy | None) -> Message:
     lines: tuple[RawHeader, ...] = tuple(request.headers.raw)
-    if proxy is not None and proxy.authorization and request.url.scheme == "http":
-        lines = ((b"Proxy-Authorization", proxy.authorization), *lines)
-    return Message(lines, request.url.netloc, request.extensions.get("length"))
+    secret = proxy.authorization if proxy is not None and request.url.scheme == "http" else b""
+    if secret:
+        lines = ((b"Proxy-Authorization", secret), *lines)
+    return Message(lines, request.url.netloc, request.extensions.get("length"), secret)
 
 
 def _core_request(request: httpx.Request, message: Message, timeline: Timeline) -> httpcore.Request:
@@ -188,7 +189,8 @@ def _tracer(message: Message, timeline: Timeline, method: str) -> Any:
             request.headers = http2_headers(message)
         else:
             timeline.http_version = "HTTP/1.1"
-            timeline.sent = timeline.tap.lines = message.lines
+            timeline.tap.lines = message.lines
+            timeline.sent = message.shown
             timeline.tap.arm()
 
     return trace

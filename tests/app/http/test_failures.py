@@ -1,6 +1,7 @@
 import socket
 import ssl
 
+import httpx
 import pytest
 import trustme
 
@@ -154,13 +155,28 @@ def test_the_deadline_names_phase_and_limit(phase):
         (TimeoutError(110, "timed out"), "connect"),
         (ssl.SSLError(1, "TLSV1_ALERT_PROTOCOL_VERSION"), "tls"),
         (ConnectionResetError(104, "reset"), "tls"),
+    ],
+)
+def test_every_error_of_the_network_becomes_a_sentence_with_a_next_step(error, kind):
+    wrapped = httpx.ConnectError(str(error))
+    wrapped.__cause__ = error
+    check(describe(wrapped, SCENE), kind, error)
+
+
+@pytest.mark.parametrize(
+    ("error", "kind"),
+    [
         (Bomb("big"), "decode"),
         (PermissionError(13, "Permission denied", "/a/b"), "file"),
+        (OSError(28, "No space left on device"), "file"),
         (RuntimeError("what"), "protocol"),
     ],
 )
-def test_every_error_becomes_a_sentence_with_a_next_step(error, kind):
-    failure = describe(error, SCENE)
+def test_every_other_error_becomes_a_sentence_with_a_next_step(error, kind):
+    check(describe(error, SCENE), kind, error)
+
+
+def check(failure, kind, error):
     assert failure.kind == kind
     assert failure.title.endswith(".")
     assert failure.hint

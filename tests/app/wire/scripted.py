@@ -5,6 +5,9 @@ import socket
 import struct
 from contextlib import asynccontextmanager
 
+import h2.config
+import h2.connection
+import h2.events
 import httpx
 
 from app.wire.timeline import Timeline
@@ -124,3 +127,22 @@ async def fetch(transport, request):
         await response.aclose()
     timeline.stop()
     return response, timeline
+
+
+def answering_http2(react):
+    """A script that speaks HTTP/2 in clear: `react(server, protocol, stream)` answers each request; when
+    it returns true, the server hangs up."""
+
+    async def script(server, reader, writer):
+        protocol = h2.connection.H2Connection(h2.config.H2Configuration(client_side=False))
+        protocol.initiate_connection()
+        writer.write(protocol.data_to_send())
+        done = False
+        while not done and (octets := await reader.read(65536)):
+            for event in protocol.receive_data(octets):
+                if isinstance(event, h2.events.RequestReceived):
+                    server.heads.append(event.headers)
+                    done = react(server, protocol, event.stream_id)
+            writer.write(protocol.data_to_send())
+
+    return script

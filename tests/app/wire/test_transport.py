@@ -219,6 +219,15 @@ async def test_a_proxy_gets_the_whole_url_and_the_same_header_lines(monkeypatch)
         assert server.heads[0].startswith(b"GET http://a.invalid:81/b?c=[] HTTP/1.1\r\nx-B: 1\r\nHOST: else")
 
 
+async def test_the_password_of_a_proxy_is_sent_but_not_shown(monkeypatch):
+    async with serving(answering(ok())) as server:
+        monkeypatch.setenv("HTTP_PROXY", server.url.replace("//", "//ada:secret@"))
+        async with transporting() as transport:
+            _, timeline = await fetch(transport, request_to("http://a.invalid/"))
+        assert b"Basic YWRhOnNlY3JldA==" in server.heads[0]
+        assert timeline.sent == ((b"Proxy-Authorization", b"***"),)
+
+
 async def test_a_proxy_that_refuses_is_a_proxy_error(monkeypatch):
     async with serving(answering(b"HTTP/1.1 407 Who are you\r\nContent-Length: 0\r\n\r\n")) as server:
         monkeypatch.setenv("HTTPS_PROXY", server.url)
