@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from app.errors import AppError, UnknownVariables
@@ -35,6 +35,7 @@ SOURCES: Final = {
 
 _HORIZONTAL: Final = Qt.Orientation.Horizontal
 _VERTICAL: Final = Qt.Orientation.Vertical
+_ESCAPE: Final = Qt.Key.Key_Escape
 
 
 class RequestPage(QWidget):
@@ -62,6 +63,7 @@ class RequestPage(QWidget):
         self._workspace = workspace
         self._secrets: list[tuple[str, str]] = []
         self._keeping = asyncio.Lock()
+        self._begun = 0.0  # time.perf_counter of the send under way
         self.line = RequestLine()
         self.editor = RequestEditor()
         self.response = ResponsePane()
@@ -192,26 +194,27 @@ class RequestPage(QWidget):
     def send(self) -> None:
         """Send the draft, unless a send is under way."""
         if not self.running:
-            self.tasks.start("send", self._send())
+            self._begun = time.perf_counter()
+            self.tasks.start("send", self._send(), ended=lambda: self._show_running(False))
 
     def cancel(self) -> None:
-        """Stop the send that is under way."""
-        self.tasks.cancel("send")
+        """Stop the send that is under way. It is shown as cancelled at once: however long the connection
+        takes to close, the next send may begin."""
+        if self.running:
+            self.tasks.cancel("send")
+            self._show_running(False)
+            self._show(_cancelled(self.draft, (time.perf_counter() - self._begun) * 1000))
 
     async def _send(self) -> None:
         await self.settle()
-        request, begun = self.draft, time.perf_counter()
+        request = self.draft
         self._show_running(True)
         self.response.show_sending()
         try:
             exchange = await self._workspace.send(request, self.path, self.response.show_progress)
         except AppError as problem:
             exchange = _unsent(request, problem)
-        except asyncio.CancelledError:
-            self._show(_cancelled(request, (time.perf_counter() - begun) * 1000))
-            raise
-        finally:
-            self._show_running(False)
+        self._show_running(False)
         self._show(exchange)
 
     def _show(self, exchange: Exchange) -> None:
@@ -230,6 +233,13 @@ class RequestPage(QWidget):
             self.send()
         else:
             self.hint_chosen.emit(hint)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # What has the keyboard may use Escape first: a list of completions closes before the send stops.
+        if event.key() == _ESCAPE and self.running:
+            self.cancel()
+        else:
+            super().keyPressEvent(event)
 
     # --- layout -----------------------------------------------------------------------------------
 

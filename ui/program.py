@@ -28,6 +28,7 @@ from ui.window import Window
 
 COLLECT_EVERY: Final = 10_000  # ms
 CLOSE_LIMIT: Final = 3.0  # seconds
+CLOSE_AGAIN: Final = "Close the window again to end without keeping it."
 
 log = logging.getLogger(__name__)
 
@@ -41,6 +42,7 @@ class Program:
         self._crash = CrashPath()
         self._playground: Playground | None = None
         self._ending = False
+        self._told = False  # The user knows that not everything can be kept.
         logs.start(self._paths.log)
         self._application = _application()
         self._workspace = Workspace(self._paths)
@@ -110,11 +112,20 @@ class Program:
         await asyncio.to_thread(prewarm)
         self._workspace.warm()
         if self._start.shot is not None:
-            await take_shot(self._window, self._start.shot, send=self._start.send)
-            await self._shut_down()
+            await self._take_shot(self._start.shot)
             return
         if self._start.send:
             self._window.actions_table["request.send"].trigger()
+
+    async def _take_shot(self, target: Path) -> None:
+        """Write the picture and end; nobody sits before the window to be told what went wrong."""
+        status = 0
+        try:
+            await take_shot(self._window, target, send=self._start.send)
+        except AppError as problem:
+            print(f"sonde: {problem}", file=sys.stderr)
+            status = 1
+        await self._shut_down(status)
 
     async def _start_playground(self) -> None:
         playground = Playground(PORT, TLS_PORT, folder=self._paths.playground)
@@ -133,7 +144,7 @@ class Program:
             self._ending = True
             self._tasks.start("end", self._shut_down())
 
-    async def _shut_down(self) -> None:
+    async def _shut_down(self, status: int = 0) -> None:
         """Keep what was typed, then close every connection; nothing may hold the window back."""
         try:
             async with asyncio.timeout(CLOSE_LIMIT):
@@ -143,11 +154,18 @@ class Program:
                 await self._workspace.close()
         except TimeoutError:
             log.warning("closing took longer than %s s", CLOSE_LIMIT)
+        except AppError as problem:
+            # What is typed cannot be kept: only the user can say whether the window may go nevertheless.
+            if not self._told and self._start.shot is None:
+                self._told, self._ending = True, False
+                self._window.show_problem(AppError(problem.sentence, f"{problem.hint} {CLOSE_AGAIN}"))
+                return
+            log.warning("not everything was kept: %s", problem)
         if self._playground is not None:
             await asyncio.to_thread(self._playground.close)
         self._collector.stop()
         self._window.hide()
-        self._application.quit()
+        self._application.exit(status)
 
 
 def _application() -> QApplication:

@@ -154,11 +154,11 @@ class RequestWork:
 
     def save(self) -> None:
         """Save the request in front; a new one asks for its name and place."""
-        self._on_page(lambda page: self._parts.tasks.start("save", self._save(page.key)))
+        self._on_page(lambda page: self._parts.tasks.start(f"save {page.key}", self._save(page.key)))
 
     def save_all(self) -> None:
         """Save every request that has edits and a file."""
-        self._parts.tasks.start("save", self._save_all())
+        self._parts.tasks.start("save all", self._save_all())
 
     async def _save_all(self) -> None:
         for key in self._workspace.drafts.dirty():
@@ -192,7 +192,6 @@ class RequestWork:
         if not chosen:
             return None
         path = self._workspace.save_new(key, *chosen[0])
-        self._desk.rekey(key, path)
         self._repaint(path)
         return path
 

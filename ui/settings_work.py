@@ -12,6 +12,7 @@ from ui.actions import ACTIONS, shown_keys
 from ui.dialogs.about import AboutDialog
 from ui.dialogs.settings import SettingsDialog
 from ui.dialogs.shortcuts import ShortcutsDialog
+from ui.kit.tasks import listen
 from ui.parts import Parts
 
 SMALLEST: Final = 11
@@ -41,7 +42,7 @@ class SettingsWork:
     def show_settings(self) -> None:
         """Open the settings; a change holds at once."""
         dialog = SettingsDialog(self._workspace.settings, self._parts.window)
-        dialog.changed.connect(self._workspace.change_settings)
+        listen(dialog.changed, self._workspace.change_settings)
         dialog.open()
 
     def _change(self, settings: Settings) -> None:

@@ -113,6 +113,7 @@ class Window(QMainWindow):
         self.environments.connect_sidebar(self.sidebar)
 
     def _connect_workspace(self) -> None:
+        self.workspace.rekeyed.connect(lambda keys: self.desk.rekey(*keys))
         self.workspace.changed.connect(self.show_collection)
         self.workspace.environment_switched.connect(lambda _name: self.show_environments())
         self.workspace.settings_changed.connect(self.show_settings)

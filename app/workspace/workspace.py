@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app import settings as settings_file
-from app.errors import AppError, InvalidRequest
+from app.errors import AppError, Conflict, InvalidRequest
 from app.events import Event
 from app.files.drafts import DraftJournal
 from app.files.secret_store import SecretStore
@@ -41,7 +41,8 @@ Report = Callable[[Progress], None]
 class Workspace:
     """Everything that is open in one window, or in one run of the command line.
 
-    ``changed`` tells that the collection is another value, ``environment_switched`` the new name,
+    ``changed`` tells that the collection is another value, ``rekeyed`` the old and the new key of a draft
+    (before ``changed``, so that whoever holds keys can follow), ``environment_switched`` the new name,
     ``settings_changed`` the new settings, ``noticed`` a sentence that the user should read once.
     """
 
@@ -54,6 +55,7 @@ class Workspace:
         self.drafts = Drafts(self._journal, "")
         self.spool = Spool(paths.spool)
         self.changed: Event[Collection | None] = Event()
+        self.rekeyed: Event[tuple[str, str]] = Event()
         self.environment_switched: Event[str] = Event()
         self.settings_changed: Event[Settings] = Event()
         self.noticed: Event[AppError] = Event()
@@ -72,10 +74,10 @@ class Workspace:
             self.noticed.emit(problem)
 
     def change_settings(self, settings: Settings) -> None:
-        """Take new settings and write them."""
+        """Take new settings and write them. Raises UnreadableFile when they hold for this run only."""
         self.settings = settings
-        settings_file.write(self.paths.settings, settings)
         self.settings_changed.emit(settings)
+        settings_file.write(self.paths.settings, settings)
 
     # --- the collection ---------------------------------------------------------------------------
 
@@ -117,8 +119,11 @@ class Workspace:
 
     def save(self, key: str, force: bool = False) -> None:
         """Write a draft to its file. Raises Conflict, UnreadableFile."""
-        request = self.drafts[key].current
-        self.needed_store().save(key, request, force=force)
+        store, draft = self.needed_store(), self.drafts[key]
+        if draft.torn and draft.dirty and not force:
+            raise Conflict(store.root / key)
+        request = draft.current
+        store.save(key, request, force=force)
         self.drafts.settle(key, request)
         self.tell()
 
@@ -127,7 +132,8 @@ class Workspace:
         store = self.needed_store()
         request = replace(self.drafts[key].current, name=name)
         path = store.add(folder, request)
-        self.drafts.rekey(key, path)
+        self.places.pop(key, None)
+        self._rekey(key, path)
         self.drafts.settle(path, self.request_at(path) or request)
         self.tell()
         return path
@@ -157,10 +163,11 @@ class Workspace:
                 self.drafts.edit(path, replace(draft.current, name=request.name))
         self.tell()
 
-    def restore(self, token: Trash) -> None:
-        """Bring back what was deleted."""
-        self.needed_store().restore(token)
+    def restore(self, token: Trash) -> str:
+        """Bring back what was deleted; returns its path, another one where the old one is taken."""
+        path = self.needed_store().restore(token)
         self.tell()
+        return path
 
     def is_new(self, key: str) -> bool:
         """Whether a draft never had a file."""
@@ -171,23 +178,28 @@ class Workspace:
         for old, new in pairs.items():
             for key in self.drafts.open_keys():
                 if key == old or key.startswith(old + "/"):
-                    self.drafts.rekey(key, new + key[len(old) :])
+                    self._rekey(key, new + key[len(old) :])
         self.tell()
+
+    def _rekey(self, old: str, new: str) -> None:
+        self.drafts.rekey(old, new)
+        self.rekeyed.emit((old, new))
 
     def refresh(self) -> tuple[str, ...]:
         """Read again what changed on disk. Drafts with no edits follow; returns the keys of edited
         drafts whose file changed or vanished, for the window to ask about."""
         if self.store is None:
             return ()
-        before = {key: self.request_at(key) for key in self.drafts.open_keys()}
-        if not self.store.changed_outside():
+        before, requests = self.collection, {key: self.request_at(key) for key in self.drafts.open_keys()}
+        if self.store.refresh() == before:
             return ()
-        self.store.refresh()
         torn = tuple(
             key
-            for key, request in before.items()
+            for key, request in requests.items()
             if request is not None and self.drafts[key].dirty and self.request_at(key) != request
         )
+        for key in torn:
+            self.drafts.tear(key)
         self.tell()
         return torn
 
