@@ -60,6 +60,7 @@ class CodeEdit(QPlainTextEdit):
         self._language: Language = "text"
         self._line_end = "\n"
         self._problem = ""
+        self._told = ""
         self._is_showing = False
         self._variables = NO_VARIABLES
         self._gutter = Gutter(self)
@@ -209,9 +210,14 @@ class CodeEdit(QPlainTextEdit):
             self._gutter.update(0, area.y(), self._gutter.width(), area.height())
 
     def _tell(self) -> None:
+        text = self.text()
+        # New colours count as a change of the document too.
+        if text == self._told:
+            return
+        self._told = text
         if not self._is_showing:
             self._check.start()
-            self.edited.emit(self.text())
+            self.edited.emit(text)
 
     def _mark_brackets(self) -> None:
         self._gutter.update()

@@ -13,7 +13,7 @@ from app.model.request import Request
 from ui import theme
 from ui.kit.button import TALL
 from ui.kit.combo import ComboBox
-from ui.kit.labels import Label, label
+from ui.kit.labels import Label
 from ui.kit.secret_edit import SecretEdit
 from ui.kit.variable_edit import VariableEdit
 from ui.request.auth_words import auth_title
@@ -46,14 +46,18 @@ class AuthPage(QWidget):
         self._request = Request()
         self._context = EditorContext()
         self._schemes: tuple[Auth, ...] = _SCHEMES
-        self.kind = ComboBox("Kind of auth", _TITLES)
-        self.sentence = label("", "muted")
-        self.username = VariableEdit("Username", "Username")
-        self.password = SecretEdit("Password")
-        self.token = SecretEdit("Token")
-        self.key = VariableEdit("Key", "X-API-Key")
-        self.value = SecretEdit("Value")
-        self.placement = ComboBox("Where the key goes", ("Header", "Query parameter"))
+        self.kind = ComboBox("Kind of auth", _TITLES, self)
+        self.stack = QStackedWidget(self)
+        self._words_page, self._basic_page, self._bearer_page, self._key_page = (
+            QWidget(self.stack) for _ in range(4)
+        )
+        self.sentence = Label("", "muted", self._words_page)
+        self.username = VariableEdit("Username", "Username", self._basic_page)
+        self.password = SecretEdit("Password", self._basic_page)
+        self.token = SecretEdit("Token", self._bearer_page)
+        self.key = VariableEdit("Key", "X-API-Key", self._key_page)
+        self.value = SecretEdit("Value", self._key_page)
+        self.placement = ComboBox("Where the key goes", ("Header", "Query parameter"), self._key_page)
         self._lay_out()
         self._connect()
         self._show_auth(self._request.auth)
@@ -66,11 +70,10 @@ class AuthPage(QWidget):
         bar.addStretch(1)
         self.placement.set_height(TALL)
         self.sentence.setWordWrap(True)
-        self.stack = QStackedWidget()
-        self._words_page = _form((("", self.sentence),))
-        self._basic_page = _form((("Username", self.username), ("Password", self.password)))
-        self._bearer_page = _form((("Token", self.token),))
-        self._key_page = _form((("Key", self.key), ("Value", self.value), ("Send as", self.placement)))
+        _fill(self._words_page, (("", self.sentence),))
+        _fill(self._basic_page, (("Username", self.username), ("Password", self.password)))
+        _fill(self._bearer_page, (("Token", self.token),))
+        _fill(self._key_page, (("Key", self.key), ("Value", self.value), ("Send as", self.placement)))
         for page in (self._words_page, self._basic_page, self._bearer_page, self._key_page):
             self.stack.addWidget(page)
         column = QVBoxLayout(self)
@@ -107,11 +110,6 @@ class AuthPage(QWidget):
                 secret.show_variables(variables)
         self._context = context
         self._show_auth(self._request.auth)
-
-    def badge(self) -> str:
-        """What the tab says: the kind in force, also when it is inherited."""
-        auth = self._request.auth
-        return auth_title(self._context.inherited_auth if isinstance(auth, InheritAuth) else auth)
 
     def commit(self) -> None:
         """Hand over the secret that is still being typed."""
@@ -181,9 +179,8 @@ class AuthPage(QWidget):
         self.changed.emit(self._request)
 
 
-def _form(rows: tuple[tuple[str, QWidget], ...]) -> QWidget:
+def _fill(page: QWidget, rows: tuple[tuple[str, QWidget], ...]) -> None:
     """Words on the left, fields of one height on the right."""
-    page = QWidget()
     grid = QGridLayout(page)
     grid.setContentsMargins(_MARGIN, 4, _MARGIN, _MARGIN)
     grid.setHorizontalSpacing(12)
@@ -194,7 +191,6 @@ def _form(rows: tuple[tuple[str, QWidget], ...]) -> QWidget:
             continue
         edit.setFixedHeight(theme.scaled(TALL))
         grid.setColumnMinimumWidth(0, theme.scaled(_LABEL_WIDTH))
-        grid.addWidget(label(words, "muted"), row, 0)
+        grid.addWidget(Label(words, "muted", page), row, 0)
         grid.addWidget(edit, row, 1)
     grid.setRowStretch(len(rows), 1)
-    return page

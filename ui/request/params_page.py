@@ -25,9 +25,10 @@ class ParamsPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._request = Request()
-        self.path = FieldTable("Path parameters", FieldTableOptions(title="Path", fixed=True))
+        self._context = EditorContext()
+        self.path = FieldTable("Path parameters", FieldTableOptions(title="Path", fixed=True), self)
         self.query = FieldTable(
-            "Query parameters", FieldTableOptions(title="Query", add_text="Add parameter")
+            "Query parameters", FieldTableOptions(title="Query", add_text="Add parameter"), self
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -51,8 +52,10 @@ class ParamsPage(QWidget):
 
     def show_context(self, context: EditorContext) -> None:
         """The surroundings from now on."""
-        for table in (self.path, self.query):
-            table.show_variables(context.known_variables())
+        if context.variables != self._context.variables:
+            for table in (self.path, self.query):
+                table.show_variables(context.known_variables())
+        self._context = context
 
     def _take_query(self, rows: tuple[Field, ...]) -> None:
         url = with_query_rows(self._request.url, rows)
