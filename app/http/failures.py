@@ -199,7 +199,10 @@ def _bad_answer(error: BaseException, scene: Scene) -> Failure:
     text = str(error)
     if "GOAWAY" in text or "reset the HTTP/2 stream" in text:
         return scene.failure("reset", f"{text}.", "Try again; if it stays, look at the server's log.", error)
-    if "incomplete" in text or "without sending complete" in text:
+    if "ConnectionState.CLOSED" in text:
+        title = f"The HTTP/2 connection to {scene.server} broke while other exchanges used it."
+        return scene.failure("reset", title, "Try again; if it stays, look at the server's log.", error)
+    if "incomplete" in text or "without sending complete" in text or "Content-Length says" in text:
         title = "The response broke off before its end."
         return scene.failure("protocol", title, "What came is shown below; look at the server's log.", error)
     if "isconnected" in text and scene.came.startswith("HTTP/"):

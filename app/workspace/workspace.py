@@ -17,6 +17,8 @@ from app.files.secret_store import SecretStore
 from app.files.secrets import Secrets
 from app.files.store import Store, create_collection
 from app.files.trash import Trash
+from app.http.address import read_address
+from app.http.automatic import automatic_headers
 from app.http.payload import Spool
 from app.model import url as urls
 from app.model.collection import Collection, RequestItem
@@ -312,8 +314,6 @@ class Workspace:
         """The header lines that a send adds to those typed, for the greyed rows of the editor; those
         switched off are among them."""
         request = replace(request, url=preview(request.url, self.scope(path)), omitted=())
-        from app.http.prepare import automatic_headers
-
         return automatic_headers(inherit(request, self.surroundings(path)))
 
     def trust_playground(self, server: str, ca_file: Path) -> None:
@@ -323,8 +323,6 @@ class Workspace:
     def preview(self, request: Request, path: str) -> str:
         """The URL as it will go out, as far as that is known; secrets are masked. Empty while
         the URL cannot be sent anyway."""
-        from app.http.address import read_address
-
         scope = self.scope(path)
         rows = tuple(replace(row, value=preview(row.value, scope)) for row in request.path)
         try:
