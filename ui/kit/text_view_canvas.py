@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
@@ -22,7 +22,6 @@ _NUMBER_MARGIN: Final = 16  # pixels left of the line numbers
 _LEAST_DIGITS: Final = 3
 _CARET: Final = 1.5  # pixels
 
-_NUMBER_PLACE: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _RESTYLE: Final = frozenset({QEvent.Type.StyleChange, QEvent.Type.ApplicationFontChange})
 
 _NOWHERE: Final = (-1, -1)
@@ -217,8 +216,8 @@ class TextCanvas(QAbstractScrollArea):
         for index, text in enumerate(texts):
             if text.row.begins_line:
                 number += 1
-                box = QRect(0, index * self.rows.height, self._number_right(), self.rows.height)
-                painter.drawText(box, _NUMBER_PLACE, str(number))
+                left = self._number_right() - len(str(number)) * self.rows.number_column
+                painter.drawText(QPointF(left, index * self.rows.height + self.rows.baseline), str(number))
 
     def _widen(self, widest: float) -> None:
         if widest > self._widest:

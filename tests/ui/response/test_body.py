@@ -65,9 +65,7 @@ def test_every_encoding_is_shown_as_text(body, make_exchange, encoding, charset)
 
 
 @pytest.mark.parametrize("size", [INLINE_LIMIT + 1, THREAD_LIMIT + 1])
-def test_a_large_body_is_raw_at_once_and_pretty_when_it_is_ready(
-    body, make_exchange, qtbot, tmp_path, size
-):
+def test_a_large_body_is_raw_at_once_and_pretty_when_it_is_ready(body, make_exchange, qtbot, tmp_path, size):
     data = json.dumps(["x" * 90] * (size // 90)).encode()
     path = tmp_path / "body"
     path.write_bytes(data)

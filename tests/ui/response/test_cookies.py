@@ -9,7 +9,7 @@ URL = "https://shop.example.org/v2/cart?x=1"
 def test_the_cookies_of_every_hop_are_listed_in_order(qtbot, redirected):
     view = CookiesView()
     qtbot.addWidget(view)
-    assert view.show_exchange(redirected) == 2
+    view.show_exchange(redirected)
     assert [row[0] for row in view.table.rows()] == ["a", "b"]
     assert view.table.rows()[1][5] == "Secure HttpOnly SameSite=Lax"
 
@@ -18,7 +18,7 @@ def test_a_send_without_cookies_says_so(qtbot, make_exchange):
     view = CookiesView()
     qtbot.addWidget(view)
     view.show()
-    assert view.show_exchange(make_exchange(b"")) == 0
+    view.show_exchange(make_exchange(b""))
     assert not view.table.isVisible()
 
 
