@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QTextLayout
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QKeyEvent, QPainter, QTextLayout
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
+    QAbstractItemView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QToolTip,
     QWidget,
 )
 
@@ -137,6 +139,18 @@ class CellDelegate(QStyledItemDelegate):
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         if isinstance(editor, VariableEdit):
             model.setData(index, editor.text())
+
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        """Tell the values of the variables in a cell, or the text that does not fit into it."""
+        text = _model(index).text(index) if index.isValid() else ""
+        found = [self._variables.describe(reference.name) for reference in scan(text)]
+        wide = QFontMetrics(theme.mono_font()).horizontalAdvance(text) > option.rect.width() - 2 * _PADDING
+        if not found and not wide:
+            return super().helpEvent(event, view, option, index)
+        QToolTip.showText(event.globalPos(), "\n".join(found) or text, view)
+        return True
 
     def editorEvent(
         self,

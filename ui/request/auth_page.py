@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.model.auth import ApiKeyAuth, Auth, BasicAuth, BearerAuth, InheritAuth, NoAuth, OtherAuth
 from app.model.request import Request
@@ -21,7 +21,7 @@ from ui.request.context import EditorContext
 
 _MARGIN: Final = 12
 _GAP: Final = 8
-_KIND_WIDTH: Final = 168
+_AS_WIDE_AS_WORDS: Final = QComboBox.SizeAdjustPolicy.AdjustToContents
 _LABEL_WIDTH: Final = 92
 _SCHEMES: Final[tuple[Auth, ...]] = (InheritAuth(), NoAuth(), BasicAuth(), BearerAuth(), ApiKeyAuth())
 _TITLES: Final = ("Inherit", "None", "Basic", "Bearer token", "API key")
@@ -65,10 +65,12 @@ class AuthPage(QWidget):
     def _lay_out(self) -> None:
         bar = QHBoxLayout()
         bar.setContentsMargins(_MARGIN, _GAP, _MARGIN, _GAP)
-        self.kind.setFixedWidth(theme.scaled(_KIND_WIDTH))
+        self.kind.setSizeAdjustPolicy(_AS_WIDE_AS_WORDS)
         bar.addWidget(self.kind)
         bar.addStretch(1)
         self.placement.set_height(TALL)
+        self.username.set_height(TALL)
+        self.key.set_height(TALL)
         self.sentence.setWordWrap(True)
         _fill(self._words_page, (("", self.sentence),))
         _fill(self._basic_page, (("Username", self.username), ("Password", self.password)))
@@ -189,7 +191,6 @@ def _fill(page: QWidget, rows: tuple[tuple[str, QWidget], ...]) -> None:
         if isinstance(edit, Label):
             grid.addWidget(edit, row, 0, 1, 2, _TOP)
             continue
-        edit.setFixedHeight(theme.scaled(TALL))
         grid.setColumnMinimumWidth(0, theme.scaled(_LABEL_WIDTH))
         grid.addWidget(Label(words, "muted", page), row, 0)
         grid.addWidget(edit, row, 1)

@@ -6,11 +6,10 @@ from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.model.body import Body, FileBody, FormBody, MultipartBody, TextBody
 from app.model.request import Request
-from ui import theme
 from ui.kit.button import PlainButton
 from ui.kit.code_edit import CodeEdit
 from ui.kit.combo import ComboBox
@@ -24,7 +23,7 @@ from ui.request.part_table import PartTable
 
 _MARGIN: Final = 12
 _GAP: Final = 8
-_KIND_WIDTH: Final = 168
+_AS_WIDE_AS_WORDS: Final = QComboBox.SizeAdjustPolicy.AdjustToContents
 
 
 class BodyPage(QWidget):
@@ -61,7 +60,7 @@ class BodyPage(QWidget):
         bar = QHBoxLayout()
         bar.setContentsMargins(_MARGIN, _GAP, _MARGIN, _GAP)
         bar.setSpacing(_GAP)
-        self.kind.setFixedWidth(theme.scaled(_KIND_WIDTH))
+        self.kind.setSizeAdjustPolicy(_AS_WIDE_AS_WORDS)
         self.problem.set_type(12)
         bar.addWidget(self.kind)
         bar.addWidget(self.problem, 1)

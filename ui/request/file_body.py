@@ -60,7 +60,7 @@ class FileBodyEditor(QWidget):
         grid.addWidget(label("Content type", "muted"), 2, 0)
         grid.addWidget(self.content_type, 2, 1)
         for edit in (self.path, self.content_type):
-            edit.setFixedHeight(theme.scaled(TALL))
+            edit.set_height(TALL)
         self.state.setWordWrap(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(_MARGIN, 4, _MARGIN, _MARGIN)

@@ -67,7 +67,7 @@ class RequestLine(QWidget):
         column.setSpacing(4)
         column.addLayout(row)
         column.addWidget(self.preview)
-        self.url.setFixedHeight(theme.scaled(TALL))
+        self.url.set_height(TALL)
         self.send.setMinimumWidth(theme.scaled(_SEND_WIDTH))
         self.preview.hide()
 
