@@ -21,7 +21,7 @@ class TextSearch:
         self.hits = array("Q")
         self._buffer = buffer
         self._size = len(buffer)
-        self._pattern = re.compile(_pattern_of(wanted, match_case))
+        self._pattern = _pattern_of(wanted, match_case)
         self._overlap = 4 * len(wanted)
         self._position = 0 if wanted else self._size
 
@@ -74,11 +74,13 @@ class TextSearch:
         self._position = end
 
 
-def _pattern_of(wanted: str, match_case: bool) -> bytes:
-    """A pattern over UTF-8 bytes; ``re.IGNORECASE`` on bytes would know the letters of ASCII only."""
+def _pattern_of(wanted: str, match_case: bool) -> re.Pattern[bytes]:
+    """A pattern over UTF-8 bytes; ``re.IGNORECASE`` on bytes knows the letters of ASCII only."""
     if match_case:
-        return re.escape(wanted.encode())
-    return b"".join(_any_case(character) for character in wanted)
+        return re.compile(re.escape(wanted.encode()))
+    if wanted.isascii():
+        return re.compile(re.escape(wanted.encode()), re.IGNORECASE)
+    return re.compile(b"".join(_any_case(character) for character in wanted))
 
 
 def _any_case(character: str) -> bytes:

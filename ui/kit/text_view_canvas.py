@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, QPoint, QPointF, QRect, QRectF, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
@@ -17,6 +17,7 @@ from ui.kit.text_view_row import RowText, color_rows, read_row
 
 SLICE: Final = 0.004  # seconds of work per turn of a timer
 
+_TELL_INTERVAL: Final = 100  # ms between two counts while the index grows
 _MARGIN: Final = 8  # pixels between the line numbers and the text, and at the right edge
 _NUMBER_MARGIN: Final = 16  # pixels left of the line numbers
 _LEAST_DIGITS: Final = 3
@@ -47,6 +48,7 @@ class TextCanvas(QAbstractScrollArea):
         self._language: Language = "text"
         self._widest = 0.0
         self._colored: tuple[tuple[int, int], list[list[Token]]] = (_NOWHERE, [])
+        self._since_told = QElapsedTimer()
         self._index_timer = QTimer(self)
         self._index_timer.timeout.connect(self._index)
         # The scroll range must not change while a paint event runs, so it changes right after it.
@@ -68,6 +70,7 @@ class TextCanvas(QAbstractScrollArea):
         """Show a text from its start; the buffer must not change while it is shown."""
         self.source, self._language, self._widest = TextSource(buffer), language, 0.0
         self._colored = (_NOWHERE, [])
+        self._since_told.invalidate()
         self._index_timer.start(0)
         self._index()
         self.verticalScrollBar().setValue(0)
@@ -88,10 +91,14 @@ class TextCanvas(QAbstractScrollArea):
     # Scrolling
 
     def _index(self) -> None:
-        if not self.source.index(SLICE):
+        more = self.source.index(SLICE)
+        if not more:
             self._index_timer.stop()
-        self._update_bars()
-        self.lines_changed.emit(self.lines, self.source.complete)
+        # Scroll bars and counts that change with every slice would take longer than the index itself.
+        if not more or self._since_told.hasExpired(_TELL_INTERVAL):
+            self._since_told.start()
+            self._update_bars()
+            self.lines_changed.emit(self.lines, self.source.complete)
 
     def _update_bars(self) -> None:
         page = max(1, self.viewport().height() // self.rows.height)

@@ -185,6 +185,8 @@ class ResponsePane(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == _ESCAPE and self._pages.currentIndex() == _SENDING:
             self.cancel_requested.emit()
+        elif event.key() == _ESCAPE and self.body.find_bar.isVisible():
+            self.body.find_bar.close_bar()
         elif event.key() == _F3 and not self.body.find_bar.isHidden():
             back = event.modifiers() & _SHIFT
             (self.body.text.previous_hit if back else self.body.text.next_hit)()

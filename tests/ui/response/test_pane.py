@@ -114,6 +114,14 @@ def test_f3_goes_on_while_the_text_has_the_keyboard(pane, make_exchange, qtbot):
     assert pane.body.find_bar.count_words() == "2 of 2"
 
 
+def test_escape_in_the_text_closes_the_find_bar(pane, make_exchange, qtbot):
+    pane.show_exchange(make_exchange(b'["x"]'))
+    pane.open_find()
+    pane.body.text.setFocus()
+    qtbot.keyClick(pane.body.text, KEY.Key_Escape)
+    assert not pane.body.find_bar.isVisible()
+
+
 def test_find_goes_to_the_body_from_another_tab(pane, make_exchange):
     pane.show_exchange(make_exchange(b"[1]"))
     pane.tabs.set_current(TIMELINE)
