@@ -24,8 +24,8 @@ from ui.kit.icons import paint_icon
 from ui.kit.variable_edit import VariableEdit
 from ui.kit.variables import NO_VARIABLES, Variables, reference_format
 
-ROW_HEIGHT: Final = 30
-
+_AIR: Final = 2  # pixels that a row of a table is higher than one of a list
+_COMFORTABLE: Final = 28
 _PADDING: Final = 8
 _ICON_ROOM: Final = 20
 _CHECK_SIZE: Final = 14
@@ -64,7 +64,7 @@ class CellDelegate(QStyledItemDelegate):
         self._variables = variables
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(40, theme.scaled(ROW_HEIGHT))
+        return QSize(40, row_height())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         model, rect = _model(index), option.rect
@@ -188,6 +188,12 @@ class CellDelegate(QStyledItemDelegate):
             self.stepped.emit(_VERTICAL[key], bool(event.modifiers() & _ALT))
             return True
         return None
+
+
+def row_height() -> int:
+    """The height of a row: 30 pixels, 24 in the compact density, more with larger text."""
+    height = theme.row_height()
+    return height + theme.scaled(_AIR) if height >= theme.scaled(_COMFORTABLE) else height
 
 
 def _model(index: Index) -> RowModel[Any]:

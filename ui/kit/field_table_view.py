@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QMenu, QTableView, QWidget
 
 from ui import theme
-from ui.kit.field_table_delegate import ROW_HEIGHT, CellDelegate
+from ui.kit.field_table_delegate import CellDelegate, row_height
 from ui.kit.field_table_model import CHECK_COLUMN, Index, Row, RowKind, RowModel
 from ui.kit.variable_edit import VariableEdit
 from ui.kit.variables import Variables
@@ -98,7 +98,7 @@ class RowTable(QTableView, Generic[Row]):
         header.sectionResized.connect(self._keep_user_widths)
 
     def _restyle(self) -> None:
-        self.verticalHeader().setDefaultSectionSize(theme.scaled(ROW_HEIGHT))
+        self.verticalHeader().setDefaultSectionSize(row_height())
         self.horizontalHeader().setFixedHeight(theme.scaled(HEADER_HEIGHT))
         self.horizontalHeader().setMinimumSectionSize(theme.scaled(24))
 
@@ -119,7 +119,7 @@ class RowTable(QTableView, Generic[Row]):
 
     def content_height(self) -> int:
         """The height that shows every row, in pixels."""
-        return self.horizontalHeader().height() + self.verticalHeader().length() + 1
+        return theme.scaled(HEADER_HEIGHT) + self._rows.rowCount() * row_height()
 
     def insert_rows(self, place: int, rows: Sequence[Row]) -> None:
         """Put rows before a place, as a paste does."""

@@ -125,8 +125,9 @@ class BodyPage(QWidget):
         self._show_kind(kind_of(body))
         match body:
             case TextBody(kind=kind, text=text):
-                self.text.show_text(text)
+                # The language first, so that a large text is coloured once.
                 self.text.show_language(language_of(kind))
+                self.text.show_text(text)
             case FormBody(fields=fields):
                 self.form.show_fields(fields)
             case MultipartBody(parts=parts):

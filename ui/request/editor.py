@@ -73,9 +73,10 @@ class RequestEditor(QWidget):
             made = self._pages[index] = _MAKERS[index](self._stack)
             self._stack.addWidget(made)
             self._connect(made)
-            made.show_request(self._request)
+            # The surroundings first, so that a large body is coloured once.
             if not isinstance(made, DocsPage):
                 made.show_context(self._context)
+            made.show_request(self._request)
         return self._pages[index]
 
     def _connect(self, page: Page) -> None:

@@ -75,6 +75,14 @@ def test_larger_text_makes_higher_rows(table, use_theme):
     assert table.view.horizontalHeader().height() == 56
 
 
+def test_compact_rows_are_lower(table, use_theme):
+    table.show_fields((Field("A", "1"),))
+    use_theme("light", compact=True)
+    assert table.view.rowHeight(0) == 24
+    use_theme("light")
+    assert table.view.rowHeight(0) == 30
+
+
 def test_rows_are_as_high_as_the_picture_says(table):
     table.show_fields((Field("A", "1"),))
     assert table.view.rowHeight(0) == 30

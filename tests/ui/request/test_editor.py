@@ -112,6 +112,19 @@ def test_control_enter_sends_and_control_s_saves_from_anywhere(editor, qtbot):
     assert heard == ["send", "send", "send", "save"]
 
 
+def test_control_enter_in_a_cell_sends_what_the_cell_says(editor, qtbot):
+    heard = []
+    editor.send_requested.connect(lambda: heard.append(editor.told[-1].headers))
+    editor.show_request(REQUEST)
+    editor.show_tab(HEADERS)
+    view = editor.page(HEADERS).table.view
+    view.edit_cell(0, 2)
+    cell = view.indexWidget(view.currentIndex())
+    qtbot.keyClicks(cell, "9")
+    qtbot.keyClick(cell, Qt.Key.Key_Return, CONTROL)
+    assert heard == [(Field("A", "9"),)]
+
+
 def test_a_file_is_wanted_and_taken(editor, qtbot):
     editor.show_request(REQUEST)
     editor.show_tab(BODY)
