@@ -51,6 +51,11 @@ def _words(error: Exception) -> str:
         return f"The server reset the HTTP/2 stream: {_code(inner.error_code)}"
     if isinstance(inner, h2.events.ConnectionTerminated):
         return f"The server ended the HTTP/2 connection (GOAWAY): {_code(inner.error_code)}"
+    for link in (error, inner):
+        if isinstance(link, h2.exceptions.InvalidBodyLengthError):
+            return f"The body has not the length that Content-Length says. {link}"
+    if isinstance(error, h2.exceptions.H2Error):
+        return str(error)
     return str(inner if inner is not None else error) or type(error).__name__
 
 

@@ -48,8 +48,10 @@ class Carrier(httpcore.AsyncConnectionInterface):
         except httpcore.ConnectionNotAvailable:
             self._active -= 1
             raise
-        except BaseException:
+        except BaseException as error:
             await self.release(whole=False)
+            if isinstance(error, httpcore.LocalProtocolError) and self._was_too_late(request):
+                raise httpcore.ConnectionNotAvailable from error
             raise
         timeline: Timeline = request.extensions["timeline"]
         self._stream = response.extensions["network_stream"]
@@ -63,11 +65,17 @@ class Carrier(httpcore.AsyncConnectionInterface):
             extensions=response.extensions,
         )
 
+    def _was_too_late(self, request: httpcore.Request) -> bool:
+        """Whether another exchange broke the HTTP/2 connection before this one could begin; then the
+        pool takes a fresh connection for it."""
+        return request.extensions["timeline"].unsent and not self._inner.is_available()
+
     async def release(self, whole: bool) -> None:
         """An exchange is over; ``whole`` when it ran to its end."""
         self._active -= 1
         self._retired = self._retired or not whole
-        if self._retired and not self._active:
+        # A broken HTTP/2 connection has lost what came for its other exchanges: closed, it tells them.
+        if self._retired and (not self._active or not self._inner.is_available()):
             await self.aclose()
 
     async def aclose(self) -> None:

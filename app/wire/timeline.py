@@ -26,6 +26,7 @@ class Timeline:
         self.connection = Connection()
         self.http_version = "HTTP/1.1"
         self.sent: tuple[RawHeader, ...] = ()
+        self.unsent = False  # an HTTP/2 connection refused the request before anything was written
         self.tap = Tap()
         self._on_phase = on_phase
         self._started = self._since = time.perf_counter()

@@ -180,9 +180,12 @@ def _tracer(message: Message, timeline: Timeline, method: str) -> Any:
             timeline.enter("wait")
         elif step == "http2.receive_response_headers.complete":
             timeline.enter("receive")
+        elif step == "http2.send_request_headers.failed":
+            timeline.unsent = True
 
     def _start(protocol: str, request: httpcore.Request) -> None:
         timeline.enter("send")
+        timeline.unsent = False
         if protocol == "http2":
             timeline.http_version = "HTTP/2"
             timeline.sent = http2_lines(message)

@@ -38,3 +38,9 @@ def test_broken_frames_are_the_servers_fault():
 def test_other_errors_pass_untouched():
     with pytest.raises(KeyError), as_httpx_errors():
         raise KeyError("mine")
+
+
+def test_a_wrong_length_on_http2_is_told_wherever_h2_finds_it():
+    bare = h2.exceptions.InvalidBodyLengthError(9, 3)
+    for error in (bare, httpcore.LocalProtocolError(bare)):
+        assert "not the length that Content-Length says" in str(translated(error))

@@ -117,3 +117,22 @@ async def test_an_upload_that_is_cancelled_closes_its_connection():
             await asyncio.wait_for(fetch(transport, request), 0.1)
         assert request.extensions["timeline"].phase == "send"
         await server.ended.wait()
+
+
+async def test_no_exchange_of_a_broken_http2_connection_hangs():
+    def lie_about_the_length(server, protocol, stream):
+        if server.connections > 1:
+            protocol.send_headers(stream, [(":status", "204")], end_stream=True)
+            return
+        # The client's h2 closes its connection over this, and forgets what came with it.
+        protocol.send_headers(stream, [(":status", "200"), ("content-length", "9")])
+        protocol.send_data(stream, b"abc", end_stream=True)
+
+    script = answering_http2(lie_about_the_length)
+    async with serving(script) as server, transporting(http_version="2") as transport:
+        fetches = (fetch(transport, request_to(server.url, method="POST")) for _ in range(5))
+        async with asyncio.timeout(5):
+            results = await asyncio.gather(*fetches, return_exceptions=True)
+        assert isinstance(results[0], httpx.RemoteProtocolError | httpx.LocalProtocolError)
+        response, _ = await fetch(transport, request_to(server.url, method="POST"))
+        assert response.status_code == 204
