@@ -177,7 +177,9 @@ class VariableEdit(QLineEdit):
         super().inputMethodEvent(QInputMethodEvent("", marks))
 
     def _offer(self) -> None:
-        self._completion.offer(self.text(), self.cursorPosition(), self.cursorRect())
+        place = self.cursorRect()
+        place.setBottom(self.height() - 1)
+        self._completion.offer(self.text(), self.cursorPosition(), place)
 
     def _insert_chosen(self, insertion: Insertion) -> None:
         self.setSelection(insertion.start, insertion.end - insertion.start)
