@@ -131,6 +131,7 @@ class CollectionWork:
         root = await ask_path(self._parts.window, "Save the collection as a new folder", "save", suggested)
         if root is not None:
             self._workspace.save_as(root)
+            self._parts.undo.clear()
             self.opened(root)
 
     def open_samples(self) -> None:

@@ -125,8 +125,12 @@ class RequestWork:
             self._drop(key)
 
     def _drop(self, key: str) -> None:
+        in_front = key == self._desk.current_key
         self._desk.close_tab(key)
         self._workspace.drafts.close(key)
+        if in_front:
+            # Else Qt gives the keyboard to whatever stands first in the window.
+            self._desk.take_keyboard()
 
     def show_tab_menu(self, key: str, place: QPoint) -> None:
         """The context menu of a tab."""
@@ -193,6 +197,8 @@ class RequestWork:
             return None
         path = self._workspace.save_new(key, *chosen[0])
         self._repaint(path)
+        # The tree has the new item only now: it can be selected there.
+        self._desk.current_changed.emit()
         return path
 
     async def _solve(self, key: str, conflict: Conflict) -> bool:

@@ -167,6 +167,7 @@ class Window(QMainWindow):
         self.statusbar.show_folder(folder)
         self.show_environments()
         self.desk.refresh()
+        self._show_title()
         self._mark_edits()
 
     def show_environments(self) -> None:
@@ -184,6 +185,10 @@ class Window(QMainWindow):
         self.statusbar.show_exchange(page.exchange if page else None)
         if page is not None and page.path:
             self.sidebar.select(page.path)
+        self._show_title()
+
+    def _show_title(self) -> None:
+        page = self.desk.page
         name = page.draft.name or page.draft.url if page else ""
         self.setWindowTitle(f"{name} — Sonde" if name else "Sonde")
 
@@ -195,6 +200,7 @@ class Window(QMainWindow):
     def note_edit(self) -> None:
         """A draft is another value: mark it, and write the journal when the typing pauses."""
         self.desk.refresh()
+        self._show_title()
         self._mark_edits()
         self._journal.start()
 
@@ -275,11 +281,11 @@ class Window(QMainWindow):
         wide = self.width() >= NARROWEST_WITH_SIDEBAR
         self.sidebar.setVisible(wide and self.layout_value.sidebar_shown)
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.WindowActivate:
             # Other programs may have changed files while this window was in the background.
             attempt(self.collections.look_again)
+        return super().event(event)
 
     def restore(self, kept: Layout, request: str, fresh: bool) -> None:
         """Bring back tabs and edits of the last run; a wanted request comes to the front.

@@ -98,15 +98,18 @@ class Workspace:
 
     def enter(self, store: Store) -> None:
         """Make an opened store the workspace's own; drafts are kept per collection."""
-        self.drafts.flush()
-        if self.store is not None:
-            self.store.close()
-        self.store = store
+        self._replace(store)
         self.drafts = Drafts(self._journal, store.collection.id)
         names = [environment.name for environment in store.collection.environments]
         self.environment = names[0] if names else ""
         self.changed.emit(store.collection)
         self.environment_switched.emit(self.environment)
+
+    def _replace(self, store: Store) -> None:
+        self.drafts.flush()
+        if self.store is not None:
+            self.store.close()
+        self.store = store
 
     def request_at(self, path: str) -> Request | None:
         """What the file at a path holds, or None when there is no such request."""
@@ -142,17 +145,12 @@ class Workspace:
 
     def save_as(self, root: Path) -> None:
         """Copy the whole collection to a new folder and go on there, drafts included."""
-        kept = {key: self.drafts[key] for key in self.drafts.open_keys()}
-        environment = self.environment
-        self.enter(self.needed_store().save_as(root))
-        for key, draft in kept.items():
-            self.drafts.open(key, draft.saved, draft.current)
-        self.switch_environment(environment)
+        self._replace(self.needed_store().save_as(root))
+        self.tell()
 
     def read_again(self, key: str) -> Request | None:
         """What the file of a draft holds on disk now, or None when it is gone."""
-        self.needed_store().refresh()
-        self.tell()
+        self.refresh()
         return self.request_at(key)
 
     def renamed(self, path: str) -> None:

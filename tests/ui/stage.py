@@ -137,8 +137,7 @@ class Stage:
     def type_url(self, url):
         """Put another URL into the line."""
         self.page.line.focus_url()
-        self.page.line.url.selectAll()
-        self.type(url)
+        QTest.keyClicks(self.page.line.url, url)
 
     async def send(self):
         """Press Ctrl+Enter and wait for what comes of it."""
@@ -159,8 +158,12 @@ class Stage:
         return [each for each in self.window.findChildren(kind) if each.isVisible()]
 
     async def rest(self):
-        """Wait until every task of the window has ended."""
+        """Wait until every task of the window has ended and it has the keyboard again."""
         await until(lambda: not self.window.tasks._running and not self.page_tasks())
+        if QApplication.activeWindow() is None:
+            # A desktop gives the keyboard back where a dialog was; the offscreen one must be told.
+            self.window.activateWindow()
+            await until(self.window.isActiveWindow)
 
     def page_tasks(self):
         return [name for page in self.window.desk.pages for name in page.tasks._running]
