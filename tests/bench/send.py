@@ -14,7 +14,7 @@ RUNS = 200
 
 CODE = """
 import asyncio, json, os, sys, time
-import ui.program
+import ui.session
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 
@@ -52,9 +52,9 @@ async def press(window, target, send):
     print(json.dumps([times, network]), flush=True)
     os._exit(0)
 
-ui.program.take_shot = press
-from ui.main import parse
-ui.program.Program(parse(sys.argv[1:])).run()
+ui.session.take_shot = press
+from ui.main import run
+run(sys.argv[1:])
 """
 
 
