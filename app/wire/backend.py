@@ -10,6 +10,7 @@ import asyncio
 import select
 import socket
 import ssl
+import struct
 from dataclasses import replace
 from itertools import count
 from typing import Any
@@ -22,6 +23,8 @@ from app.wire.pipe import Pipe
 from app.wire.timeline import CURRENT, Timeline
 
 _numbers = count(1)
+_RST_STREAM = b"\x00\x00\x04\x03\x00"  # four bytes of payload, type 3, no flags
+_CANCEL = 8
 
 
 class NoHttp2(ConnectionError):
@@ -111,6 +114,13 @@ class Stream(httpcore.AsyncNetworkStream):
             await self._pipe.write(buffer)
         except OSError as error:
             raise httpcore.WriteError(error) from error
+
+    def reset_stream(self, number: int) -> None:
+        """Tell an HTTP/2 server to stop sending a stream (RST_STREAM, RFC 9113 section 6.4).
+
+        httpcore only stops listening; the rest of the body would eat up the window of the others.
+        """
+        self._pipe.put(_RST_STREAM + struct.pack(">II", number, _CANCEL))
 
     async def aclose(self) -> None:
         self._pipe.close()

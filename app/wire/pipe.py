@@ -68,6 +68,11 @@ class Pipe(asyncio.Protocol):
         if self._error is not None:
             raise self._error
 
+    def put(self, octets: bytes) -> None:
+        """Write without waiting; lost when the connection is closed."""
+        if self.transport is not None and not self.transport.is_closing():
+            self.transport.write(octets)
+
     def close(self) -> None:
         """Close the socket at once, whatever is still in flight."""
         if self.transport is not None:

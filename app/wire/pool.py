@@ -7,6 +7,7 @@ from typing import cast
 
 import httpcore
 
+from app.wire.backend import Stream
 from app.wire.timeline import CURRENT, Timeline
 
 
@@ -28,8 +29,8 @@ class Carrier(httpcore.AsyncConnectionInterface):
     """One connection and how many exchanges it carries now.
 
     After an exchange that broke off or was cancelled, the connection takes no new one, and is closed as
-    soon as it carries none. HTTP/1.1 needs that because the answer may still come; HTTP/2 because
-    httpcore does not reset the stream; a tunnel because httpcore forgets a half-made one.
+    soon as it carries none. HTTP/1.1 needs that because the answer may still come; HTTP/2 because what
+    is in flight is lost to the window; a tunnel because httpcore forgets a half-made one.
     """
 
     def __init__(self, inner: httpcore.AsyncConnectionInterface) -> None:
@@ -49,9 +50,12 @@ class Carrier(httpcore.AsyncConnectionInterface):
             self._active -= 1
             raise
         except BaseException as error:
-            await self.release(whole=False)
+            await self.release(request.extensions["timeline"], whole=False)
             if isinstance(error, httpcore.LocalProtocolError) and self._was_too_late(request):
                 raise httpcore.ConnectionNotAvailable from error
+            if isinstance(error, ValueError | KeyError):
+                # httpcore stumbles over its own books when a connection breaks under several exchanges.
+                raise httpcore.RemoteProtocolError(error) from error
             raise
         timeline: Timeline = request.extensions["timeline"]
         self._stream = response.extensions["network_stream"]
@@ -70,13 +74,15 @@ class Carrier(httpcore.AsyncConnectionInterface):
         pool takes a fresh connection for it."""
         return request.extensions["timeline"].unsent and not self._inner.is_available()
 
-    async def release(self, whole: bool) -> None:
+    async def release(self, timeline: Timeline, whole: bool) -> None:
         """An exchange is over; ``whole`` when it ran to its end."""
         self._active -= 1
         self._retired = self._retired or not whole
         # A broken HTTP/2 connection has lost what came for its other exchanges: closed, it tells them.
         if self._retired and (not self._active or not self._inner.is_available()):
             await self.aclose()
+        elif not whole and timeline.stream is not None and isinstance(self._stream, Stream):
+            self._stream.reset_stream(timeline.stream)
 
     async def aclose(self) -> None:
         self._closed = True
@@ -128,4 +134,4 @@ class _Body:
             if hasattr(self._stream, "aclose"):
                 await self._stream.aclose()
         finally:
-            await self._carrier.release(self._whole)
+            await self._carrier.release(self._timeline, self._whole)

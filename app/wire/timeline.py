@@ -27,6 +27,7 @@ class Timeline:
         self.http_version = "HTTP/1.1"
         self.sent: tuple[RawHeader, ...] = ()
         self.unsent = False  # an HTTP/2 connection refused the request before anything was written
+        self.stream: int | None = None  # the HTTP/2 stream that the server knows of
         self.tap = Tap()
         self._on_phase = on_phase
         self._started = self._since = time.perf_counter()

@@ -169,13 +169,18 @@ def _tracer(message: Message, timeline: Timeline, method: str) -> Any:
     sends to a proxy on its own belongs to connecting.
     """
 
+    begun: list[int] = []
+
     async def trace(step: str, facts: dict[str, Any]) -> None:
         protocol, _, event = step.partition(".")
         request = facts.get("request")
         if request is not None and request.method != method.encode():
             timeline.enter("connect")
         elif event == "send_request_headers.started" and request is not None:
+            begun[:] = [facts["stream_id"]] if protocol == "http2" else []
             _start(protocol, request)
+        elif step == "http2.send_request_headers.complete":
+            timeline.stream = begun[0]
         elif event == "receive_response_headers.started":
             timeline.enter("wait")
         elif step == "http2.receive_response_headers.complete":
@@ -185,7 +190,7 @@ def _tracer(message: Message, timeline: Timeline, method: str) -> Any:
 
     def _start(protocol: str, request: httpcore.Request) -> None:
         timeline.enter("send")
-        timeline.unsent = False
+        timeline.unsent, timeline.stream = False, None
         if protocol == "http2":
             timeline.http_version = "HTTP/2"
             timeline.sent = http2_lines(message)

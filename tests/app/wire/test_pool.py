@@ -136,3 +136,23 @@ async def test_no_exchange_of_a_broken_http2_connection_hangs():
         assert isinstance(results[0], httpx.RemoteProtocolError | httpx.LocalProtocolError)
         response, _ = await fetch(transport, request_to(server.url, method="POST"))
         assert response.status_code == 204
+
+
+async def test_a_cancelled_stream_is_reset_while_others_go_on():
+    def answer_all_at_once(server, protocol, stream):
+        if len(server.heads) == 1:
+            protocol.send_headers(stream, [(":status", "204")], end_stream=True)
+        elif len(server.heads) == 4:
+            protocol.send_headers(5, [(":status", "204")], end_stream=True)
+
+    script = answering_http2(answer_all_at_once)
+    async with serving(script) as server, transporting(http_version="2") as transport:
+        await fetch(transport, request_to(server.url))
+        loop = asyncio.get_running_loop()
+        dropped, kept, last = (loop.create_task(fetch(transport, request_to(server.url))) for _ in range(3))
+        response, _ = await kept
+        assert response.status_code == 204
+        dropped.cancel()
+        assert await server.resets.get() == 8
+        last.cancel()
+        await asyncio.wait([dropped, last])
