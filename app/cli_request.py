@@ -14,7 +14,8 @@ from app.model.auth import NoAuth
 from app.model.body import FileBody, MultipartBody, Part, TextBody
 from app.model.collection import BrokenItem, RequestItem
 from app.model.field import Field
-from app.model.request import HttpVersion, Options, Request
+from app.model.options import HttpVersion, Options
+from app.model.request import Request
 
 _METHOD = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 ROOT_FILES = ("opencollection.yml", "opencollection.yaml")

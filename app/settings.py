@@ -10,8 +10,22 @@ from typing import Any, Literal
 
 from app.errors import UnreadableFile
 from app.files import atomic
+from app.model.options import (
+    NAMES,
+    SYSTEM,
+    ClientCertificate,
+    HostCertificate,
+    Options,
+    Proxy,
+    Retry,
+    Travel,
+    over,
+)
 
 Kind = Literal["choice", "bool", "int", "text", "path", "lines"]
+
+LONGEST = 86_400_000  # ms; a day
+_COMMON = ("timeout", "connect_timeout", "read_timeout", "write_timeout", "pool_timeout")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +36,20 @@ class Settings:
     text_size: int = 13
     density: str = "comfortable"
     timeout: int = 0
+    connect_timeout: int = 0
+    read_timeout: int = 0
+    write_timeout: int = 0
+    pool_timeout: int = 0
     follow_redirects: bool = True
     max_redirects: int = 10
+    retries: int = 0
     verify: bool = True
     ca_file: str = ""
     unverified_hosts: tuple[str, ...] = ()
+    client_certificates: tuple[str, ...] = ()
+    proxy: str = "system"
+    proxy_url: str = ""
+    no_proxy: tuple[str, ...] = ()
     store_cookies: bool = True
     restore_tabs: bool = True
     playground: bool = True
@@ -78,9 +101,46 @@ FIELDS: tuple[SettingField, ...] = (
         "timeout",
         "Requests",
         "Time limit",
-        "For the whole exchange, redirects included; 0 waits for ever. A request may have its own.",
+        "For the whole exchange, redirects and retries included; 0 waits for ever. Folders and requests "
+        "may have their own, here and below.",
         "int",
-        maximum=86_400_000,
+        maximum=LONGEST,
+        unit="ms",
+    ),
+    SettingField(
+        "connect_timeout",
+        "Requests",
+        "… to connect",
+        "Until the connection stands: name, TCP and TLS together; 0 waits for ever.",
+        "int",
+        maximum=LONGEST,
+        unit="ms",
+    ),
+    SettingField(
+        "read_timeout",
+        "Requests",
+        "… between bytes",
+        "How long the server may send nothing while its answer is awaited; 0 waits for ever.",
+        "int",
+        maximum=LONGEST,
+        unit="ms",
+    ),
+    SettingField(
+        "write_timeout",
+        "Requests",
+        "… to take bytes",
+        "How long the server may take nothing of what is sent; 0 waits for ever.",
+        "int",
+        maximum=LONGEST,
+        unit="ms",
+    ),
+    SettingField(
+        "pool_timeout",
+        "Requests",
+        "… for a free one",
+        "How long a send waits until one of the connections to the server is free; 0 waits for ever.",
+        "int",
+        maximum=LONGEST,
         unit="ms",
     ),
     SettingField(
@@ -95,6 +155,14 @@ FIELDS: tuple[SettingField, ...] = (
         "Requests",
         "Most redirects",
         "After that many hops the send ends with a failure.",
+        "int",
+        maximum=100,
+    ),
+    SettingField(
+        "retries",
+        "Requests",
+        "Retries",
+        "How often a failed send is tried again; 0 never. Each try is shown in the Timeline.",
         "int",
         maximum=100,
     ),
@@ -127,6 +195,37 @@ FIELDS: tuple[SettingField, ...] = (
         "path",
     ),
     SettingField(
+        "client_certificates",
+        "Security",
+        "Client certificates",
+        "One per line: host | certificate file | key file | {{passphrase}}. PEM, or PKCS#12 without a key "
+        "file. The passphrase is the name of a secret variable.",
+        "lines",
+    ),
+    SettingField(
+        "proxy",
+        "Proxy",
+        "Proxy",
+        "Collections, folders and requests may have another one.",
+        "choice",
+        ((SYSTEM, "As the system says"), ("none", "None"), ("url", "The one below")),
+    ),
+    SettingField(
+        "proxy_url",
+        "Proxy",
+        "Proxy URL",
+        "http, https, socks5, socks5h, socks4 or socks4a, such as socks5h://127.0.0.1:1080. "
+        "Write {{names}} of secret variables for user name and password before an @.",
+        "text",
+    ),
+    SettingField(
+        "no_proxy",
+        "Proxy",
+        "Without proxy",
+        "One host, .domain, address or network such as 10.0.0.0/8 per line that is reached directly.",
+        "lines",
+    ),
+    SettingField(
         "restore_tabs",
         "Start",
         "Restore tabs",
@@ -141,6 +240,39 @@ FIELDS: tuple[SettingField, ...] = (
         "bool",
     ),
 )
+
+
+def common_options(settings: Settings) -> Options:
+    """The options that hold where no request, folder or collection has its own; none is left open."""
+    usual = Travel()
+    limits = {name: getattr(settings, name) for name in _COMMON}
+    known = {name: getattr(usual, name) for name in NAMES}
+    own = Options(
+        **limits,
+        follow_redirects=settings.follow_redirects,
+        max_redirects=settings.max_redirects,
+        verify=settings.verify,
+        ca_file=settings.ca_file,
+        proxy=_proxy(settings),
+        no_proxy=settings.no_proxy,
+        retry=Retry(settings.retries),
+    )
+    return over(own, Options(**known))
+
+
+def _proxy(settings: Settings) -> Proxy:
+    return {"none": Proxy(), "url": Proxy(settings.proxy_url)}.get(settings.proxy, Proxy(SYSTEM))
+
+
+def host_certificates(settings: Settings) -> tuple[HostCertificate, ...]:
+    """The client certificates of the settings; a line without a file is none."""
+    found = []
+    for line in settings.client_certificates:
+        host, file, *more = (*(part.strip() for part in line.split("|")), "")
+        key, passphrase = (*more, "", "")[:2]
+        if host and file:
+            found.append(HostCertificate(host, ClientCertificate(file, key, passphrase)))
+    return tuple(found)
 
 
 def from_mapping(data: Mapping[str, Any]) -> Settings:

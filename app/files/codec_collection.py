@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from app.files.codec_options import decode_options, encode_settings, encode_sonde
 from app.files.codec_parts import (
     Data,
     decode_auth,
@@ -17,6 +18,7 @@ from app.files.codec_parts import (
     number,
     without_empty,
 )
+from app.files.codec_travel import decode_certificates, decode_config, encode_certificates, encode_config
 from app.files.view import View
 from app.model.auth import Auth, InheritAuth, NoAuth
 from app.model.collection import Defaults
@@ -52,7 +54,7 @@ def decode_root(data: Any, path: Path) -> RootFile:
     return RootFile(
         id=view.inside("extensions").inside("sonde").text("id"),
         name=view.inside("info").text("name"),
-        defaults=_decode_defaults(view),
+        defaults=_decode_root_defaults(view),
         docs=view.text("docs"),
         bundled=view.flag("bundled") is True,
     )
@@ -60,10 +62,12 @@ def decode_root(data: Any, path: Path) -> RootFile:
 
 def encode_root(root: RootFile) -> Data:
     """The mapping of ``opencollection.yml``."""
-    sonde = without_empty({"id": root.id})
+    config, rest = encode_config(root.defaults.options)
+    sonde = without_empty({"id": root.id}) | encode_sonde(rest)
     data = {
         "opencollection": VERSION,
         "info": without_empty({"name": root.name}),
+        "config": config | encode_certificates(root.defaults.certificates),
         "request": _encode_defaults(root.defaults),
         "docs": root.docs,
     }
@@ -90,12 +94,24 @@ def encode_folder(folder: FolderFile) -> Data:
     """The mapping of a ``folder.yml``."""
     info = without_empty({"name": folder.name}) | {"type": "folder"}
     info |= without_empty({"seq": number(folder.sequence)})
-    return without_empty({"info": info, "request": _encode_defaults(folder.defaults), "docs": folder.docs})
+    defaults = folder.defaults
+    sonde = encode_sonde(defaults.options) | encode_certificates(defaults.certificates)
+    data = {"info": info, "request": _encode_defaults(defaults), "docs": folder.docs}
+    return without_empty(data | {"extensions": {"sonde": sonde} if sonde else {}})
+
+
+def _decode_root_defaults(view: View) -> Defaults:
+    defaults, config = _decode_defaults(view), view.inside("config")
+    # The schema keeps these two in a place that folders do not have.
+    certificates = decode_certificates(config) + defaults.certificates
+    return replace(defaults, options=decode_config(config, defaults.options), certificates=certificates)
 
 
 def _decode_defaults(view: View) -> Defaults:
-    request = view.inside("request")
+    request, sonde = view.inside("request"), view.inside("extensions").inside("sonde")
     return Defaults(
+        options=decode_options(request.inside("settings").inside("http"), sonde),
+        certificates=decode_certificates(sonde),
         headers=decode_fields(request.rows("headers")),
         auth=_decode_default_auth(request),
         variables=tuple(map(decode_variable, request.rows("variables"))),
@@ -117,6 +133,7 @@ def _encode_defaults(defaults: Defaults) -> Data:
             "headers": encode_fields(defaults.headers),
             "auth": auth,
             "variables": list(map(encode_variable, defaults.variables)),
+            "settings": without_empty({"http": encode_settings(defaults.options)}),
         }
     )
 

@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from app.files.codec_body import decode_body, encode_body
+from app.files.codec_options import decode_options, encode_settings, encode_sonde
 from app.files.codec_parts import (
     Data,
     decode_auth,
@@ -28,7 +29,7 @@ from app.files.codec_parts import (
 from app.files.view import View
 from app.model import url as url_text
 from app.model.field import Field
-from app.model.request import HttpVersion, Options, Request
+from app.model.request import Request
 
 
 def decode_request(data: Any, path: Path) -> Request:
@@ -52,7 +53,7 @@ def decode_request(data: Any, path: Path) -> Request:
         body=decode_body(http),
         auth=decode_auth(http),
         docs=view.text("docs"),
-        options=_decode_options(view),
+        options=decode_options(view.inside("settings"), view.inside("extensions").inside("sonde")),
         sequence=info.number("seq"),
         tags=info.texts("tags"),
     )
@@ -70,30 +71,16 @@ def _decode_omitted(view: View) -> tuple[str, ...]:
     return tuple(name.lower() for name in place.texts("omitHeaders"))
 
 
-def _decode_options(view: View) -> Options:
-    settings = view.inside("settings")
-    own = view.inside("extensions").inside("sonde")
-    timeout, redirects = settings.number("timeout"), settings.number("maxRedirects")
-    versions: dict[str, HttpVersion] = {"1.1": "1.1", "2": "2", "2.0": "2"}
-    return Options(
-        http_version=versions.get(own.inside("http").text("version"), "auto"),
-        timeout=None if timeout is None else int(timeout),
-        follow_redirects=settings.flag("followRedirects"),
-        max_redirects=None if redirects is None else int(redirects),
-        verify=own.inside("tls").flag("verify"),
-    )
-
-
 def encode_request(request: Request) -> Data:
     """The mapping of a request, keys in the order of the schema, nothing that says nothing."""
     info = without_empty({"name": request.name}) | {"type": "http"}
     info |= without_empty({"seq": number(request.sequence), "tags": list(request.tags)})
-    sonde = without_empty({"omitHeaders": list(request.omitted), **_encode_travel(request.options)})
+    sonde = without_empty({"omitHeaders": list(request.omitted)}) | encode_sonde(request.options)
     return without_empty(
         {
             "info": info,
             "http": _encode_http(request),
-            "settings": _encode_settings(request.options),
+            "settings": encode_settings(request.options),
             "docs": request.docs,
             "extensions": without_empty({"sonde": sonde}),
         }
@@ -117,19 +104,3 @@ def _encode_params(request: Request) -> list[Data]:
         name, _, value = (next(pieces) if row.enabled else url_text.write_piece(row)).partition("=")
         rows.append(encode_field(replace(row, name=name, value=value), "query"))
     return rows + [encode_field(row, "path") for row in request.path]
-
-
-def _encode_settings(options: Options) -> Data:
-    return without_empty(
-        {
-            "timeout": options.timeout,
-            "followRedirects": options.follow_redirects,
-            "maxRedirects": options.max_redirects,
-        }
-    )
-
-
-def _encode_travel(options: Options) -> Data:
-    version = {} if options.http_version == "auto" else {"version": options.http_version}
-    verify = {} if options.verify is None else {"verify": options.verify}
-    return {"http": version, "tls": verify}

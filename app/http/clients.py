@@ -15,7 +15,7 @@ import certifi
 import httpx
 
 from app.errors import InvalidRequest
-from app.model.request import Travel
+from app.model.options import Travel
 from app.wire.transport import Setup, Transport
 
 

@@ -27,8 +27,8 @@ from app.http.prepare import Prepared, prepare
 from app.http.progress import Meter, OnProgress
 from app.http.redirects import follow, location
 from app.model.exchange import Exchange, Failure, Header, Response, SentRequest
+from app.model.options import Travel
 from app.model.payload import EMPTY
-from app.model.request import Travel
 from app.template.resolve import Resolved
 from app.wire.head import read_head, text_of
 from app.wire.timeline import RawHeader, Timeline

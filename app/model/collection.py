@@ -12,16 +12,20 @@ from pathlib import Path
 from app.model.auth import Auth
 from app.model.environment import Environment, Variable
 from app.model.field import Field
+from app.model.options import HostCertificate, Options
 from app.model.request import Request
 
 
 @dataclass(frozen=True, slots=True)
 class Defaults:
-    """What everything below inherits. ``auth`` None means: not set here, look further up."""
+    """What everything below inherits. ``auth`` None means: not set here, look further up; so do options.
+    ``certificates`` are client certificates for single hosts."""
 
     headers: tuple[Field, ...] = ()
     auth: Auth | None = None
     variables: tuple[Variable, ...] = ()
+    options: Options = Options()
+    certificates: tuple[HostCertificate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 from app.errors import UnknownVariables
 from app.model import url as urls
@@ -13,7 +14,8 @@ from app.model.auth import Auth, InheritAuth, NoAuth
 from app.model.body import Body, FileBody, FormBody, MultipartBody, TextBody
 from app.model.collection import Collection
 from app.model.field import Field
-from app.model.request import Request, Travel
+from app.model.options import HostCertificate, Layer, Travel, covers
+from app.model.request import Request
 from app.template.scan import scan
 from app.template.scope import Scope
 
@@ -46,12 +48,15 @@ class Resolved:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What a request inherits: headers outermost first, the auth that applies and who gives it."""
+    """What a request inherits: headers outermost first, the auth that applies and who gives it, the
+    options of folders and collection and their client certificates, innermost first."""
 
     headers: tuple[Field, ...] = ()
     auth: Auth = NoAuth()
     auth_source: str = ""
     base: Path | None = None
+    options: tuple[Layer, ...] = ()
+    certificates: tuple[HostCertificate, ...] = ()
 
 
 def surroundings(collection: Collection | None, path: str) -> Surroundings:
@@ -69,7 +74,15 @@ def surroundings(collection: Collection | None, path: str) -> Surroundings:
                 headers[row.name.lower()] = row
         if defaults.auth is not None and not isinstance(defaults.auth, InheritAuth):
             auth, source = defaults.auth, words
-    return Surroundings(tuple(headers.values()), auth, source, collection.root)
+    nearest = tuple(reversed(chain))
+    return Surroundings(
+        tuple(headers.values()),
+        auth,
+        source,
+        collection.root,
+        tuple(Layer(words, defaults.options) for words, defaults in nearest),
+        tuple(certificate for _, defaults in nearest for certificate in defaults.certificates),
+    )
 
 
 def inherit(request: Request, around: Surroundings) -> Request:
@@ -98,7 +111,7 @@ def resolve(request: Request, around: Surroundings, scope: Scope, travel: Travel
         omitted=whole.omitted,
         body=_body(whole.body, text),
         auth=text.values(whole.auth),
-        travel=travel,
+        travel=_travel(travel, url, text),
         base=around.base,
         secrets=tuple(text.secrets),
     )
@@ -116,7 +129,7 @@ def preview(text: str, scope: Scope) -> str:
     return _Replacer(Scope(tuple(layers), dynamic=False)).value(text)
 
 
-def used_names(request: Request, around: Surroundings, scope: Scope) -> tuple[str, ...]:
+def used_names(request: Request, around: Surroundings, scope: Scope, travel: Travel) -> tuple[str, ...]:
     """The names of all variables that a send of this request looks up, nested ones included."""
     text = _Replacer(scope)
     whole = inherit(request, around)
@@ -126,6 +139,7 @@ def used_names(request: Request, around: Surroundings, scope: Scope) -> tuple[st
     text.rows(row for row in whole.headers if row.enabled)
     _body(whole.body, text)
     text.values(whole.auth)
+    _travel(travel, "", text)
     return tuple(text.met)
 
 
@@ -149,6 +163,36 @@ def _body(body: Body, text: _Replacer) -> Body:
             return body
 
 
+def _travel(travel: Travel, url: str, text: _Replacer) -> Travel:
+    """The options with their variables replaced. A certificate for another host than that of ``url`` may
+    hold variables that are not known here; it is needed only where a redirect leads there."""
+    return replace(
+        text.values(travel),
+        certificate=text.values(travel.certificate),
+        proxy=text.values(travel.proxy),
+        no_proxy=tuple(map(text.value, travel.no_proxy)),
+        resolve=tuple(map(text.values, travel.resolve)),
+        certificates=tuple(_certificate(each, url, text) for each in travel.certificates if each.enabled),
+    )
+
+
+def _certificate(entry: HostCertificate, url: str, text: _Replacer) -> HostCertificate:
+    named = replace(entry, host=text.value(entry.host))
+    if _is_for(named.host, url):
+        return replace(named, certificate=text.values(entry.certificate))
+    apart = text.apart()
+    replaced = apart.values(entry.certificate)
+    return named if apart.unknown or apart.valueless else replace(named, certificate=replaced)
+
+
+def _is_for(host: str, url: str) -> bool:
+    try:
+        parts = urlsplit(url if "://" in url else f"http://{url}")
+        return covers(host, parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80))
+    except ValueError:
+        return False
+
+
 class _Replacer:
     """Replaces references in text and remembers the names met, the unknown ones and the secrets used."""
 
@@ -158,6 +202,12 @@ class _Replacer:
         self.unknown: dict[str, None] = {}
         self.valueless: dict[str, None] = {}
         self.secrets: dict[str, None] = {}
+
+    def apart(self) -> _Replacer:
+        """Another one for text that may go unreplaced; it tells the same names met and secrets used."""
+        other = _Replacer(self._scope)
+        other.met, other.secrets = self.met, self.secrets
+        return other
 
     def value(self, text: str) -> str:
         """One text with every reference replaced, innermost first."""

@@ -24,9 +24,10 @@ from app.model import url as urls
 from app.model.collection import Collection, RequestItem
 from app.model.environment import Environment, Variable
 from app.model.exchange import Exchange, Header, Progress
-from app.model.request import Request, Travel
+from app.model.options import Layer, Travel, merged, travel_of
+from app.model.request import Request
 from app.paths import Paths
-from app.settings import Settings
+from app.settings import Settings, common_options, host_certificates
 from app.template.resolve import Resolved, Surroundings, inherit, preview, resolve, surroundings, used_names
 from app.template.scope import Scope
 from app.workspace.drafts import NEW, Drafts
@@ -276,21 +277,18 @@ class Workspace:
 
     # --- sending ----------------------------------------------------------------------------------
 
-    def travel(self, request: Request) -> Travel:
-        """The request's options over the settings."""
-        options, settings = request.options, self.settings
+    def option_layers(self, path: str) -> tuple[Layer, ...]:
+        """Who gives the options that a request at a path leaves open, innermost first; the settings, which
+        leave nothing open, last."""
+        return (*self.surroundings(path).options, Layer("settings", common_options(self.settings)))
 
-        def first(own: int | None, common: int) -> int:
-            return common if own is None else own
-
-        return Travel(
-            http_version=options.http_version,
-            timeout=first(options.timeout, settings.timeout),
-            follow_redirects=bool(first(options.follow_redirects, settings.follow_redirects)),
-            max_redirects=first(options.max_redirects, settings.max_redirects),
-            verify=bool(first(options.verify, settings.verify)),
-            ca_file=settings.ca_file,
-            unverified_hosts=settings.unverified_hosts,
+    def travel(self, request: Request, path: str) -> Travel:
+        """The request's options over those of folders, collection and settings."""
+        options = merged((Layer("request", request.options), *self.option_layers(path)))
+        return replace(
+            travel_of(options),
+            certificates=self.surroundings(path).certificates + host_certificates(self.settings),
+            unverified_hosts=self.settings.unverified_hosts,
             trusted=self._trusted,
         )
 
@@ -332,14 +330,14 @@ class Workspace:
     async def resolve(self, request: Request, path: str) -> Resolved:
         """The request as it will go out. Raises UnknownVariables."""
         around = self.surroundings(path)
-        scope = self.scope(path)
+        scope, travel = self.scope(path), self.travel(request, path)
         if self.collection is not None:
             # A secret's text may name further variables: look again until nothing new turns up.
             names: tuple[str, ...] = ()
-            while (found := used_names(request, around, scope)) != names:
+            while (found := used_names(request, around, scope, travel)) != names:
                 names = found
                 scope = await with_secrets(scope, names, self.environment, self.vault)
-        return resolve(request, around, scope, self.travel(request))
+        return resolve(request, around, scope, travel)
 
     async def send(self, request: Request, path: str, report: Report | None = None) -> Exchange:
         """Resolve and send. Raises UnknownVariables and InvalidRequest before anything is sent; what

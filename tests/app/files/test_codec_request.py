@@ -14,7 +14,8 @@ from app.files.document import REQUEST, fresh, updated
 from app.model.auth import ApiKeyAuth, BasicAuth, InheritAuth, NoAuth, OtherAuth
 from app.model.body import FileBody, FormBody, MultipartBody, NoBody, Part, TextBody
 from app.model.field import Field
-from app.model.request import Options, Request
+from app.model.options import Options
+from app.model.request import Request
 
 HERE = Path("login.yml")
 SCHEMA = json.loads((Path(__file__).parent / "opencollection.schema.json").read_text("utf-8"))
@@ -92,7 +93,7 @@ def test_settings_of_bruno_and_our_own_are_read():
         "omitHeaders: [Accept]}\n"
         "extensions: {sonde: {http: {version: 2}, tls: {verify: false}}}\n"
     )
-    assert request.options == Options("2", 5000, None, 5, False)
+    assert request.options == Options(http_version="2", timeout=5000, max_redirects=5, verify=False)
     assert request.omitted == ("accept",)
     assert request.name == "login"
 

@@ -9,7 +9,7 @@ from app.http.sender import Sender
 from app.model.auth import NoAuth
 from app.model.body import NoBody
 from app.model.field import Field
-from app.model.request import Travel
+from app.model.options import Travel
 from app.template.resolve import Resolved
 
 

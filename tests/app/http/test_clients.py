@@ -2,7 +2,7 @@ import pytest
 
 from app.errors import InvalidRequest
 from app.http.clients import Clients
-from app.model.request import Travel
+from app.model.options import Travel
 
 
 @pytest.fixture

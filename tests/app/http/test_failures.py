@@ -9,7 +9,7 @@ from app.http.failures import Scene, describe, timed_out
 from app.http.payload import Bomb
 from app.model.body import FileBody
 from app.model.exchange import PHASES
-from app.model.request import Travel
+from app.model.options import Travel
 from tests.app.http.sending import resolved, sending
 from tests.app.wire.scripted import answering, ok, reset, serving
 

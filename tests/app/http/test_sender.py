@@ -9,7 +9,7 @@ from app.model.auth import ApiKeyAuth, BasicAuth, BearerAuth
 from app.model.body import FileBody, FormBody, MultipartBody, Part, TextBody
 from app.model.exchange import PHASES
 from app.model.field import Field
-from app.model.request import Travel
+from app.model.options import Travel
 from tests.app.http.sending import resolved, sending
 from tests.app.wire.scripted import answering, ok, reset, serving
 
