@@ -11,8 +11,9 @@ from app.files.document import REQUEST, fresh, updated
 from app.model.auth import ApiKeyAuth, BasicAuth, BearerAuth, InheritAuth, NoAuth, OtherAuth
 from app.model.body import FileBody, FormBody, MultipartBody, NoBody, Part, TextBody
 from app.model.field import Field
-from app.model.request import METHODS, Options, Request
+from app.model.request import METHODS, Request
 from app.model.url import query_rows
+from tests.app.files.strategies import options
 
 HERE = Path("item.yml")
 
@@ -109,14 +110,6 @@ auths = st.one_of(
         st.sampled_from(["digest", "oauth2"]),
         st.dictionaries(st.sampled_from(["username", "n", "deep"]), texts | st.integers() | st.booleans()),
     ),
-)
-options = st.builds(
-    Options,
-    st.sampled_from(["auto", "1.1", "2"]),
-    st.none() | st.integers(0, 10**6),
-    st.none() | st.booleans(),
-    st.none() | st.integers(0, 50),
-    st.none() | st.booleans(),
 )
 urls = (
     st.sampled_from(["", "{{base}}/a", "http://h/:id?a=1&b=%20x&a=2&&flag#f", "http://h?x={{y}}&z=a b"])

@@ -8,7 +8,8 @@ from app.model.body import FileBody, FormBody, MultipartBody, Part, TextBody
 from app.model.collection import Collection, Defaults, Folder, RequestItem
 from app.model.environment import Variable
 from app.model.field import Field
-from app.model.request import Request, Travel
+from app.model.options import Travel
+from app.model.request import Request
 from app.template.resolve import Surroundings, preview, resolve, surroundings, used_names
 from app.template.scope import Layer, Scope
 
@@ -110,7 +111,7 @@ def test_a_typed_header_replaces_an_inherited_one_also_when_switched_off():
 
 def test_names_used_by_inherited_parts_and_nested_ones_are_known_before_the_send():
     around = Surroundings(auth=BearerAuth("{{token}}"))
-    assert used_names(Request(url="{{a}}"), around, scope(a="{{b}}", b="c")) == ("a", "b", "token")
+    assert used_names(Request(url="{{a}}"), around, scope(a="{{b}}", b="c"), Travel()) == ("a", "b", "token")
 
 
 def test_a_preview_masks_secrets_and_leaves_what_is_unknown_or_made_when_sent():
