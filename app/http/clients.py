@@ -41,7 +41,8 @@ class Clients:
         """
         server = f"{host}:{port}"
         verify = travel.verify and not {host, server} & set(travel.unverified_hosts)
-        key = _Key(travel.http_version, verify, dict(travel.trusted).get(server, travel.ca_file))
+        version = travel.http_version.removesuffix("-prior-knowledge")
+        key = _Key(version, verify, dict(travel.trusted).get(server, travel.ca_file))
         if key not in self._clients:
             context = cache(partial(_tls_context, key))
             if key.ca_file:

@@ -30,6 +30,7 @@ def har_entry(exchange: Exchange) -> dict[str, Any]:
         "_reused": connection.reused,
         "_alpn": connection.alpn,
         "_tls": {"version": connection.tls_version, "cipher": connection.cipher},
+        "_attempt": exchange.attempt,
         "_hops": [har_entry(hop) for hop in exchange.history],
     }
     if exchange.failure is not None:

@@ -17,6 +17,7 @@ from app.http.schemes import auth_header, with_auth_query
 from app.model.auth import Auth, BasicAuth, InheritAuth, NoAuth
 from app.model.exchange import Header
 from app.model.field import Field
+from app.model.options import Travel
 from app.template.resolve import Resolved
 from app.wire.timeline import Timeline
 
@@ -44,11 +45,23 @@ class Prepared:
                 "timeline": timeline,
                 "target": self.address.target.encode("ascii"),
                 "length": self.content.length,
+                "timeout": _limits(self.resolved.travel),
             },
         )
         # httpx writes methods in capitals; RFC 9110 section 9.1 tells them apart by case.
         request.method = self.resolved.method
         return request
+
+
+def _limits(travel: Travel) -> dict[str, float | None]:
+    """The time limits as httpx names them, in seconds; None for none."""
+    limits = {
+        "connect": travel.connect_timeout,
+        "read": travel.read_timeout,
+        "write": travel.write_timeout,
+        "pool": travel.pool_timeout,
+    }
+    return {name: limit / 1000 if limit else None for name, limit in limits.items()}
 
 
 class _Stream(httpx.AsyncByteStream):

@@ -21,9 +21,14 @@ class Meter:
         self._report = report
         self._last = 0.0
 
-    def begin(self, hop: int, sent_total: int) -> None:
-        """A new hop begins; the counts start again."""
-        self.now = Progress("prepare", sent_total=sent_total, hop=hop)
+    def begin(self, hop: int, sent_total: int, attempt: int = 1) -> None:
+        """A new hop or attempt begins; the counts start again."""
+        self.now = Progress("prepare", sent_total=sent_total, hop=hop, attempt=attempt)
+
+    def wait(self, milliseconds: float, attempt: int) -> None:
+        """Nothing is sent for so long; then this attempt begins."""
+        self.now = Progress("blocked", hop=self.now.hop, attempt=attempt, waiting=milliseconds)
+        self._tell()
 
     def enter(self, phase: Phase) -> None:
         """The exchange entered a phase."""

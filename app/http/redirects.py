@@ -12,6 +12,7 @@ from app.model.auth import ApiKeyAuth, Auth, BasicAuth, InheritAuth, NoAuth
 from app.model.body import NoBody
 from app.model.exchange import Exchange, Response
 from app.model.field import Field
+from app.model.options import ClientCertificate, Travel
 from app.template.resolve import Resolved
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -52,6 +53,7 @@ def follow(resolved: Resolved, address: Address, response: Response) -> Resolved
         headers=_without(resolved.headers, dropped),
         body=resolved.body if keeps_body else NoBody(),
         auth=_auth(resolved.auth, address, target),
+        travel=_travel(resolved.travel, address, target),
     )
 
 
@@ -69,6 +71,11 @@ def _method(method: str, status: int) -> str:
 
 def _without(headers: tuple[Field, ...], names: frozenset[str]) -> tuple[Field, ...]:
     return tuple(row for row in headers if row.name.lower() not in names)
+
+
+def _travel(travel: Travel, before: Address, after: Address) -> Travel:
+    """A certificate names the user as a password does: another host does not get to see it."""
+    return travel if before.host == after.host else replace(travel, certificate=ClientCertificate())
 
 
 def _auth(auth: Auth, before: Address, after: Address) -> Auth:

@@ -26,8 +26,10 @@ from app.http.payload import Intake, Spool
 from app.http.prepare import Prepared, prepare
 from app.http.progress import Meter, OnProgress
 from app.http.redirects import follow, location
+from app.http.retry import pause_before_next
+from app.http.unsupported import refuse_unsupported
 from app.model.exchange import Exchange, Failure, Header, Response, SentRequest
-from app.model.options import Travel
+from app.model.options import Retry, Travel
 from app.model.payload import EMPTY
 from app.template.resolve import Resolved
 from app.wire.head import read_head, text_of
@@ -44,7 +46,7 @@ class Sender:
     async def send(
         self, resolved: Resolved, jar: CookieJar | None = None, progress: OnProgress | None = None
     ) -> Exchange:
-        """Send and follow redirects; one exchange per hop, the earlier ones in ``history``.
+        """Send, follow redirects and try again; one exchange each, the earlier ones in ``history``.
 
         Args:
             resolved: the request; its ``travel`` says how far and how long.
@@ -55,25 +57,31 @@ class Sender:
             InvalidRequest: nothing was sent, because the request cannot be. Everything that goes wrong
                 later is a ``Failure`` in the exchange.
         """
+        refuse_unsupported(resolved.travel)
         prepared = prepare(resolved, _cookie(jar, resolved.url))
         client = self._client(prepared)
-        deadline = _deadline(resolved.travel.timeout)
-        meter = Meter(progress)
-        history: list[Exchange] = []
-        while True:
-            meter.begin(len(history), prepared.content.length)
-            hop = _Hop(prepared, self._spool, meter)
-            exchange = replace(await hop.run(client, deadline), history=tuple(history))
-            _keep_cookies(jar, exchange)
-            if not _leads_on(exchange, resolved.travel):
-                return _within_limit(exchange, resolved.travel)
-            try:
-                prepared = _next(prepared, exchange, jar)
-                client = self._client(prepared)
-            except AppError as error:
-                title = f'The server redirects to "{location(exchange.response)}", where Sonde cannot go.'
-                return _redirect_failure(exchange, title, error.sentence)
-            history.append(replace(exchange, history=()))
+        record = _Record(_deadline(resolved.travel.timeout), Meter(progress))
+        try:
+            while True:
+                exchange = record.place(
+                    await record.begin(prepared, self._spool).run(client, record.deadline)
+                )
+                _keep_cookies(jar, exchange)
+                if await record.pause(exchange, resolved.travel.retry):
+                    prepared = prepare(prepared.resolved, _cookie(jar, prepared.resolved.url))
+                    continue
+                if not _leads_on(exchange, record.redirects, resolved.travel):
+                    return _tried(_within_limit(exchange, resolved.travel))
+                try:
+                    prepared = _next(prepared, exchange, jar)
+                    client = self._client(prepared)
+                except AppError as error:
+                    title = f'The server redirects to "{location(exchange.response)}", where Sonde cannot go.'
+                    return _redirect_failure(exchange, title, error.sentence)
+                record.follow(exchange)
+        except BaseException:
+            record.discard(self._spool)
+            raise
 
     def _client(self, prepared: Prepared) -> httpx.AsyncClient:
         address = prepared.address
@@ -96,10 +104,10 @@ def _keep_cookies(jar: CookieJar | None, exchange: Exchange) -> None:
         jar.store(exchange.request.url, values)
 
 
-def _leads_on(exchange: Exchange, travel: Travel) -> bool:
-    """Whether the answer redirects and the options allow to follow."""
+def _leads_on(exchange: Exchange, followed: int, travel: Travel) -> bool:
+    """Whether the answer redirects and the options allow to follow once more."""
     redirects = exchange.failure is None and location(exchange.response) is not None
-    return redirects and travel.follow_redirects and len(exchange.history) < travel.max_redirects
+    return redirects and travel.follow_redirects and followed < travel.max_redirects
 
 
 def _within_limit(exchange: Exchange, travel: Travel) -> Exchange:
@@ -120,6 +128,62 @@ def _next(prepared: Prepared, exchange: Exchange, jar: CookieJar | None) -> Prep
 def _redirect_failure(exchange: Exchange, title: str, detail: str) -> Exchange:
     hint = "Follow no redirects, or raise their limit, in the options of the request."
     return replace(exchange, failure=Failure("redirect", "receive", title, detail, hint))
+
+
+def _tried(exchange: Exchange) -> Exchange:
+    """A failure that stayed says how often it was tried."""
+    failure = exchange.failure
+    if failure is None or exchange.attempt == 1:
+        return exchange
+    detail = f"{failure.detail} Tried {exchange.attempt} times.".strip()
+    return replace(exchange, failure=replace(failure, detail=detail))
+
+
+class _Record:
+    """What happened so far in one send: redirects followed and attempts made, until ``deadline`` (in the
+    loop's time)."""
+
+    def __init__(self, deadline: float | None, meter: Meter) -> None:
+        self.deadline = deadline
+        self.redirects = 0
+        self._meter = meter
+        self._attempt = 1
+        self._waited = 0.0
+        self._history: list[Exchange] = []
+
+    def begin(self, prepared: Prepared, spool: Spool) -> _Hop:
+        """The next exchange, not started yet."""
+        self._meter.begin(self.redirects, prepared.content.length, self._attempt)
+        return _Hop(prepared, spool, self._meter)
+
+    def place(self, exchange: Exchange) -> Exchange:
+        """An exchange that has just ended, at its place in the record."""
+        return replace(exchange, history=tuple(self._history), attempt=self._attempt, waited=self._waited)
+
+    def follow(self, exchange: Exchange) -> None:
+        """The exchange led to another place."""
+        self._history.append(replace(exchange, history=()))
+        self.redirects += 1
+        self._waited = 0.0
+
+    async def pause(self, exchange: Exchange, retry: Retry) -> bool:
+        """Wait until the next attempt begins; False when there is none, or no time for it."""
+        pause = pause_before_next(exchange, retry)
+        now = asyncio.get_running_loop().time()
+        if pause is None or (self.deadline is not None and now + pause / 1000 >= self.deadline):
+            return False
+        self._history.append(replace(exchange, history=()))
+        self._attempt += 1
+        self._waited = pause
+        self._meter.wait(pause, self._attempt)
+        await asyncio.sleep(pause / 1000)
+        return True
+
+    def discard(self, spool: Spool) -> None:
+        """The send was stopped: nobody will look at the answers so far."""
+        for exchange in self._history:
+            if exchange.response is not None:
+                spool.discard(exchange.response.body)
 
 
 class _Hop:

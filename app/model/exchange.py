@@ -114,7 +114,8 @@ class Failure:
 @dataclass(frozen=True, slots=True)
 class Exchange:
     """One request and what came of it. A failed exchange may still carry a response (head, partial body).
-    ``history`` holds the exchanges of the redirects before this one, oldest first."""
+    ``history`` holds the exchanges of the redirects and attempts before this one, oldest first.
+    ``attempt`` counts the tries of this send from 1; ``waited`` are the milliseconds before this one."""
 
     request: SentRequest
     response: Response | None
@@ -123,6 +124,8 @@ class Exchange:
     failure: Failure | None = None
     started: datetime = field(default_factory=datetime.now)
     history: tuple[Exchange, ...] = ()
+    attempt: int = 1
+    waited: float = 0.0
 
     @property
     def hops(self) -> tuple[Exchange, ...]:
@@ -131,14 +134,15 @@ class Exchange:
 
     @property
     def total(self) -> float:
-        """Milliseconds of the whole send, all hops."""
-        return sum(hop.timing.total for hop in self.hops)
+        """Milliseconds of the whole send, all hops and the waits between attempts."""
+        return sum(hop.waited + hop.timing.total for hop in self.hops)
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
     """How far a send has come: bytes of the request body written and of the response body received;
-    a total of None is unknown."""
+    a total of None is unknown. ``attempt`` counts from 1; ``waiting`` are the milliseconds that pass before
+    it begins, 0 once it has."""
 
     phase: Phase
     sent: int = 0
@@ -146,3 +150,5 @@ class Progress:
     received: int = 0
     received_total: int | None = None
     hop: int = 0
+    attempt: int = 1
+    waiting: float = 0.0

@@ -79,7 +79,7 @@ class SendingView(QWidget):
     def show_progress(self, progress: Progress) -> None:
         """Show how far the send is."""
         hop = f" · redirect {progress.hop}" if progress.hop else ""
-        self._phase.setText(_PHASES[progress.phase] + hop)
+        self._phase.setText(_doing(progress) + hop)
         receiving = progress.phase == "receive"
         done = progress.received if receiving else progress.sent
         total = progress.received_total if receiving else progress.sent_total
@@ -97,6 +97,13 @@ class SendingView(QWidget):
     def _tick(self) -> None:
         elapsed = (time.perf_counter() - self._begun) * 1000
         self._elapsed.setText(f"{elapsed / 1000:.1f} s" if elapsed < 60_000 else words.milliseconds(elapsed))
+
+
+def _doing(progress: Progress) -> str:
+    if progress.waiting:
+        return f"Waiting {words.milliseconds(progress.waiting)} before attempt {progress.attempt}"
+    again = f" · attempt {progress.attempt}" if progress.attempt > 1 else ""
+    return _PHASES[progress.phase] + again
 
 
 def _amount_words(done: int, total: int | None) -> str:
