@@ -23,10 +23,21 @@ def remember_secret(value: str) -> None:
         _secrets[value] = None
 
 
-def redact(text: str) -> str:
-    """A text without known secrets, credential headers and ``user:password@`` in URLs."""
+def knows_secrets() -> bool:
+    """Whether any secret passed through this run."""
+    return bool(_secrets)
+
+
+def redact_secrets(text: str) -> str:
+    """A text without the secrets of this run."""
     for secret in _secrets:
         text = text.replace(secret, MASK)
+    return text
+
+
+def redact(text: str) -> str:
+    """A text without known secrets, credential headers and ``user:password@`` in URLs."""
+    text = redact_secrets(text)
     text = _HEADERS.sub(lambda match: f"{match[1]}{match[2]}{MASK}", text)
     return _USERINFO.sub(f"{MASK}@", text)
 

@@ -73,7 +73,7 @@ class Session(QObject):
         """The collection of the command line, else the last one, else the samples."""
         wanted = self._start.collection or (Path(kept.collection) if kept.collection else None)
         try:
-            self._workspace.open((wanted or paths.samples() / "tour").absolute())
+            self._workspace.open((wanted or paths.own_samples(self._paths) / "tour").absolute())
         except AppError as problem:
             self._workspace.noticed.emit(problem)
             return
