@@ -1,4 +1,4 @@
-"""Settings in a whole window: they hold at once, are written, and a refused certificate can be let through."""
+"""Settings in a whole window: they hold at once, are written, and a certificate can be let through."""
 
 import json
 
