@@ -126,14 +126,10 @@ async def _print_request(workspace: Workspace, target: Target) -> int:
     sys.stdout.write(redact(text) if resolved.secrets else text)
     sys.stdout.flush()
     async for chunk in prepared.content.chunks():
-        sys.stdout.buffer.write(_masked(chunk, resolved.secrets))
+        # What is no UTF-8 comes out as it went in.
+        masked = redact_secrets(chunk.decode("utf-8", "surrogateescape"))
+        sys.stdout.buffer.write(masked.encode("utf-8", "surrogateescape"))
     return 0
-
-
-def _masked(chunk: bytes, secrets: tuple[str, ...]) -> bytes:
-    for secret in secrets:
-        chunk = chunk.replace(secret.encode(), MASK.encode())
-    return chunk
 
 
 def _print_exchange(exchange: Exchange, options: argparse.Namespace) -> int:
@@ -143,6 +139,7 @@ def _print_exchange(exchange: Exchange, options: argparse.Namespace) -> int:
         print(json.dumps(_masked_entry(har_entry(exchange)), indent=2, ensure_ascii=False))
     else:
         _print_head(exchange)
+    if options.output is not None or not options.json:
         _write_body(exchange, options.output)
     if exchange.failure is not None:
         failure = exchange.failure
