@@ -136,7 +136,7 @@ class CollectionWork:
 
     def open_samples(self) -> None:
         """Open the tour of what Sonde can do."""
-        self.open_folder(str(paths.samples() / "tour"))
+        self.open_folder(str(paths.own_samples(self._workspace.paths) / "tour"))
 
     def look_again(self) -> None:
         """Read what other programs changed; edited drafts are told of."""

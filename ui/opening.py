@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from app import logs, paths, settings
+from app import paths, settings
 from app.errors import AppError
 from app.paths import Paths
 from app.settings import Settings
@@ -25,9 +25,8 @@ class Opening:
 
 
 def prepare(start: Start) -> Opening:
-    """Start the log and read the two small files that say how the window looks."""
+    """Read the two small files that say how the window looks."""
     found = paths.find(start.home)
-    logs.start(found.log)
     kept = layout.read(found.layout)
     if start.size is not None:
         kept = replace(kept, width=start.size[0], height=start.size[1])

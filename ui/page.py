@@ -54,6 +54,7 @@ class RequestPage(QWidget):
     response_save_wanted = Signal()
     file_wanted = Signal()
     hint_chosen = Signal(str)
+    split_changed = Signal(str, int)
 
     def __init__(self, workspace: Workspace, key: str) -> None:
         super().__init__()
@@ -67,7 +68,7 @@ class RequestPage(QWidget):
         self.line = RequestLine()
         self.editor = RequestEditor()
         self.response = ResponsePane()
-        self._direction: Qt.Orientation | None = None
+        self._direction, self._share = "", 45
         self._arrange()
         self._connect()
         self.show_draft()
@@ -79,8 +80,7 @@ class RequestPage(QWidget):
         self.splitter.setChildrenCollapsible(False)
         self.splitter.addWidget(self.editor)
         self.splitter.addWidget(self.response)
-        self.splitter.setStretchFactor(0, 4)
-        self.splitter.setStretchFactor(1, 5)
+        self.splitter.splitterMoved.connect(lambda _place, _handle: self._note_split())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -243,22 +243,36 @@ class RequestPage(QWidget):
 
     # --- layout -----------------------------------------------------------------------------------
 
-    def set_direction(self, direction: Qt.Orientation | None) -> None:
-        """Response beside (horizontal) or below (vertical) the request; None: as the width allows."""
-        self._direction = direction
-        self._turn()
+    def show_split(self, direction: str, share: int) -> None:
+        """Divide the page.
+
+        Args:
+            direction: "beside" or "below" for the response, "" for as the width allows.
+            share: the request's part in percent.
+        """
+        self._direction, self._share = direction, min(max(share, 10), 90)
+        self._divide()
+
+    def turn(self) -> None:
+        """Put the response below if it is beside, and beside if it is below."""
+        beside = self.splitter.orientation() == _HORIZONTAL
+        self.split_changed.emit("below" if beside else "beside", self._share)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._turn()
+        self._divide()
 
-    def _turn(self) -> None:
-        automatic = _HORIZONTAL if self.width() >= NARROW else _VERTICAL
-        wanted = self._direction or automatic
-        if self.splitter.orientation() != wanted:
-            self.splitter.setOrientation(wanted)
-            half = (self.width() if wanted == _HORIZONTAL else self.height()) // 2
-            self.splitter.setSizes([half, half])
+    def _divide(self) -> None:
+        beside = self._direction == "beside" or (not self._direction and self.width() >= NARROW)
+        self.splitter.setOrientation(_HORIZONTAL if beside else _VERTICAL)
+        whole = self.splitter.width() if beside else self.splitter.height()
+        own = whole * self._share // 100
+        self.splitter.setSizes([own, whole - own])
+
+    def _note_split(self) -> None:
+        own, other = self.splitter.sizes()
+        if own and other:
+            self.split_changed.emit(self._direction, round(100 * own / (own + other)))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), theme.color("panel"))

@@ -28,9 +28,6 @@ from ui.parts import Parts
 COPY_LIMIT: Final = 32 << 20  # bytes; a clipboard that holds more stops other programs
 TABS: Final = ("params", "headers", "body", "auth", "docs")
 
-_VERTICAL: Final = Qt.Orientation.Vertical
-_HORIZONTAL: Final = Qt.Orientation.Horizontal
-
 
 class RequestWork:
     """Handlers for the page in front."""
@@ -58,7 +55,7 @@ class RequestWork:
             "response.copy": lambda: self._on_page(lambda page: page.response.copy_body()),
             "response.save": self.save_body,
             "view.response": lambda: self._on_page(_toggle_response),
-            "view.direction": lambda: self._on_page(_turn),
+            "view.direction": lambda: self._on_page(lambda page: page.turn()),
         }
         for index, name in enumerate(TABS):
             handlers[f"request.{name}"] = partial(self._show_tab, index)
@@ -276,8 +273,3 @@ def _name_from(request: Request) -> str:
 
 def _toggle_response(page: RequestPage) -> None:
     page.response.setVisible(not page.response.isVisible())
-
-
-def _turn(page: RequestPage) -> None:
-    below = page.splitter.orientation() == _HORIZONTAL
-    page.set_direction(_VERTICAL if below else _HORIZONTAL)

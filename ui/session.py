@@ -12,7 +12,7 @@ from typing import Final
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from app import paths
+from app import logs, paths
 from app.errors import AppError
 from app.playground import CA_FILE, PORT, TLS_PORT, Playground
 from app.workspace import Workspace
@@ -38,6 +38,7 @@ class Session(QObject):
 
     def __init__(self, application: QApplication, frame: Frame, opening: Opening) -> None:
         super().__init__(frame)
+        logs.start(opening.paths.log)
         self._application = application
         self._frame = frame
         self._start = opening.start
@@ -73,7 +74,7 @@ class Session(QObject):
         """The collection of the command line, else the last one, else the samples."""
         wanted = self._start.collection or (Path(kept.collection) if kept.collection else None)
         try:
-            self._workspace.open((wanted or paths.samples() / "tour").absolute())
+            self._workspace.open((wanted or paths.own_samples(self._paths) / "tour").absolute())
         except AppError as problem:
             self._workspace.noticed.emit(problem)
             return

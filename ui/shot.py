@@ -31,7 +31,7 @@ async def take_shot(window: Window, target: Path, send: bool) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise unwritable(target, error) from error
-    if not picture(window).save(str(target)):
+    if not picture(window.window()).save(str(target)):
         raise AppError(f"{target} cannot be written.", "Name a file that ends in .png.")
     print(f"Wrote {target}")
 

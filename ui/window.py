@@ -145,7 +145,15 @@ class Window(QMainWindow):
         page.sent.connect(self._show_sent)
         page.problem.connect(self.show_problem)
         page.hint_chosen.connect(self._follow_hint)
+        page.show_split(self.layout_value.direction, self.layout_value.share)
+        page.split_changed.connect(self._keep_split)
         self.requests.connect_page(page)
+
+    def _keep_split(self, direction: str, share: int) -> None:
+        """All pages are divided alike, also those of the next run."""
+        self.layout_value = replace(self.layout_value, direction=direction, share=share)
+        for page in self.desk.pages:
+            page.show_split(direction, share)
 
     def _follow_hint(self, hint: str) -> None:
         """Do the next step that a failure offers."""
@@ -268,12 +276,16 @@ class Window(QMainWindow):
     def next_pane(self) -> None:
         """Move the keyboard: sidebar, request, response, and around."""
         page = self.desk.page
-        panes = [self.sidebar, *((page.line, page.editor, page.response) if page else (self.desk,))]
+        panes: list[QWidget] = [self.sidebar, self.desk]
+        if page is not None:
+            panes[1:] = [page.line, page.editor, page.response]
         panes = [pane for pane in panes if pane.isVisible()]
         focus = QApplication.focusWidget()
         inside = [pane is focus or pane.isAncestorOf(focus) for pane in panes] if focus else []
         at = inside.index(True) if True in inside else -1
-        first_control(panes[(at + 1) % len(panes)]).setFocus(Qt.FocusReason.ShortcutFocusReason)
+        pane = panes[(at + 1) % len(panes)]
+        first = pane.first if isinstance(pane, Sidebar) else first_control(pane)
+        first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # --- size and end -----------------------------------------------------------------------------
 
@@ -295,6 +307,9 @@ class Window(QMainWindow):
             request: path of a request to show, or empty.
             fresh: show the collection as if for the first time, without old tabs and edits.
         """
+        collection = self.workspace.collection
+        if not fresh and collection is not None and kept.collection == str(collection.root):
+            self.sidebar.collection.tree.expand_paths(kept.expanded)
         keys = () if fresh or not self.workspace.settings.restore_tabs else self._restored_keys(kept)
         self.desk.restore(keys, kept.current)
         if request or not keys:
@@ -326,6 +341,7 @@ class Window(QMainWindow):
             sidebar=self.sidebar.width() if self.sidebar.isVisible() else self.layout_value.sidebar,
             collection=root,
             environments=(*others, (root, self.workspace.environment)),
+            expanded=tuple(sorted(self.sidebar.collection.tree.expanded_paths())),
             tabs=self.desk.keys,
             current=self.desk.current_key or "",
             recent=tuple([root, *recent][:10]),

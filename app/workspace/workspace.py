@@ -238,7 +238,7 @@ class Workspace:
         """Write an environment's file; a new name is a new file."""
         store = self.needed_store()
         if store.collection.environment(environment.name) is None:
-            store.add_environment(environment.name)
+            environment = replace(environment, path=store.add_environment(environment.name).path)
         store.save_environment(environment)
         self.tell()
 

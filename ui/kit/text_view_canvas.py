@@ -58,13 +58,13 @@ class TextCanvas(QAbstractScrollArea):
         self.verticalScrollBar().valueChanged.connect(self.viewport().update)
         self.horizontalScrollBar().valueChanged.connect(self.viewport().update)
 
-    def marks(self, start: int, end: int) -> Sequence[Mark]:
-        """What is marked within these bytes, in the order of painting."""
-        raise NotImplementedError
+    def marks(self, _start: int, _end: int) -> Sequence[Mark]:
+        """What is marked within these bytes, in the order of painting; a canvas by itself marks nothing."""
+        return ()
 
     def caret(self) -> int | None:
         """The byte before which the caret stands, or None where none is shown."""
-        raise NotImplementedError
+        return None
 
     def show_buffer(self, buffer: Buffer, language: Language) -> None:
         """Show a text from its start; the buffer must not change while it is shown."""

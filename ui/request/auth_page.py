@@ -140,7 +140,7 @@ class AuthPage(QWidget):
 
     def _show_page(self, page: QWidget, first: QWidget) -> None:
         self.stack.setCurrentWidget(page)
-        self.setFocusProxy(first)
+        self.first = first
 
     def _words(self, auth: Auth) -> str:
         match auth:

@@ -151,7 +151,7 @@ class BodyPage(QWidget):
         self.format.setVisible(language_of(kind) != "text")
         if not is_text:
             self.problem.setText("")
-        self.setFocusProxy(self.kind if kind == "none" else editor)
+        self.first = self.kind if kind == "none" else editor
 
     def _show_problem(self, problem: str) -> None:
         self.problem.setText(f"Not valid yet: {problem}" if problem else "")

@@ -57,7 +57,7 @@ class DocsPage(QWidget):
         for edit in (self.text, self.preview):
             edit.setProperty("flat", True)
             edit.document().setDocumentMargin(_MARGIN)
-        self.setFocusProxy(self.text)
+        self.first: QWidget = self.text
         self._lay_out()
         self._restyle()
         self.text.textChanged.connect(self._take)
@@ -98,7 +98,7 @@ class DocsPage(QWidget):
     def _switch(self, index: int) -> None:
         self._show_preview()
         self.stack.setCurrentIndex(index)
-        self.setFocusProxy(self.preview if index else self.text)
+        self.first = self.preview if index else self.text
 
     def _show_preview(self) -> None:
         if self.mode.current != _WRITE:

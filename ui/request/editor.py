@@ -107,7 +107,8 @@ class RequestEditor(QWidget):
     def show_tab(self, index: int) -> None:
         """Bring a tab to the front and let the next key go into it."""
         self.tabs.set_current(index)
-        self.page(index).setFocus(_SHORTCUT)
+        # No focus proxy: Tab would jump to it over every control that stands before it.
+        self.page(index).first.setFocus(_SHORTCUT)
 
     def show_file(self, path: str) -> None:
         """Take the file that was asked for; the path is relative to the collection, or absolute."""

@@ -30,7 +30,7 @@ class HeadersPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.table)
-        self.setFocusProxy(self.table)
+        self.first = self.table
         self.table.changed.connect(lambda rows: self._change(replace(self._request, headers=rows)))
         self.table.switched.connect(self._switch)
 

@@ -32,6 +32,7 @@ class ParamsPage(QWidget):
         self.query = FieldTable(
             "Query parameters", FieldTableOptions(title="Query", add_text="Add parameter"), self
         )
+        self.first = self.query
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -49,7 +50,7 @@ class ParamsPage(QWidget):
             for table in (self.query, self.path):
                 table.set_description_shown(True)
         self.path.setVisible(bool(request.path))
-        self.setFocusProxy(self.path if request.path else self.query)
+        self.first = self.path if request.path else self.query
         self._size_path_table()
 
     def show_context(self, context: EditorContext) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.format import words
+from app.http.redirects import is_downgrade
 from app.model.exchange import Exchange, Response
 from ui import theme
 from ui.kit.button import IconButton
@@ -87,6 +88,8 @@ def _facts_of(exchange: Exchange) -> tuple[str, ...]:
         facts += [*size_words(exchange.response), exchange.response.http_version]
     if exchange.history:
         facts.append(words.count(len(exchange.history), "redirect"))
+    if is_downgrade(exchange):
+        facts.append("went on unencrypted")
     return tuple(fact for fact in facts if fact)
 
 
