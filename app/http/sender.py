@@ -67,18 +67,15 @@ class Sender:
                     await record.begin(prepared, self._spool).run(client, record.deadline)
                 )
                 _keep_cookies(jar, exchange)
-                if await record.pause(exchange, resolved.travel.retry):
-                    prepared = prepare(prepared.resolved, _cookie(jar, prepared.resolved.url))
-                    continue
-                if not _leads_on(exchange, record.redirects, resolved.travel):
+                again = await record.pause(exchange, resolved.travel.retry)
+                if not again and not _leads_on(exchange, record.redirects, resolved.travel):
                     return _tried(_within_limit(exchange, resolved.travel))
                 try:
-                    prepared = _next(prepared, exchange, jar)
+                    prepared = _again(prepared, jar) if again else _next(prepared, exchange, jar)
                     client = self._client(prepared)
                 except AppError as error:
-                    title = f'The server redirects to "{location(exchange.response)}", where Sonde cannot go.'
-                    return _redirect_failure(exchange, title, error.sentence)
-                record.follow(exchange)
+                    return _stuck(exchange, error, again)
+                record.keep(exchange, again)
         except BaseException:
             record.discard(self._spool)
             raise
@@ -125,6 +122,19 @@ def _next(prepared: Prepared, exchange: Exchange, jar: CookieJar | None) -> Prep
     return prepare(resolved, _cookie(jar, resolved.url))
 
 
+def _again(prepared: Prepared, jar: CookieJar | None) -> Prepared:
+    """The same request with the cookies of now; files are opened anew."""
+    return prepare(prepared.resolved, _cookie(jar, prepared.resolved.url))
+
+
+def _stuck(exchange: Exchange, error: AppError, again: bool) -> Exchange:
+    """The last exchange where the next one cannot be made."""
+    if again:
+        return _tried(exchange)
+    title = f'The server redirects to "{location(exchange.response)}", where Sonde cannot go.'
+    return _redirect_failure(exchange, title, error.sentence)
+
+
 def _redirect_failure(exchange: Exchange, title: str, detail: str) -> Exchange:
     hint = "Follow no redirects, or raise their limit, in the options of the request."
     return replace(exchange, failure=Failure("redirect", "receive", title, detail, hint))
@@ -148,7 +158,7 @@ class _Record:
         self.redirects = 0
         self._meter = meter
         self._attempt = 1
-        self._waited = 0.0
+        self._waited = self._pause = 0.0  # milliseconds before this exchange, and before the next
         self._history: list[Exchange] = []
 
     def begin(self, prepared: Prepared, spool: Spool) -> _Hop:
@@ -160,24 +170,28 @@ class _Record:
         """An exchange that has just ended, at its place in the record."""
         return replace(exchange, history=tuple(self._history), attempt=self._attempt, waited=self._waited)
 
-    def follow(self, exchange: Exchange) -> None:
-        """The exchange led to another place."""
-        self._history.append(replace(exchange, history=()))
-        self.redirects += 1
-        self._waited = 0.0
-
     async def pause(self, exchange: Exchange, retry: Retry) -> bool:
         """Wait until the next attempt begins; False when there is none, or no time for it."""
         pause = pause_before_next(exchange, retry)
         now = asyncio.get_running_loop().time()
         if pause is None or (self.deadline is not None and now + pause / 1000 >= self.deadline):
+            self._pause = 0.0
             return False
-        self._history.append(replace(exchange, history=()))
-        self._attempt += 1
-        self._waited = pause
-        self._meter.wait(pause, self._attempt)
-        await asyncio.sleep(pause / 1000)
+        self._pause = pause
+        self._meter.wait(pause, self._attempt + 1)
+        try:
+            await asyncio.sleep(pause / 1000)
+        except asyncio.CancelledError:
+            self._history.append(exchange)
+            raise
         return True
+
+    def keep(self, exchange: Exchange, again: bool) -> None:
+        """Another exchange follows this one: a further attempt, or where it led to."""
+        self._history.append(replace(exchange, history=()))
+        self._waited = self._pause
+        self._attempt += 1 if again else 0
+        self.redirects += 0 if again else 1
 
     def discard(self, spool: Spool) -> None:
         """The send was stopped: nobody will look at the answers so far."""
