@@ -11,21 +11,17 @@ from typing import Any, Literal
 from app.errors import UnreadableFile
 from app.files import atomic
 from app.model.options import (
-    NAMES,
     SYSTEM,
     ClientCertificate,
     HostCertificate,
     Options,
     Proxy,
     Retry,
-    Travel,
-    over,
 )
 
 Kind = Literal["choice", "bool", "int", "text", "path", "lines"]
 
 LONGEST = 86_400_000  # ms; a day
-_COMMON = ("timeout", "connect_timeout", "read_timeout", "write_timeout", "pool_timeout")
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,12 +239,13 @@ FIELDS: tuple[SettingField, ...] = (
 
 
 def common_options(settings: Settings) -> Options:
-    """The options that hold where no request, folder or collection has its own; none is left open."""
-    usual = Travel()
-    limits = {name: getattr(settings, name) for name in _COMMON}
-    known = {name: getattr(usual, name) for name in NAMES}
-    own = Options(
-        **limits,
+    """The options that hold where no request, folder or collection has its own."""
+    return Options(
+        timeout=settings.timeout,
+        connect_timeout=settings.connect_timeout,
+        read_timeout=settings.read_timeout,
+        write_timeout=settings.write_timeout,
+        pool_timeout=settings.pool_timeout,
         follow_redirects=settings.follow_redirects,
         max_redirects=settings.max_redirects,
         verify=settings.verify,
@@ -257,7 +254,6 @@ def common_options(settings: Settings) -> Options:
         no_proxy=settings.no_proxy,
         retry=Retry(settings.retries),
     )
-    return over(own, Options(**known))
 
 
 def _proxy(settings: Settings) -> Proxy:

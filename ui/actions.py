@@ -55,6 +55,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("request.body", "Request", "Body", ("Alt+3",)),
     ActionSpec("request.auth", "Request", "Auth", ("Alt+4",)),
     ActionSpec("request.docs", "Request", "Docs", ("Alt+5",)),
+    ActionSpec("request.options", "Request", "Options", ("Alt+6",)),
     ActionSpec("response.copy", "Request", "Copy the response body", (), "copy"),
     ActionSpec("response.save", "Request", "Save the response body…", (), "download"),
     ActionSpec("environment.switch", "Environment", "Switch environment", ("Ctrl+E",), "environment"),

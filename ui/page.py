@@ -16,7 +16,7 @@ from app.model.exchange import Exchange, Failure, FailureKind, SentRequest, Timi
 from app.model.request import Request
 from app.workspace import Workspace
 from app.workspace.drafts import NEW
-from app.workspace.secret_fields import place_text, suggested_name
+from app.workspace.secret_fields import place_text, suggested_name, text_at
 from ui import theme
 from ui.kit.tasks import Tasks
 from ui.request.context import EditorContext
@@ -132,6 +132,7 @@ class RequestPage(QWidget):
             inherited_auth=around.auth,
             auth_source=around.auth_source,
             base=around.base,
+            options=self._workspace.option_layers(self.path),
         )
         self.line.show_context(context)
         self.line.show_preview(self._workspace.preview(self.draft, self.path))
@@ -164,7 +165,7 @@ class RequestPage(QWidget):
         self.tasks.start("plain", self._fetch_plain(field))
 
     async def _fetch_plain(self, field: str) -> None:
-        reference = getattr(self.draft.auth, field, "")
+        reference = text_at(self.draft, field)
         text = await self._workspace.vault.behind(self._workspace.environment, reference)
         self._workspace.drafts.edit(self.key, place_text(self.draft, field, text))
         self.show_draft()

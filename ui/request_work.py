@@ -26,7 +26,7 @@ from ui.page import RequestPage
 from ui.parts import Parts
 
 COPY_LIMIT: Final = 32 << 20  # bytes; a clipboard that holds more stops other programs
-TABS: Final = ("params", "headers", "body", "auth", "docs")
+TABS: Final = ("params", "headers", "body", "auth", "docs", "options")
 
 
 class RequestWork:
@@ -258,7 +258,7 @@ class RequestWork:
     async def _choose_file(self, page: RequestPage) -> None:
         collection = self._workspace.collection
         start = collection.root if collection else Path.home()
-        path = await ask_path(self._parts.window, "Choose a file to send", "open", start)
+        path = await ask_path(self._parts.window, "Choose a file", "open", start)
         if path is not None:
             inside = collection is not None and path.is_relative_to(collection.root)
             shown = path.relative_to(collection.root) if inside and collection else path

@@ -174,6 +174,15 @@ class Travel:
         return next(found, ClientCertificate())
 
 
+DEFAULT = "default"  # the source of what nobody set
+
+
+def usual_options() -> Layer:
+    """What holds where nobody says anything; nothing is left open."""
+    usual = Travel()
+    return Layer(DEFAULT, Options(**{name: getattr(usual, name) for name in NAMES}))
+
+
 def over(own: Options, below: Options) -> Options:
     """The own options, with what they leave open taken from ``below``."""
     return replace(below, **{name: getattr(own, name) for name in own.set_here()})

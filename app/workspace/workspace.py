@@ -24,7 +24,7 @@ from app.model import url as urls
 from app.model.collection import Collection, RequestItem
 from app.model.environment import Environment, Variable
 from app.model.exchange import Exchange, Header, Progress
-from app.model.options import Layer, Travel, merged, travel_of
+from app.model.options import Layer, Travel, merged, travel_of, usual_options
 from app.model.request import Request
 from app.paths import Paths
 from app.settings import Settings, common_options, host_certificates
@@ -278,9 +278,9 @@ class Workspace:
     # --- sending ----------------------------------------------------------------------------------
 
     def option_layers(self, path: str) -> tuple[Layer, ...]:
-        """Who gives the options that a request at a path leaves open, innermost first; the settings, which
-        leave nothing open, last."""
-        return (*self.surroundings(path).options, Layer("settings", common_options(self.settings)))
+        """Who gives the options that a request at a path leaves open, innermost first."""
+        common = Layer("settings", common_options(self.settings))
+        return (*self.surroundings(path).options, common, usual_options())
 
     def travel(self, request: Request, path: str) -> Travel:
         """The request's options over those of folders, collection and settings."""

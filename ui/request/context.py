@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.model.auth import Auth, InheritAuth, NoAuth
+from app.model.options import Layer
 from app.template.scope import Scope
 from ui.kit.variables import Variables
 from ui.request.auth_words import auth_title
@@ -17,7 +18,7 @@ class EditorContext:
 
     ``automatic`` are headers that are sent without being typed, as (name, value, source); ``auth_source``
     says who gives ``inherited_auth``, such as "collection To-do API". ``base`` is the folder that file
-    paths start from.
+    paths start from. ``options`` are those of folders, collection and settings, the innermost first.
     """
 
     variables: Scope = Scope()
@@ -25,6 +26,7 @@ class EditorContext:
     inherited_auth: Auth = NoAuth()
     auth_source: str = ""
     base: Path | None = None
+    options: tuple[Layer, ...] = ()
 
     def known_variables(self) -> Variables:
         """The names as editors want them."""

@@ -1,4 +1,4 @@
-"""The request pane: Params, Headers, Body, Auth and Docs of one request, each on its tab."""
+"""The request pane: Params, Headers, Body, Auth, Docs and Options of one request, each on its tab."""
 
 from __future__ import annotations
 
@@ -17,13 +17,15 @@ from ui.request.body_page import BodyPage
 from ui.request.context import EditorContext
 from ui.request.docs_page import DocsPage
 from ui.request.headers_page import HeadersPage, count_sent
+from ui.request.option_values import count_set
+from ui.request.options_page import OptionsPage
 from ui.request.params_page import ParamsPage
 
-TABS: Final = ("Params", "Headers", "Body", "Auth", "Docs")
-PARAMS, HEADERS, BODY, AUTH, DOCS = range(5)
+TABS: Final = ("Params", "Headers", "Body", "Auth", "Docs", "Options")
+PARAMS, HEADERS, BODY, AUTH, DOCS, OPTIONS = range(6)
 
-Page = ParamsPage | HeadersPage | BodyPage | AuthPage | DocsPage
-_MAKERS: Final[tuple[type[Page], ...]] = (ParamsPage, HeadersPage, BodyPage, AuthPage, DocsPage)
+Page = ParamsPage | HeadersPage | BodyPage | AuthPage | DocsPage | OptionsPage
+_MAKERS: Final[tuple[type[Page], ...]] = (ParamsPage, HeadersPage, BodyPage, AuthPage, DocsPage, OptionsPage)
 
 _CONTROL: Final = Qt.KeyboardModifier.ControlModifier
 _SHORTCUT: Final = Qt.FocusReason.ShortcutFocusReason
@@ -36,9 +38,9 @@ class RequestEditor(QWidget):
     Signals:
         changed: the request after an edit.
         send_requested, save_requested: Ctrl+Enter or Ctrl+S was pressed where no window took it.
-        secret_entered: the field of the auth value, and a literal for the keyring.
-        plain_secret_wanted: the field of the auth value whose secret is wanted in the file.
-        file_wanted: a body or part asks for a file; answer with ``show_file``.
+        secret_entered: the field of auth or options, and a literal for the keyring.
+        plain_secret_wanted: the field of auth or options whose secret is wanted in the file.
+        file_wanted: a body, part or option asks for a file; answer with ``show_file``.
     """
 
     changed = Signal(Request)
@@ -53,6 +55,7 @@ class RequestEditor(QWidget):
         self._request = Request()
         self._context = EditorContext()
         self._pages: dict[int, Page] = {}
+        self._wants_file: BodyPage | OptionsPage | None = None
         self.tabs = TextTabs(TABS, "Request", self)
         self._stack = QStackedWidget(self)
         for index, title in enumerate(TABS):
@@ -81,9 +84,9 @@ class RequestEditor(QWidget):
 
     def _connect(self, page: Page) -> None:
         page.changed.connect(self._take)
-        if isinstance(page, BodyPage):
-            page.file_wanted.connect(self.file_wanted)
-        elif isinstance(page, AuthPage):
+        if isinstance(page, BodyPage | OptionsPage):
+            page.file_wanted.connect(lambda: self._ask_file(page))
+        if isinstance(page, AuthPage | OptionsPage):
             page.secret_entered.connect(self.secret_entered)
             page.plain_secret_wanted.connect(self.plain_secret_wanted)
 
@@ -112,15 +115,18 @@ class RequestEditor(QWidget):
 
     def show_file(self, path: str) -> None:
         """Take the file that was asked for; the path is relative to the collection, or absolute."""
-        page = self.page(BODY)
-        if isinstance(page, BodyPage):
-            page.show_file(path)
+        if self._wants_file is not None:
+            self._wants_file.show_file(path)
 
     def commit(self) -> None:
         """Take over everything that is still being typed, before a send or a save."""
-        page = self._pages.get(AUTH)
-        if isinstance(page, AuthPage):
-            page.commit()
+        for page in self._pages.values():
+            if isinstance(page, AuthPage | OptionsPage):
+                page.commit()
+
+    def _ask_file(self, page: BodyPage | OptionsPage) -> None:
+        self._wants_file = page
+        self.file_wanted.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.modifiers() & _CONTROL and Qt.Key(event.key()) in _ENTER:
@@ -143,3 +149,4 @@ class RequestEditor(QWidget):
         self.tabs.set_badge(BODY, BADGES[kind_of(request.body)])
         self.tabs.set_badge(AUTH, auth_title(self._context.auth_in_force(request.auth)))
         self.tabs.set_badge(DOCS, "•" if request.docs.strip() else "")
+        self.tabs.set_badge(OPTIONS, str(count_set(request.options) or ""))
