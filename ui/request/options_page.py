@@ -115,11 +115,7 @@ class OptionsPage(QWidget):
     def _show_options(self, options: Options) -> None:
         below = merged(self._context.options)
         for line in self.rows.values():
-            source = source_of(line.row.option, layers)
-            words = (
-                f"{option_words(line.row, below)} from {source}" if source and not _is_inner(line.row) else ""
-            )
-            line.show_value(read_option(options, line.row), words)
+            line.show_value(read_option(options, line.row), self._inherited(line.row, below))
             line.reset.setVisible(not _is_inner(line.row) and getattr(options, line.row.option) is not None)
             line.setVisible(is_shown(line.row, options))
 
