@@ -178,7 +178,8 @@ class RequestPage(QWidget):
             while self._secrets:
                 field, text = self._secrets[0]
                 wanted = suggested_name(self.draft, field)
-                name = await self._workspace.keep_secret(wanted, text)
+                held = getattr(self.draft.auth, field, "")
+                name = await self._workspace.keep_secret(wanted, text, held)
                 self._secrets.pop(0)
                 self._workspace.drafts.edit(self.key, place_text(self.draft, field, "{{" + name + "}}"))
                 self.show_draft()
