@@ -29,6 +29,8 @@ class ActionSpec:
 ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("request.new", "File", "New request", ("Ctrl+N", "Ctrl+T"), "file-plus"),
     ActionSpec("folder.new", "File", "New folder", (), "folder-plus"),
+    ActionSpec("folder.settings", "File", "Settings of this folder…", (), "sliders"),
+    ActionSpec("collection.settings", "File", "Settings of the collection…"),
     ActionSpec("collection.new", "File", "New collection…", (), "collection"),
     ActionSpec("collection.open", "File", "Open collection…", ("Ctrl+O",), "folder-open"),
     ActionSpec("collection.save_as", "File", "Save collection as…"),

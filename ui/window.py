@@ -22,6 +22,7 @@ from ui.actions import ACTIONS, TAB_KEYS, Actions, shown_keys
 from ui.collection_work import CollectionWork
 from ui.desk import Desk
 from ui.environment_work import EnvironmentWork
+from ui.folder_work import FolderWork
 from ui.kit.notice import Kind, MessageBar, Toast
 from ui.kit.tasks import Tasks, attempt
 from ui.layout import Layout
@@ -66,6 +67,7 @@ class Window(QMainWindow):
         self.requests = RequestWork(parts)
         self.collections = CollectionWork(parts, self.requests)
         self.environments = EnvironmentWork(parts)
+        self.folders = FolderWork(parts)
         self.preferences = SettingsWork(parts)
         self._journal = QTimer(self, singleShot=True, interval=JOURNAL_AFTER)
         self._journal.timeout.connect(lambda: attempt(self.workspace.drafts.flush))
@@ -111,6 +113,7 @@ class Window(QMainWindow):
         self.collections.connect_sidebar(self.sidebar)
         self.collections.opened = self._after_opening
         self.environments.connect_sidebar(self.sidebar)
+        self.folders.connect_sidebar(self.sidebar)
 
     def _connect_workspace(self) -> None:
         self.workspace.rekeyed.connect(lambda keys: self.desk.rekey(*keys))
@@ -131,7 +134,7 @@ class Window(QMainWindow):
             "tab.previous": lambda: self.desk.step(-1),
             "environment.switch": self.topbar.environments.showPopup,
         }
-        for part in (self.requests, self.collections, self.environments, self.preferences):
+        for part in (self.requests, self.collections, self.environments, self.folders, self.preferences):
             handlers |= part.handlers()
         self.actions_table.connect({name: partial(attempt, call) for name, call in handlers.items()})
         for number, key in enumerate(TAB_KEYS):

@@ -24,6 +24,9 @@ _HEIGHT: Final = 36
 _GAP: Final = 20
 _MARGIN: Final = 12
 _BADGE_GAP: Final = 6
+_LEAST_GAP: Final = 6
+_DOT: Final = 5  # pixels; a badge where there is no room for its words
+_DOT_GAP: Final = 3
 _UNDERLINE: Final = 2
 _SEGMENT_HEIGHT: Final = 28
 _SEGMENT_PADDING: Final = 12
@@ -31,6 +34,7 @@ _SEGMENT_WIDTH: Final = 56
 
 _MIDDLE_LEFT: Final = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _CENTER: Final = Qt.AlignmentFlag.AlignCenter
+_NO_PEN: Final = Qt.PenStyle.NoPen
 _LEFT_BUTTON: Final = Qt.MouseButton.LeftButton
 _KEY_LEFT: Final = Qt.Key.Key_Left
 _KEY_RIGHT: Final = Qt.Key.Key_Right
@@ -185,9 +189,16 @@ class TextTabs(Choices):
     def _gap(self) -> int:
         """The room between tabs: less where they would not all fit."""
         needed = sum(self._word_width(index) for index in range(len(self._labels)))
+        return max(min(theme.scaled(_GAP), self._fitting_gap(needed)), _LEAST_GAP)
+
+    def _fitting_gap(self, needed: int) -> int:
+        """The room between words that need so many pixels together."""
         free = self.width() - needed - 2 * theme.scaled(_MARGIN)
-        fitting = free // max(len(self._labels) - 1, 1)
-        return max(min(theme.scaled(_GAP), fitting), 6)
+        return free // max(len(self._labels) - 1, 1)
+
+    def _is_tight(self) -> bool:
+        """Whether the badges do not fit; each is a dot then, and its words are in the tooltip."""
+        return self._fitting_gap(sum(map(self._full_width, range(len(self._labels))))) < _LEAST_GAP
 
     def _words(self) -> list[QRect]:
         """The rectangle of each word with its badge, as high as the widget."""
@@ -204,6 +215,11 @@ class TextTabs(Choices):
         return QFontMetrics(font).horizontalAdvance(self._labels[index])
 
     def _word_width(self, index: int) -> int:
+        if self._badges[index] and self._is_tight():
+            return self._text_width(index) + theme.scaled(_DOT + _DOT_GAP)
+        return self._full_width(index)
+
+    def _full_width(self, index: int) -> int:
         badge = paint.badge_width(self._badges[index])
         return self._text_width(index) + (badge + theme.scaled(_BADGE_GAP) if badge else 0)
 
@@ -218,7 +234,12 @@ class TextTabs(Choices):
         painter.setFont(theme.ui_font(13, theme.SEMIBOLD if current else theme.NORMAL))
         painter.setPen(theme.color("text" if current or index == self._hovered else "muted"))
         painter.drawText(word, _MIDDLE_LEFT, self._labels[index])
-        if self._badges[index]:
+        if self._badges[index] and self._is_tight():
+            side, top = theme.scaled(_DOT), self.height() // 2 - theme.scaled(_DOT)
+            painter.setPen(_NO_PEN)
+            painter.setBrush(theme.color("accent" if current else "muted"))
+            painter.drawEllipse(QRect(word.right() + 1 - side, top, side, side))
+        elif self._badges[index]:
             left = word.x() + self._text_width(index) + theme.scaled(_BADGE_GAP)
             paint.badge(painter, left, self.height() // 2, self._badges[index])
         if current:

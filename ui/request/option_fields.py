@@ -264,7 +264,6 @@ class LinesField(OptionField):
         self.edit = QPlainTextEdit(self)
         self.edit.setTabChangesFocus(True)
         self.edit.document().setDocumentMargin(_TEXT_MARGIN)
-        self.edit.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self._value: Any = None
         self._restyle()
         self.edit.textChanged.connect(self._take)

@@ -13,7 +13,16 @@ from ui.kit.icons import icon
 from ui.sidebar.row import RowKind
 
 Choice = Literal[
-    "open", "open_in_tab", "new_request", "new_folder", "rename", "duplicate", "copy_path", "reveal", "delete"
+    "open",
+    "open_in_tab",
+    "new_request",
+    "new_folder",
+    "rename",
+    "duplicate",
+    "settings",
+    "copy_path",
+    "reveal",
+    "delete",
 ]
 
 
@@ -40,6 +49,8 @@ _PLACE = (
     Entry("copy_path", "Copy path", "copy"),
     Entry("reveal", "Reveal in file manager", "folder-open"),
 )
+_FOLDER = (Entry("settings", "Settings…", "sliders"),)
+_COLLECTION = (Entry("settings", "Settings of the collection…", "sliders"),)
 _DELETE = (Entry("delete", "Delete", "trash", "Del"),)
 
 
@@ -51,11 +62,11 @@ def groups(kind: RowKind | None, count: int = 1) -> tuple[tuple[Entry, ...], ...
         count: how many rows are selected; several can only be deleted together.
     """
     if kind is None:
-        return (_NEW, _PLACE)
+        return (_NEW, _COLLECTION, _PLACE)
     if count > 1:
         return ((Entry("delete", f"Delete {count} items", "trash", "Del"),),)
     if kind == "folder":
-        return (_NEW, _EDIT, _PLACE, _DELETE)
+        return (_NEW, _EDIT, _FOLDER, _PLACE, _DELETE)
     return (_OPEN, _NEW, () if kind == "broken" else _EDIT, _PLACE, _DELETE)
 
 

@@ -24,7 +24,7 @@ class Sidebar(QWidget):
         opened(path, preview): a click previews, Enter and a double click open for good.
         opened_in_tab(path), copy_path_wanted(path), reveal_wanted(path)
         renamed(path, name), duplicated(path), deleted(tuple of paths), moved(Move)
-        new_request_wanted(folder), new_folder_wanted(folder)
+        new_request_wanted(folder), new_folder_wanted(folder), settings_wanted(folder)
         open_collection_wanted(), new_collection_wanted()
         environment_chosen(name): "" for none.
         environment_renamed(name, new name), environment_duplicated(name), environment_deleted(name)
@@ -41,6 +41,7 @@ class Sidebar(QWidget):
     moved = Signal(object)
     new_request_wanted = Signal(str)
     new_folder_wanted = Signal(str)
+    settings_wanted = Signal(str)
     open_collection_wanted = Signal()
     new_collection_wanted = Signal()
     environment_chosen = Signal(str)
@@ -77,6 +78,7 @@ class Sidebar(QWidget):
             (tree.copy_path_wanted, self.copy_path_wanted),
             (page.reveal_wanted, self.reveal_wanted),
             (tree.renamed, self.renamed),
+            (tree.settings_wanted, self.settings_wanted),
             (tree.duplicated, self.duplicated),
             (tree.deleted, self.deleted),
             (tree.moved, self.moved),

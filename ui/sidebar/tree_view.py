@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPalette
@@ -37,7 +37,7 @@ class CollectionTree(QTreeView):
         opened(path, preview): a click previews, Enter and a double click open for good.
         opened_in_tab(path)
         renamed(path, name), duplicated(path), deleted(tuple of paths), moved(Move)
-        new_request_wanted(folder), new_folder_wanted(folder)
+        new_request_wanted(folder), new_folder_wanted(folder), settings_wanted(folder)
         copy_path_wanted(path), reveal_wanted(path)
     """
 
@@ -49,6 +49,7 @@ class CollectionTree(QTreeView):
     moved = Signal(object)
     new_request_wanted = Signal(str)
     new_folder_wanted = Signal(str)
+    settings_wanted = Signal(str)
     copy_path_wanted = Signal(str)
     reveal_wanted = Signal(str)
 
@@ -246,25 +247,19 @@ class CollectionTree(QTreeView):
 
     def _choose(self, choice: Choice) -> None:
         path, folder = self.current_path(), self.current_folder()
-        match choice:
-            case "open":
-                self.open_current()
-            case "open_in_tab":
-                self.opened_in_tab.emit(path)
-            case "new_request":
-                self.new_request_wanted.emit(folder)
-            case "new_folder":
-                self.new_folder_wanted.emit(folder)
-            case "rename":
-                self.rename(path)
-            case "duplicate":
-                self.duplicate_current()
-            case "copy_path":
-                self.copy_path_wanted.emit(path)
-            case "reveal":
-                self.reveal_wanted.emit(path)
-            case "delete":
-                self.delete_selected()
+        actions: dict[Choice, Callable[[], object]] = {
+            "open": self.open_current,
+            "open_in_tab": lambda: self.opened_in_tab.emit(path),
+            "new_request": lambda: self.new_request_wanted.emit(folder),
+            "new_folder": lambda: self.new_folder_wanted.emit(folder),
+            "rename": lambda: self.rename(path),
+            "duplicate": self.duplicate_current,
+            "settings": lambda: self.settings_wanted.emit(path),
+            "copy_path": lambda: self.copy_path_wanted.emit(path),
+            "reveal": lambda: self.reveal_wanted.emit(path),
+            "delete": self.delete_selected,
+        }
+        actions[choice]()
 
     # What Qt reports.
 
