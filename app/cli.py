@@ -13,12 +13,12 @@ import os
 import shutil
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from app import __version__, paths
 from app.cli_request import Target, read_target
+from app.cli_travel import add_travel_arguments
 from app.errors import AppError
 from app.logs import MASK, knows_secrets, redact, redact_secrets
 from app.model.exchange import Exchange
@@ -66,23 +66,12 @@ def _add_send(send: argparse.ArgumentParser) -> None:
     body.add_argument("-d", "--data", action="append", metavar="DATA", help="body as given; POST by default")
     body.add_argument("--data-file", metavar="FILE", help="body from a file, streamed")
     body.add_argument("-F", "--form", action="append", metavar="NAME=VALUE|NAME=@FILE", help="multipart")
-    send.add_argument("--http", choices=("auto", "1.1", "2"), help="HTTP version")
-    send.add_argument("-k", "--insecure", action="store_true", help="do not verify the certificate")
-    send.add_argument("--cacert", metavar="FILE", help="trust these certificates too (PEM)")
-    send.add_argument("--timeout", type=_seconds, metavar="S", help="for the whole exchange, in seconds")
-    send.add_argument("--no-follow", action="store_true", help="do not follow redirects")
     send.add_argument("-e", "--environment", metavar="ENV", help="environment of the request's collection")
     send.add_argument("-o", "--output", metavar="FILE", help="write the body to a file")
     send.add_argument("--dry-run", action="store_true", help="print the request, send nothing")
     send.add_argument("--json", action="store_true", help="print a HAR 1.2 entry")
     send.add_argument("--home", type=Path, metavar="DIR", help="keep everything of Sonde in this folder")
-
-
-def _seconds(text: str) -> float:
-    seconds = float(text)
-    if not 0 <= seconds < 1e6:
-        raise argparse.ArgumentTypeError("must be between 0 and 1000000 seconds")
-    return seconds
+    add_travel_arguments(send)
 
 
 async def _send(options: argparse.Namespace) -> int:
@@ -90,8 +79,6 @@ async def _send(options: argparse.Namespace) -> int:
     workspace = Workspace(paths.find(options.home))
     workspace.noticed.connect(lambda notice: print(f"sonde: {notice}", file=sys.stderr))
     workspace.read_settings()
-    if options.cacert:
-        workspace.settings = replace(workspace.settings, ca_file=str(Path(options.cacert).absolute()))
     try:
         if target.collection is not None:
             workspace.open(target.collection)

@@ -6,15 +6,14 @@ import argparse
 import re
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import cast
 
+from app.cli_travel import travel_options
 from app.errors import AppError, InvalidRequest
 from app.files.store import read_collection
 from app.model.auth import NoAuth
 from app.model.body import FileBody, MultipartBody, Part, TextBody
 from app.model.collection import BrokenItem, RequestItem
 from app.model.field import Field
-from app.model.options import HttpVersion, Options
 from app.model.request import Request
 
 _METHOD = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
@@ -52,7 +51,7 @@ def read_target(options: argparse.Namespace) -> Target:
         request,
         method=method or _default_method(request, options),
         headers=request.headers + tuple(map(_header, options.header)),
-        options=_options(request.options, options),
+        options=travel_options(request.options, options),
     )
     return replace(target, request=request)
 
@@ -110,13 +109,3 @@ def _part(text: str) -> Part:
     if value.startswith("@"):
         return Part(name, files=(str(Path(value[1:]).absolute()),), is_file=True)
     return Part(name, value)
-
-
-def _options(own: Options, options: argparse.Namespace) -> Options:
-    return replace(
-        own,
-        http_version=cast(HttpVersion, options.http) if options.http else own.http_version,
-        timeout=own.timeout if options.timeout is None else round(options.timeout * 1000),
-        follow_redirects=False if options.no_follow else own.follow_redirects,
-        verify=False if options.insecure else own.verify,
-    )

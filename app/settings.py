@@ -95,18 +95,18 @@ FIELDS: tuple[SettingField, ...] = (
     ),
     SettingField(
         "timeout",
-        "Requests",
-        "Time limit",
-        "For the whole exchange, redirects and retries included; 0 waits for ever. Folders and requests "
-        "may have their own, here and below.",
+        "Time limits",
+        "Whole exchange",
+        "For everything, redirects and retries included; 0 waits for ever. Collections, folders and "
+        "requests may have limits of their own.",
         "int",
         maximum=LONGEST,
         unit="ms",
     ),
     SettingField(
         "connect_timeout",
-        "Requests",
-        "… to connect",
+        "Time limits",
+        "To connect",
         "Until the connection stands: name, TCP and TLS together; 0 waits for ever.",
         "int",
         maximum=LONGEST,
@@ -114,8 +114,8 @@ FIELDS: tuple[SettingField, ...] = (
     ),
     SettingField(
         "read_timeout",
-        "Requests",
-        "… between bytes",
+        "Time limits",
+        "Between bytes",
         "How long the server may send nothing while its answer is awaited; 0 waits for ever.",
         "int",
         maximum=LONGEST,
@@ -123,8 +123,8 @@ FIELDS: tuple[SettingField, ...] = (
     ),
     SettingField(
         "write_timeout",
-        "Requests",
-        "… to take bytes",
+        "Time limits",
+        "To take bytes",
         "How long the server may take nothing of what is sent; 0 waits for ever.",
         "int",
         maximum=LONGEST,
@@ -132,8 +132,8 @@ FIELDS: tuple[SettingField, ...] = (
     ),
     SettingField(
         "pool_timeout",
-        "Requests",
-        "… for a free one",
+        "Time limits",
+        "To get its turn",
         "How long a send waits until one of the connections to the server is free; 0 waits for ever.",
         "int",
         maximum=LONGEST,

@@ -14,7 +14,7 @@ from app.model.auth import Auth, InheritAuth, NoAuth
 from app.model.body import Body, FileBody, FormBody, MultipartBody, TextBody
 from app.model.collection import Collection
 from app.model.field import Field
-from app.model.options import HostCertificate, Layer, Travel, covers
+from app.model.options import ClientCertificate, HostCertificate, Layer, Travel, covers
 from app.model.request import Request
 from app.template.scan import scan
 from app.template.scope import Scope
@@ -111,7 +111,7 @@ def resolve(request: Request, around: Surroundings, scope: Scope, travel: Travel
         omitted=whole.omitted,
         body=_body(whole.body, text),
         auth=text.values(whole.auth),
-        travel=_travel(travel, url, text),
+        travel=_travel(travel, url, text, around.base),
         base=around.base,
         secrets=tuple(text.secrets),
     )
@@ -139,7 +139,7 @@ def used_names(request: Request, around: Surroundings, scope: Scope, travel: Tra
     text.rows(row for row in whole.headers if row.enabled)
     _body(whole.body, text)
     text.values(whole.auth)
-    _travel(travel, "", text)
+    _travel(travel, "", text, around.base)
     return tuple(text.met)
 
 
@@ -163,26 +163,42 @@ def _body(body: Body, text: _Replacer) -> Body:
             return body
 
 
-def _travel(travel: Travel, url: str, text: _Replacer) -> Travel:
-    """The options with their variables replaced. A certificate for another host than that of ``url`` may
-    hold variables that are not known here; it is needed only where a redirect leads there."""
+def _travel(travel: Travel, url: str, text: _Replacer, base: Path | None) -> Travel:
+    """The options with their variables replaced and their files placed. A certificate for another host than
+    that of ``url`` may hold variables that are not known here; it is needed only where a redirect leads."""
+    found = text.values(travel)
     return replace(
-        text.values(travel),
-        certificate=text.values(travel.certificate),
+        found,
+        ca_file=_place(found.ca_file, base),
+        unix_socket=_place(found.unix_socket, base),
+        certificate=_placed(text.values(travel.certificate), base),
         proxy=text.values(travel.proxy),
         no_proxy=tuple(map(text.value, travel.no_proxy)),
         resolve=tuple(map(text.values, travel.resolve)),
-        certificates=tuple(_certificate(each, url, text) for each in travel.certificates if each.enabled),
+        certificates=tuple(
+            _certificate(each, url, text, base) for each in travel.certificates if each.enabled
+        ),
     )
 
 
-def _certificate(entry: HostCertificate, url: str, text: _Replacer) -> HostCertificate:
+def _certificate(entry: HostCertificate, url: str, text: _Replacer, base: Path | None) -> HostCertificate:
     named = replace(entry, host=text.value(entry.host))
     if _is_for(named.host, url):
-        return replace(named, certificate=text.values(entry.certificate))
+        return replace(named, certificate=_placed(text.values(entry.certificate), base))
     apart = text.apart()
-    replaced = apart.values(entry.certificate)
-    return named if apart.unknown or apart.valueless else replace(named, certificate=replaced)
+    found = _placed(apart.values(entry.certificate), base)
+    return named if apart.unknown or apart.valueless else replace(named, certificate=found)
+
+
+def _placed(certificate: ClientCertificate, base: Path | None) -> ClientCertificate:
+    return replace(
+        certificate, file=_place(certificate.file, base), key_file=_place(certificate.key_file, base)
+    )
+
+
+def _place(file: str, base: Path | None) -> str:
+    """The path of a file that may be relative to the collection; empty stays so."""
+    return str((base or Path()) / Path(file).expanduser()) if file else ""
 
 
 def _is_for(host: str, url: str) -> bool:

@@ -1,27 +1,22 @@
 """What the words of the command line become: a method, a URL or a file, a body and options."""
 
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 
 import pytest
 
 from app.cli_request import read_target
+from app.cli_travel import add_travel_arguments
 from app.errors import AppError
 from app.model.body import FileBody, MultipartBody, NoBody, Part, TextBody
 from app.model.field import Field
 
 
 def read(*target, **more):
-    nothing = {
-        "data": None,
-        "data_file": None,
-        "form": None,
-        "http": None,
-        "timeout": None,
-        "insecure": False,
-        "no_follow": False,
-        "header": [],
-    }
-    return read_target(Namespace(target=list(target), **(nothing | more))).request
+    parser = ArgumentParser()
+    add_travel_arguments(parser)
+    nothing = {"data": None, "data_file": None, "form": None, "header": []}
+    words = vars(parser.parse_args([])) | nothing | more
+    return read_target(Namespace(target=list(target), **words)).request
 
 
 def test_a_url_alone_is_got():

@@ -4,7 +4,8 @@ from dataclasses import fields, replace
 import pytest
 
 from app.errors import UnreadableFile
-from app.settings import FIELDS, Settings, from_mapping, read, write
+from app.model.options import ClientCertificate, HostCertificate, Proxy
+from app.settings import FIELDS, Settings, common_options, from_mapping, host_certificates, read, write
 
 
 def test_the_table_describes_every_setting_once():
@@ -39,3 +40,24 @@ def test_a_broken_file_is_named_and_kept(tmp_path):
 
 def test_a_missing_file_gives_the_defaults(tmp_path):
     assert read(tmp_path / "none.json") == Settings()
+
+
+def test_settings_say_how_requests_travel_that_say_nothing():
+    settings = Settings(
+        timeout=5, pool_timeout=6, retries=2, proxy="url", proxy_url="http://h", no_proxy=("a",)
+    )
+    found = common_options(settings)
+    assert (found.timeout, found.pool_timeout, found.retry.count) == (5, 6, 2)
+    assert (found.proxy, found.no_proxy) == (Proxy("http://h"), ("a",))
+    assert found.http_version is None
+    assert common_options(Settings(proxy="none")).proxy == Proxy()
+    assert common_options(Settings()).proxy == Proxy("system")
+
+
+def test_a_line_of_the_settings_is_a_client_certificate():
+    lines = ("a:1 | c.pem | k.pem | {{p}}", "*.b|c.p12", "no file", "| c.pem", "c | d.p12 | | x")
+    assert host_certificates(Settings(client_certificates=lines)) == (
+        HostCertificate("a:1", ClientCertificate("c.pem", "k.pem", "{{p}}")),
+        HostCertificate("*.b", ClientCertificate("c.p12")),
+        HostCertificate("c", ClientCertificate("d.p12", "", "x")),
+    )

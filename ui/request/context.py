@@ -40,7 +40,7 @@ class EditorContext:
         """One sentence that says which auth is inherited and from where."""
         title = auth_title(self.inherited_auth)
         if not self.auth_source:
-            return "No folder above this request sets an auth, so nothing is added."
+            return "Nobody above sets an auth, so nothing is added."
         if not title:
             return f"{self.auth_source} says that no auth is used."
         return f"{title} from {self.auth_source} applies."

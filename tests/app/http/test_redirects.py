@@ -8,6 +8,7 @@ from app.http.redirects import follow, is_downgrade, location
 from app.model.auth import ApiKeyAuth, BasicAuth, BearerAuth, NoAuth
 from app.model.body import NoBody, TextBody
 from app.model.exchange import Exchange, Response, SentRequest, Timing
+from app.model.options import ClientCertificate, Travel
 from tests.app.http.sending import resolved
 
 URL = "https://a.example/b/c?d"
@@ -105,3 +106,10 @@ def test_leaving_encryption_is_noticed():
     up = replace(hop("https://b"), history=(hop("http://a"),))
     assert is_downgrade(down)
     assert not is_downgrade(up)
+
+
+def test_a_client_certificate_stays_with_its_host():
+    travel = Travel(certificate=ClientCertificate("me.pem"))
+    request = resolved(URL, travel=travel)
+    assert next_of(request, place="https://a.example:444/").travel == travel
+    assert next_of(request, place="https://b.example/").travel.certificate == ClientCertificate()

@@ -8,7 +8,7 @@ from app.model.body import FileBody, FormBody, MultipartBody, Part, TextBody
 from app.model.collection import Collection, Defaults, Folder, RequestItem
 from app.model.environment import Variable
 from app.model.field import Field
-from app.model.options import Travel
+from app.model.options import ClientCertificate, HostCertificate, Options, Override, Proxy, Travel
 from app.model.request import Request
 from app.template.resolve import Surroundings, preview, resolve, surroundings, used_names
 from app.template.scope import Layer, Scope
@@ -118,3 +118,44 @@ def test_a_preview_masks_secrets_and_leaves_what_is_unknown_or_made_when_sent():
     layers = (Layer("e", (Variable("token", secret=True), Variable("base", "http://h/{{id}}"))),)
     text = "{{base}}?t={{token}}&u={{$uuid}}&x={{nope}}"
     assert preview(text, Scope(layers)) == "http://h/{{id}}?t=***&u={{$uuid}}&x={{nope}}"
+
+
+TRAVEL = Travel(
+    proxy=Proxy("http://{{x}}:1", "{{x}}", "{{x}}"),
+    resolve=(Override("{{x}}:1", "{{x}}"),),
+    no_proxy=("{{x}}",),
+    certificate=ClientCertificate("{{x}}.pem", "", "{{x}}"),
+    sni="{{x}}",
+    ca_file="/ca.pem",
+)
+
+
+def test_the_texts_of_options_are_replaced_and_files_are_placed_in_the_collection():
+    around = Surroundings(base=Path("/c"))
+    travel = resolve(Request(url="http://h"), around, scope(x="1"), TRAVEL).travel
+    assert travel.proxy == Proxy("http://1:1", "1", "1")
+    assert (travel.resolve, travel.no_proxy, travel.sni) == ((Override("1:1", "1"),), ("1",), "1")
+    assert travel.certificate == ClientCertificate("/c/1.pem", "", "1")
+    assert (travel.ca_file, travel.unix_socket) == ("/ca.pem", "")
+    assert used_names(Request(url="http://h"), around, scope(), TRAVEL) == ("x",)
+
+
+def test_a_certificate_for_another_host_may_hold_unknown_variables():
+    certificate = ClientCertificate("a.pem", "", "{{nowhere}}")
+    for host, needed in (("other.example", False), ("h", True), ("*", True)):
+        travel = Travel(certificates=(HostCertificate(host, certificate),))
+        request = Request(url="https://h:443/")
+        if needed:
+            with pytest.raises(UnknownVariables, match="nowhere"):
+                resolve(request, NOWHERE, scope(), travel)
+        else:
+            assert resolve(request, NOWHERE, scope(), travel).travel.certificates[0].host == host
+
+
+def test_options_and_certificates_come_from_folders_inner_ones_first():
+    inner = Folder("a/b", "B", defaults=Defaults(options=Options(timeout=1)))
+    outer = Folder("a", "A", (inner,), Defaults(certificates=(HostCertificate("h"),)))
+    common = Defaults(options=Options(timeout=2), certificates=(HostCertificate("g"),))
+    around = surroundings(Collection(Path("/c"), "id", "C", (outer,), defaults=common), "a/b/x.yml")
+    assert [layer.source for layer in around.options] == ["folder B", "folder A", "collection C"]
+    assert [each.host for each in around.certificates] == ["h", "g"]

@@ -6,8 +6,10 @@ import pytest
 
 from app.errors import AppError, Conflict, InvalidRequest, UnknownVariables, UnreadableFile
 from app.model.auth import BearerAuth
+from app.model.collection import Defaults
 from app.model.environment import Environment, Variable
-from app.model.request import Options, Request
+from app.model.options import ClientCertificate, HostCertificate, Options, Proxy
+from app.model.request import Request
 from app.settings import Settings
 
 NEW_URL = "https://example.org/edited"
@@ -216,3 +218,27 @@ async def test_closing_empties_the_spool(workspace, tmp_path, playground):
     assert [place for place in spool.rglob("*") if place.is_file()]
     await workspace.close()
     assert not [place for place in spool.rglob("*") if place.is_file() and place.stat().st_size]
+
+
+def test_options_come_from_request_folder_collection_and_settings_in_this_order(workspace):
+    certificate = HostCertificate("h", ClientCertificate("c.pem"))
+    common = Defaults(options=Options(timeout=2, max_redirects=2), certificates=(certificate,))
+    workspace.store.save_folder("", common, "")
+    workspace.store.save_folder("deep", Defaults(options=Options(timeout=1, proxy=Proxy("http://p"))), "")
+    workspace.settings = Settings(
+        timeout=3, max_redirects=3, read_timeout=3, client_certificates=("g | d.pem",)
+    )
+    request = Request(options=Options(verify=False))
+    travel = workspace.travel(request, "deep/x.yml")
+    assert (travel.timeout, travel.max_redirects, travel.read_timeout, travel.verify) == (1, 2, 3, False)
+    assert travel.proxy == Proxy("http://p")
+    assert [each.host for each in travel.certificates] == ["h", "g"]
+    assert workspace.travel(request, "one.yml").timeout == 2
+    sources = [layer.source for layer in workspace.option_layers("deep/x.yml")]
+    assert sources == ["folder Deep", f"collection {workspace.collection.name}", "settings", "default"]
+
+
+async def test_an_option_that_would_be_ignored_is_refused_before_anything_is_sent(workspace):
+    request = Request(url="http://localhost/", options=Options(unix_socket="/run/x"))
+    with pytest.raises(InvalidRequest, match="Unix socket"):
+        await workspace.send(request, "one.yml")

@@ -15,7 +15,7 @@ from ui.request.context import EditorContext
             EditorContext(inherited_auth=BearerAuth("{{t}}"), auth_source="collection To-do API"),
             "Bearer from collection To-do API applies.",
         ),
-        (EditorContext(), "No folder above this request sets an auth, so nothing is added."),
+        (EditorContext(), "Nobody above sets an auth, so nothing is added."),
         (
             EditorContext(inherited_auth=NoAuth(), auth_source="folder Public"),
             "folder Public says that no auth is used.",

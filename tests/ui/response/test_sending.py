@@ -30,6 +30,8 @@ def test_the_time_ticks_until_it_is_stopped(sending, qtbot):
     [
         (Progress("dns"), "Looking up the host…", ""),
         (Progress("send", sent=500, sent_total=2000), "Sending…", "500 B of 2.0 KB"),
+        (Progress("blocked", attempt=3, waiting=800.0), "Waiting 800 ms before attempt 3", ""),
+        (Progress("connect", attempt=2), "Connecting… · attempt 2", ""),
         (Progress("wait", hop=2), "Waiting for the response… · redirect 2", ""),
         (Progress("receive", received=1500), "Receiving…", "1.5 KB"),
         (Progress("receive", sent=9, received=10, received_total=20), "Receiving…", "10 B of 20 B"),
