@@ -152,7 +152,7 @@ class SpanField(OptionField):
         self._value = value
         text = self.edit.text()
         # What is being typed stays as long as it means the same.
-        if (self._read(text) if text else None) != value or not self.edit.hasFocus():
+        if (self._read(text) if text else None) != value:
             self.edit.setText("" if value is None else self._say(value))
         self._warn(False)
 
@@ -246,7 +246,7 @@ class SecretField(OptionField):
         self.edit.changed.connect(lambda text: self.changed.emit(text or None))
         self.edit.secret_entered.connect(self.secret_entered)
         self.edit.plain_wanted.connect(self.plain_wanted)
-        self.first = self.edit
+        self.first = self.edit.edit
         self.line.addWidget(self.edit, 1)
 
     def show_value(self, value: Any) -> None:
@@ -300,7 +300,7 @@ class SwitchField(OptionField):
         super().__init__(row, parent)
         self.box = QCheckBox(self)
         self.box.setFixedHeight(theme.scaled(LOW))
-        self.box.clicked.connect(self.changed.emit)
+        self.box.clicked.connect(lambda on: self.changed.emit(on))
         self.put(self.box)
 
     def show_value(self, value: Any) -> None:

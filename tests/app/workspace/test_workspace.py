@@ -157,7 +157,7 @@ def test_settings_are_told_before_they_are_written(workspace, tmp_path):
 
 def test_options_of_the_request_come_before_the_settings(workspace):
     workspace.settings = Settings(timeout=100, verify=False, max_redirects=3)
-    travel = workspace.travel(Request(options=Options(timeout=0, verify=True)))
+    travel = workspace.travel(Request(options=Options(timeout=0, verify=True)), "one.yml")
     assert (travel.timeout, travel.verify, travel.max_redirects) == (0, True, 3)
     assert workspace.travel(Request()).timeout == 100
 

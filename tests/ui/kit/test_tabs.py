@@ -84,3 +84,14 @@ def test_tabs_draw_nearer_where_room_is_short(qtbot):
     wide = tabs.spans()[-1].right()
     tabs.resize(wide - 30, 36)
     assert tabs.spans()[-1].right() < wide
+
+
+def test_badges_become_dots_where_there_is_no_room_for_their_words(qtbot):
+    tabs = TextTabs(("Params", "Headers", "Body", "Auth", "Docs", "Options"))
+    qtbot.addWidget(tabs)
+    for index, badge in enumerate(("12", "7", "JSON", "Bearer", "•", "6")):
+        tabs.set_badge(index, badge)
+    tabs.resize(700, 36)
+    wide = tabs.spans()[-1].right()
+    tabs.resize(380, 36)
+    assert tabs.spans()[-1].right() <= 380 < wide

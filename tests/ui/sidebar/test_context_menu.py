@@ -30,4 +30,14 @@ def test_several_rows_can_only_be_deleted():
 
 
 def test_the_empty_space_belongs_to_the_collection():
-    assert texts(None) == ["New request here", "New folder", "Copy path", "Reveal in file manager"]
+    assert texts(None) == [
+        "New request here",
+        "New folder",
+        "Settings of the collection…",
+        "Copy path",
+        "Reveal in file manager",
+    ]
+
+
+def test_a_folder_has_settings():
+    assert "Settings…" in texts("folder")
