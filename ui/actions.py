@@ -48,7 +48,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("item.duplicate", "Edit", "Duplicate request", ("Ctrl+D",), "duplicate"),
     ActionSpec("item.delete", "Edit", "Delete request", (), "trash"),
     ActionSpec("item.restore", "Edit", "Bring back what was deleted last"),
-    ActionSpec("request.send", "Request", "Send", ("Ctrl+Return", "F5", "Ctrl+Enter"), "send"),
+    ActionSpec("request.send", "Request", "Send", ("Ctrl+Enter", "Ctrl+Return", "F5"), "send"),
     ActionSpec("request.cancel", "Request", "Cancel the running request", (), "stop"),
     ActionSpec("request.url", "Request", "Go to the URL", ("Ctrl+L",)),
     ActionSpec("request.method", "Request", "Choose the method", ("Ctrl+Shift+L",)),

@@ -201,7 +201,7 @@ class _Row(QStyledItemDelegate):
         if option.state & _SELECTED:
             paint.fill_box(painter, rect, theme.color("selection"))
         left = rect.left() + theme.scaled(10)
-        lead = theme.scaled(46 if entry.method else 24)
+        lead = theme.scaled(46)  # Words begin in one line, whatever stands before them.
         lead_rect = QRect(left, rect.top(), lead, rect.height())
         if entry.method:
             painter.setFont(theme.mono_font(10, theme.BOLD))

@@ -35,7 +35,7 @@ def test_the_menu_holds_every_action_in_its_group(qtbot):
 def test_a_tooltip_names_the_key():
     (send,) = [spec for spec in ACTIONS if spec.id == "request.send"]
     assert hint(send) == f"Send ({shown_keys(send)})"
-    assert shown_keys(send) == "Ctrl+Return"
+    assert shown_keys(send) == "Ctrl+Enter"
 
 
 def test_an_action_does_what_it_was_connected_to(qtbot):
