@@ -147,7 +147,11 @@ def _masked_entry(value: Any) -> Any:
 
 
 def _print_head(exchange: Exchange) -> None:
+    attempt = 1
     for hop in exchange.hops:
+        if hop.attempt > attempt:
+            attempt = hop.attempt
+            print(f"* attempt {hop.attempt} after {hop.waited:.0f} ms", file=sys.stderr)
         print(f"> {hop.request.method} {redact(hop.request.url)}", file=sys.stderr)
         if hop.response is not None:
             response = hop.response

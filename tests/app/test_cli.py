@@ -132,6 +132,21 @@ def test_a_time_limit_ends_the_exchange(send, playground):
     assert "0.2" in err or "200" in err
 
 
+def test_each_further_attempt_is_told(send, playground):
+    _, _, err = send(f"{playground.http}/status/503", "--retry", "2", "--retry-delay", "0.001")
+    assert err.count("< HTTP/1.1 503") == 3
+    assert [line for line in err.splitlines() if "attempt" in line] == [
+        "* attempt 2 after 1 ms",
+        "* attempt 3 after 1 ms",
+    ]
+
+
+def test_an_option_that_cannot_be_obeyed_is_refused(send, playground):
+    status, _, err = send(playground.http, "--unix-socket", "/run/x")
+    assert status == 2
+    assert "Unix socket" in err
+
+
 def test_a_refused_connection_is_a_failure(send, refused_port):
     status, out, err = send(f"http://127.0.0.1:{refused_port}/")
     assert (status, out) == (1, b"")

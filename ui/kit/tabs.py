@@ -102,6 +102,10 @@ class Choices(QWidget):
         """What the tooltip over a word says."""
         self._tips[index] = text
 
+    def tip(self, index: int) -> str:
+        """What the tooltip over a word says: its badge too, which may have no room beside it."""
+        return " · ".join(filter(None, (self._tips[index], self._badges[index].strip("•"))))
+
     def spans(self) -> list[QRect]:
         """The rectangle that each word answers clicks in; without a look of its own a row has none."""
         return []
@@ -118,7 +122,7 @@ class Choices(QWidget):
     def event(self, event: QEvent) -> bool:
         if event.type() == _TOOL_TIP and isinstance(event, QHelpEvent):
             index = self._index_at(event.x(), event.y())
-            QToolTip.showText(event.globalPos(), self._tips[index] if index >= 0 else "", self)
+            QToolTip.showText(event.globalPos(), self.tip(index) if index >= 0 else "", self)
             return True
         return super().event(event)
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 from typing import Any, Final
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QGridLayout,
@@ -31,6 +31,8 @@ from ui.request.option_values import line_texts, read_lines
 
 _LINES: Final = 64
 _TEXT_MARGIN: Final = 7
+_ARROW_ROOM: Final = 40
+_ELIDE_RIGHT: Final = Qt.TextElideMode.ElideRight
 _FAILURES: Final = {
     "dns": "DNS",
     "connect": "Connecting",
@@ -93,6 +95,7 @@ class ChoiceField(OptionField):
     def __init__(self, row: OptionRow, parent: QWidget | None = None) -> None:
         super().__init__(row, parent)
         self._open = 0 if row.part else 1
+        self._inherited = ""
         self.box = ComboBox(row.label, ("",) * self._open + tuple(text for _, text in row.choices), self)
         # The widest entry must not decide how narrow the pane can be.
         self.box.setSizePolicy(_IGNORED, _FIXED)
@@ -106,8 +109,20 @@ class ChoiceField(OptionField):
         self._grey()
 
     def show_inherited(self, words: str) -> None:
+        self._inherited = words
+        self._elide()
+
+    def _elide(self) -> None:
+        """A list cuts its words off without a sign that there are more."""
         if self._open:
+            room = self.width() - theme.scaled(_ARROW_ROOM)
+            words = self.box.fontMetrics().elidedText(self._inherited, _ELIDE_RIGHT, room)
             self.box.setItemText(0, words)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # The layout has not reached the list yet, which is as wide as the field.
+        self._elide()
 
     def _choose(self, index: int) -> None:
         self._grey()

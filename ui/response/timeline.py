@@ -281,6 +281,8 @@ def connection_facts(hop: Exchange) -> tuple[str, ...]:
     connection = hop.connection
     version = hop.response.http_version if hop.response else hop.request.http_version
     facts = [
+        f"attempt {hop.attempt}" if hop.attempt > 1 else "",
+        f"after a wait of {words.milliseconds(hop.waited)}" if hop.waited else "",
         _connection_name(connection),
         version,
         f"ALPN {connection.alpn}" if connection.alpn else "",

@@ -53,9 +53,10 @@ class Bar:
 
 
 def bars(exchange: Exchange) -> Iterator[Bar]:
-    """The phases of all hops, one after the other in time."""
+    """The phases of all hops, one after the other in time; a wait before an attempt is a gap."""
     begun = 0.0
     for index, hop in enumerate(exchange.hops):
+        begun += hop.waited
         start = begun
         for phase, length in hop.timing.phases():
             yield Bar(index, phase, start, length)

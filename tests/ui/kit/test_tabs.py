@@ -95,3 +95,12 @@ def test_badges_become_dots_where_there_is_no_room_for_their_words(qtbot):
     wide = tabs.spans()[-1].right()
     tabs.resize(380, 36)
     assert tabs.spans()[-1].right() <= 380 < wide
+
+
+def test_the_tooltip_says_what_a_badge_says(qtbot):
+    tabs = TextTabs(("Auth", "Docs"))
+    qtbot.addWidget(tabs)
+    tabs.set_tip(0, "Auth (Alt+4)")
+    tabs.set_badge(0, "Bearer")
+    tabs.set_badge(1, "•")
+    assert (tabs.tip(0), tabs.tip(1)) == ("Auth (Alt+4) · Bearer", "")

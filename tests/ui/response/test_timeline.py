@@ -74,3 +74,8 @@ def test_a_narrow_timeline_grows_in_height_and_keeps_every_word(timeline, redire
     before = timeline.canvas.minimumHeight()
     timeline.resize(300, 300)
     assert timeline.canvas.minimumHeight() > before
+
+
+def test_an_attempt_says_which_it_is_and_how_long_was_waited(redirected):
+    facts = connection_facts(replace(redirected, attempt=3, waited=800.0))
+    assert facts[:2] == ("attempt 3", "after a wait of 800 ms")

@@ -38,3 +38,9 @@ def test_the_strip_is_painted_in_the_colours_of_the_phases(qtbot, make_exchange)
     assert wanted <= painted
     strip.show_exchange(None)
     assert strip.toolTip() == ""
+
+
+def test_a_wait_before_an_attempt_is_a_gap(redirected):
+    waited = replace(redirected, attempt=2, waited=500.0)
+    assert list(bars(waited))[7].start == pytest.approx(redirected.history[0].timing.total + 500)
+    assert span(waited) == pytest.approx(redirected.total + 500)
