@@ -119,6 +119,8 @@ class Options:
         return tuple(name for name in NAMES if getattr(self, name) is not None)
 
 
+# The parts whose literal text is a secret, as those of an auth are.
+SECRET_PARTS: dict[type, tuple[str, ...]] = {Proxy: ("password",), ClientCertificate: ("passphrase",)}
 NAMES: tuple[str, ...] = tuple(field.name for field in fields(Options))
 
 

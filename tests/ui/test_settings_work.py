@@ -24,7 +24,7 @@ async def test_an_unverified_host_is_let_through_by_the_button_and_no_other_host
 
 
 def set_time_limit(dialog, milliseconds):
-    (box,) = [each for each in dialog.findChildren(QSpinBox) if each.accessibleName() == "Time limit"]
+    (box,) = [each for each in dialog.findChildren(QSpinBox) if each.accessibleName() == "Whole exchange"]
     box.setValue(milliseconds)
 
 

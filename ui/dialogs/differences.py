@@ -9,6 +9,7 @@ from typing import Any
 from app.model.auth import SECRET_FIELDS, NoAuth
 from app.model.body import NoBody, TextBody
 from app.model.field import Field
+from app.model.options import SECRET_PARTS, Options
 from app.model.request import Request
 
 _TITLES = {
@@ -63,6 +64,8 @@ def _words(value: Any) -> str:
             return f"{value.kind}\n{_shortened(value.text)}"
         case NoBody() | NoAuth():
             return "none"
+        case Options() if not value.set_here():
+            return "none"
         case Field():
             return f"{'' if value.enabled else '(off) '}{value.name}: {value.value}"
         case tuple() | list():
@@ -84,7 +87,7 @@ def _lines(values: Sequence[Any]) -> str:
 def _facts(value: Any) -> str:
     """A body or an auth scheme: its kind, then what is set. A typed secret is never shown."""
     kind = type(value).__name__.removesuffix("Body").removesuffix("Auth")
-    hidden = SECRET_FIELDS.get(type(value), ())
+    hidden = SECRET_FIELDS.get(type(value), ()) + SECRET_PARTS.get(type(value), ())
     facts = [kind.lower()]
     for field in fields(value):
         content = getattr(value, field.name)

@@ -3,8 +3,9 @@
 import pytest
 
 from app.model.auth import ApiKeyAuth, BasicAuth, BearerAuth, NoAuth
+from app.model.options import Options, Proxy
 from app.model.request import Request
-from app.workspace.secret_fields import place_text, suggested_name
+from app.workspace.secret_fields import place_text, suggested_name, text_at
 
 
 @pytest.mark.parametrize(
@@ -29,3 +30,13 @@ def test_the_text_takes_its_place():
 def test_a_scheme_without_that_field_is_left_alone():
     for auth in (NoAuth(), BasicAuth("ada", "x")):
         assert place_text(Request(auth=auth), "token", "{{token}}").auth == auth
+
+
+def test_a_secret_of_the_options_is_named_and_placed_where_its_option_is_set():
+    request = Request(options=Options(proxy=Proxy("http://h", "u", "old")))
+    assert suggested_name(request, "proxy.password") == "proxy_password"
+    assert text_at(request, "proxy.password") == "old"
+    placed = place_text(request, "proxy.password", "{{proxy_password}}")
+    assert placed.options.proxy == Proxy("http://h", "u", "{{proxy_password}}")
+    assert place_text(request, "certificate.passphrase", "x") == request
+    assert text_at(request, "certificate.passphrase") == ""

@@ -159,7 +159,7 @@ def test_options_of_the_request_come_before_the_settings(workspace):
     workspace.settings = Settings(timeout=100, verify=False, max_redirects=3)
     travel = workspace.travel(Request(options=Options(timeout=0, verify=True)), "one.yml")
     assert (travel.timeout, travel.verify, travel.max_redirects) == (0, True, 3)
-    assert workspace.travel(Request()).timeout == 100
+    assert workspace.travel(Request(), "one.yml").timeout == 100
 
 
 async def test_what_is_unknown_is_listed_before_anything_is_sent(workspace):

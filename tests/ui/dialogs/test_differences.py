@@ -3,7 +3,7 @@
 from app.model.auth import BasicAuth, BearerAuth, NoAuth
 from app.model.body import FileBody, FormBody, NoBody, TextBody
 from app.model.field import Field
-from app.model.options import Options
+from app.model.options import ClientCertificate, Options, Proxy
 from app.model.request import Request
 from ui.dialogs.differences import Difference, differences
 
@@ -20,7 +20,7 @@ def test_every_kind_of_field_is_said_in_words():
         Difference("Method", "GET", "PUT"),
         Difference("Headers", "A: 1\n(off) B: 2", "none"),
         Difference("Body", "json\n{}", "form\nfields: x: y"),
-        Difference("Options", "", "options\ntimeout: 5"),
+        Difference("Options", "none", "options\ntimeout: 5"),
     )
 
 
@@ -33,6 +33,15 @@ def test_rows_that_mirror_the_url_are_not_named_twice():
 def test_passwords_and_tokens_are_never_shown():
     found = differences(Request(auth=BasicAuth("ada", "canary")), Request(auth=BearerAuth("canary")))
     assert found == (Difference("Auth", "basic\nusername: ada\npassword: ••••", "bearer\ntoken: ••••"),)
+
+
+def test_the_secrets_of_options_are_never_shown():
+    options = Options(
+        proxy=Proxy("http://h", "u", "canary"), certificate=ClientCertificate("c", "", "canary")
+    )
+    (found,) = differences(Request(), Request(options=options))
+    assert "canary" not in found.theirs
+    assert "http://h" in found.theirs
 
 
 def test_nothing_is_called_none():
