@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import os
 import shutil
 import sys
 from collections.abc import Sequence
@@ -19,7 +20,7 @@ from typing import BinaryIO
 from app import __version__, paths
 from app.cli_request import Target, read_target
 from app.errors import AppError
-from app.logs import redact
+from app.logs import MASK, redact
 from app.model.exchange import Exchange
 from app.model.payload import Payload
 from app.workspace import Workspace
@@ -30,13 +31,17 @@ CHUNK = 1 << 20  # bytes
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command; returns the exit status."""
-    options = _parser().parse_args(arguments)
-    if options.command == "playground":
+    if arguments and arguments[0] == "playground":
         from app.playground.alone import main as serve
 
-        return serve(options.rest)
+        return serve(arguments[1:])
+    options = _parser().parse_args(arguments)
     try:
         return asyncio.run(_send(options))
+    except BrokenPipeError:
+        # Whoever read the output has enough; Python must not complain again when it closes the pipe.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except AppError as problem:
         print(f"sonde: {problem}", file=sys.stderr)
         return USAGE
@@ -49,8 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"sonde {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _add_send(commands.add_parser("send", help="send one request", allow_abbrev=False))
-    serve = commands.add_parser("playground", help="run the embedded test server", add_help=False)
-    serve.add_argument("rest", nargs=argparse.REMAINDER)
+    commands.add_parser("playground", help="run the embedded test server", add_help=False)
     return parser
 
 
@@ -110,18 +114,32 @@ def _choose_environment(workspace: Workspace, name: str) -> None:
 
 
 async def _print_request(workspace: Workspace, target: Target) -> int:
-    from app.http.prepare import describe
+    from app.http.prepare import prepare
 
     resolved = await workspace.resolve(target.request, target.path)
-    sys.stdout.write(redact(describe(resolved)))
+    prepared = prepare(resolved)
+    head = [f"{resolved.method} {prepared.address.target} HTTP"]
+    head += [f"{name}: {value}" for name, value in prepared.headers]
+    text = "\n".join(head) + "\n\n"
+    # With a secret in use nothing that is made from it may be shown, base64 included.
+    sys.stdout.write(redact(text) if resolved.secrets else text)
+    sys.stdout.flush()
+    async for chunk in prepared.content.chunks():
+        sys.stdout.buffer.write(_masked(chunk, resolved.secrets))
     return 0
+
+
+def _masked(chunk: bytes, secrets: tuple[str, ...]) -> bytes:
+    for secret in secrets:
+        chunk = chunk.replace(secret.encode(), MASK.encode())
+    return chunk
 
 
 def _print_exchange(exchange: Exchange, options: argparse.Namespace) -> int:
     if options.json:
-        from app.http.har import entry
+        from app.http.har import har_entry
 
-        print(json.dumps(entry(exchange), indent=2, ensure_ascii=False))
+        print(json.dumps(har_entry(exchange), indent=2, ensure_ascii=False))
     else:
         _print_head(exchange)
         _write_body(exchange, options.output)
@@ -157,11 +175,8 @@ def _write_body(exchange: Exchange, output: str | None) -> None:
             raise AppError(f"The body cannot be written to {output}: {error.strerror}.") from error
     else:
         sys.stdout.flush()
-        try:
-            _copy(body, sys.stdout.buffer)
-            sys.stdout.buffer.flush()
-        except BrokenPipeError:
-            sys.stderr.close()
+        _copy(body, sys.stdout.buffer)
+        sys.stdout.buffer.flush()
 
 
 def _copy(body: Payload, target: BinaryIO) -> None:

@@ -28,15 +28,25 @@ class InvalidRequest(AppError):
 
 
 class UnknownVariables(AppError):
-    """Names in ``{{braces}}`` that no scope defines; listed before anything is sent."""
+    """Names in ``{{braces}}`` that cannot be replaced; listed before anything is sent.
 
-    def __init__(self, names: Sequence[str]) -> None:
-        listed = ", ".join(names)
-        subject = "This variable is" if len(names) == 1 else "These variables are"
-        super().__init__(
-            f"{subject} not defined: {listed}.", "Define them in the active environment, or switch it."
-        )
-        self.names = tuple(names)
+    Args:
+        names: those that no scope defines, or that refer to themselves.
+        valueless: secret variables whose value the keyring does not hold.
+    """
+
+    def __init__(self, names: Sequence[str], valueless: Sequence[str] = ()) -> None:
+        sentences, hints = [], []
+        if names:
+            sentences.append(f"Not defined: {', '.join(names)}.")
+            hints.append("Define what is missing in the active environment, or switch to another one.")
+        if valueless:
+            sentences.append(
+                f"Secret without a value in the keyring of this computer: {', '.join(valueless)}."
+            )
+            hints.append("Type its value into the active environment; it goes to the keyring only.")
+        super().__init__(" ".join(sentences), " ".join(hints))
+        self.names = (*names, *valueless)
 
 
 class UnreadableFile(AppError):

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from app.errors import UnreadableFile
-from app.files.atomic import write_atomic
+from app.files import atomic
 
 Kind = Literal["choice", "bool", "int", "text", "path", "lines"]
 
@@ -145,7 +145,7 @@ FIELDS: tuple[SettingField, ...] = (
 
 def from_mapping(data: Mapping[str, Any]) -> Settings:
     """Settings from what a file held; a value of a wrong type or out of range is the default."""
-    good = {}
+    good: dict[str, Any] = {}
     table = {field.name: field for field in FIELDS}
     for field in fields(Settings):
         value = data.get(field.name, field.default)
@@ -184,4 +184,4 @@ def write(path: Path, settings: Settings) -> None:
     default = asdict(Settings())
     changed = {name: value for name, value in asdict(settings).items() if value != default[name]}
     path.parent.mkdir(parents=True, exist_ok=True)
-    write_atomic(path, json.dumps(changed, indent=2, ensure_ascii=False) + "\n")
+    atomic.write(path, (json.dumps(changed, indent=2, ensure_ascii=False) + "\n").encode())

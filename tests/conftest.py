@@ -31,7 +31,7 @@ async def _limited(coroutine):
         await coroutine
 
 
-@pytest.hookimpl(trylast=True)
+@pytest.hookimpl
 def pytest_pyfunc_call(pyfuncitem):
     """Run an `async def` test to its end; tests/ui has a hook of its own that comes first."""
     if not inspect.iscoroutinefunction(pyfuncitem.obj):

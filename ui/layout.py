@@ -8,9 +8,8 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from app.files.atomic import write_atomic
-
 from app.errors import AppError
+from app.files import atomic
 
 log = logging.getLogger(__name__)
 
@@ -64,6 +63,6 @@ def write(path: Path, layout: Layout) -> None:
     """Write the layout; a folder that cannot be written costs the layout, not the program."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_atomic(path, json.dumps(asdict(layout), indent=1) + "\n")
+        atomic.write(path, (json.dumps(asdict(layout), indent=1) + "\n").encode(), durable=False)
     except (OSError, AppError) as error:
         log.warning("the layout cannot be written: %s", error)

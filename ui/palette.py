@@ -214,7 +214,7 @@ class _Row(QStyledItemDelegate):
         painter.setFont(theme.ui_font(12))
         painter.setPen(theme.color("muted"))
         right = entry.keys or entry.detail
-        taken = min(QFontMetrics(painter.font()).horizontalAdvance(right), room.width() // 2)
+        taken = min(QFontMetrics(painter.font()).horizontalAdvance(right) + 2, room.width() // 2)
         shown = QFontMetrics(painter.font()).elidedText(right, _ELIDE, taken)
         painter.drawText(room, int(_RIGHT), shown)
         painter.setFont(theme.ui_font())

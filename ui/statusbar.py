@@ -46,7 +46,7 @@ class StatusBar(QFrame):
     def show_exchange(self, exchange: Exchange | None) -> None:
         """Show the phases of an exchange in words and as a strip, all hops added."""
         for widget in (self._security, self._phases, self._strip, self._total):
-            widget.setVisible(exchange is not None)
+            widget.setVisible(exchange is not None and exchange.total > 0)
         if exchange is None:
             return
         self._security.setText(security_words(exchange))

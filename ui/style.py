@@ -50,6 +50,7 @@ _MARKS: Final = {
     "right": '<path d="M6 4l4 4-4 4"/>',
     "check": '<path d="M4.25 8.25l2.5 2.5 5-5.25"/>',
     "dash": '<path d="M4.5 8h7"/>',
+    "close": '<path d="M4.5 4.5l7 7M11.5 4.5l-7 7"/>',
     "dot": '<circle cx="8" cy="8" r="2.5" fill="$color" stroke="none"/>',
 }
 _MARK: Final = Template(
@@ -57,22 +58,30 @@ _MARK: Final = Template(
     'stroke="$color" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round">$shape</svg>'
 )
 
+# Words of fields and lists have no colour here: a sheet's colour would win over the palette in which
+# methods and variables are coloured.
 _SHEET: Final = Template("""
 QToolTip { background: $panel; color: $text; border: 1px solid $border; padding: 4px 8px; }
 
 QLineEdit, QAbstractSpinBox, QComboBox, QPlainTextEdit, QTextEdit {
-  background: $input; color: $text; border: 1px solid $border; border-radius: 6px;
-  selection-background-color: $selection; selection-color: $text;
+  background: $input; border: 1px solid $border; border-radius: 6px;
 }
-QLineEdit, QAbstractSpinBox { padding: 0 8px; }
-QComboBox { padding: 0 4px 0 8px; }
+QLineEdit { padding: 3px 8px; lineedit-clear-button-icon: url($close_muted); }
+QComboBox { padding: 3px 4px 3px 8px; combobox-popup: 0; }
 QLineEdit:hover, QAbstractSpinBox:hover, QComboBox:hover { border-color: $faint; }
 QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus, QComboBox:on,
 QPlainTextEdit:focus, QTextEdit:focus { border: 1px solid $focus; }
 QLineEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled, QPlainTextEdit:disabled {
-  background: $window; color: $faint; border-color: $border_soft;
+  background: $window; border-color: $border_soft;
 }
-QComboBox QLineEdit, QAbstractSpinBox QLineEdit, QAbstractItemView QLineEdit { border: 0; padding: 0; }
+QLineEdit[warning="true"] { background: $warn_back; border-color: $amber; }
+QPlainTextEdit[flat="true"], QTextEdit[flat="true"] {
+  background: $panel; border-color: $panel; border-radius: 0;
+}
+QPlainTextEdit[flat="true"]:focus, QTextEdit[flat="true"]:focus { border: 1px solid $focus; }
+QListView#completion { border: 1px solid $border; padding: 4px; }
+QListView#completion::item { min-height: ${item}px; padding: 0 4px; border-radius: 4px; }
+QComboBox QLineEdit, QAbstractSpinBox QLineEdit { border: 0; padding: 0; background: transparent; }
 QAbstractItemView QLineEdit {
   background: $input; border: 1px solid $focus; border-radius: 0; padding: 0 3px;
 }
@@ -92,9 +101,10 @@ QComboBox::down-arrow { image: url($down_muted); width: 16px; height: 16px; }
 QComboBox::down-arrow:disabled { image: url($down_faint); }
 QComboBox QAbstractItemView {
   background: $panel; border: 1px solid $border; padding: 4px; outline: 0;
+  selection-background-color: $selection; selection-color: $text;
 }
-QComboBox QAbstractItemView::item { min-height: ${item}px; padding: 0 8px; border-radius: 4px; color: $text; }
-QComboBox QAbstractItemView::item:selected { background: $selection; color: $text; }
+QComboBox QAbstractItemView::item { min-height: ${item}px; padding: 0 8px; border-radius: 4px; border: 0; }
+QComboBox QAbstractItemView::item:selected { background: $selection; border: 0; }
 
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {
   border: 0; width: 20px; background: transparent;
@@ -136,6 +146,11 @@ QRadioButton::indicator:checked {
 
 QAbstractItemView { outline: 0; }
 QTableView, QTreeView, QListView { background: $panel; border: 0; gridline-color: $border_soft; }
+QAbstractItemView[surface="sidebar"] { background: $sidebar; }
+QAbstractItemView[surface="field"] {
+  background: $input; border: 1px solid $border; border-radius: 6px; padding: 4px;
+}
+QAbstractItemView[surface="field"]:focus { border-color: $focus; }
 QTableView::item:selected, QTreeView::item:selected, QListView::item:selected {
   background: $selection; color: $text;
 }
@@ -144,6 +159,7 @@ QTableCornerButton::section { background: $panel; border: 0; }
 QHeaderView { background: $panel; border: 0; }
 QHeaderView::section {
   background: $panel; color: $muted; border: 0; border-bottom: 1px solid $border; padding: 4px 8px;
+  font-weight: normal;
 }
 QHeaderView::section:horizontal:!last { border-right: 1px solid $border_soft; }
 QHeaderView::up-arrow { image: url($up_muted); width: 12px; height: 12px; }

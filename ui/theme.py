@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
@@ -29,6 +30,7 @@ __all__ = [
     "SEMIBOLD",
     "Tokens",
     "apply",
+    "choice",
     "color",
     "is_dark",
     "method_color",
@@ -59,6 +61,7 @@ _SCHEMES: Final = {
     "dark": Qt.ColorScheme.Dark,
     "system": Qt.ColorScheme.Unknown,
 }
+_CHOICES: Final[Mapping[str, Choice]] = {"light": "light", "dark": "dark"}
 _DARK_SCHEME: Final = Qt.ColorScheme.Dark
 
 
@@ -77,6 +80,11 @@ class _State:
 
 
 _state = _State()
+
+
+def choice(text: str) -> Choice:
+    """What a settings file or a command line says, as a choice; anything else follows the system."""
+    return _CHOICES.get(text, "system")
 
 
 def apply(
@@ -98,28 +106,23 @@ def apply(
         hints.colorSchemeChanged.connect(_follow_system)
     # On Windows and macOS this also turns the title bar; elsewhere it does nothing.
     hints.setColorScheme(_SCHEMES[choice])
-    _repaint(application)
+    scheme = hints.colorScheme() if choice == "system" else _SCHEMES[choice]
+    _repaint(application, scheme)
 
 
-def _follow_system(_scheme: Qt.ColorScheme) -> None:
+def _follow_system(scheme: Qt.ColorScheme) -> None:
     if _state.choice == "system" and _state.application is not None:
-        _repaint(_state.application)
+        _repaint(_state.application, scheme)
 
 
-def _repaint(application: QApplication) -> None:
-    _state.tokens = DARK if _wants_dark(application) else LIGHT
+def _repaint(application: QApplication, scheme: Qt.ColorScheme) -> None:
+    _state.tokens = DARK if scheme == _DARK_SCHEME else LIGHT
     _state.colors.clear()
     _state.fonts.clear()
     application.setPalette(style.palette(_state.tokens))
     application.setFont(ui_font())
     # The sheet comes last: it sends every widget the StyleChange event after which labels look up their font.
     application.setStyleSheet(style.sheet(_state.tokens, _state.text_size))
-
-
-def _wants_dark(application: QApplication) -> bool:
-    if _state.choice == "system":
-        return application.styleHints().colorScheme() == _DARK_SCHEME
-    return _state.choice == "dark"
 
 
 def tokens() -> Tokens:

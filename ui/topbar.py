@@ -46,7 +46,7 @@ class CollectionButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         words = QFontMetrics(theme.ui_font(13, theme.SEMIBOLD)).horizontalAdvance(self.text())
-        return QSize(min(words + theme.scaled(56), theme.scaled(260)), theme.scaled(32))
+        return QSize(min(words + theme.scaled(64), theme.scaled(260)), theme.scaled(32))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = paint.start(QPainter(self))

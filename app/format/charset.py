@@ -53,7 +53,7 @@ def _codec_name(label: str) -> str | None:
     try:
         found = codecs.lookup(label)
         # Codecs such as "hex" or "zip" turn bytes into bytes and are no text encodings.
-        b"".decode(found.name)
+        "x".encode(found.name)
     except (LookupError, ValueError):
         return None
     return found.name

@@ -13,7 +13,7 @@ TITLES: dict[Language, str] = {"json": "JSON", "xml": "XML", "html": "HTML", "te
 
 _HTML_START = re.compile(rb"<!doctype\s+html|<html|<head|<body", re.IGNORECASE)
 _XML_START = re.compile(rb"<\?xml|<[A-Za-z_][\w:.-]*[\s/>]")
-_JSON_START = re.compile(rb"[\[{]\s*(?:[\]}\[{\"\d-]|true|false|null|$)")
+_JSON_START = re.compile(rb"\{\s*(?:[\"}]|$)|\[\s*(?:[\]\[{\"\d-]|true|false|null|$)")
 _TEXT_CONTROLS = b"\t\n\r\f\b\x1b"
 _CONTROLS = bytes(byte for byte in range(32) if byte not in _TEXT_CONTROLS)
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")

@@ -28,27 +28,37 @@ THREAD_LIMIT = 1024 * 1024
 MARKUP_LIMIT = 32 * 1024 * 1024
 
 _BYTE_OFFSET = re.compile(r" \(byte (\d+)\)")
-_NOT_FORMATTED = 3
+_NOT_FORMATTED, _MALFORMED = 3, 4  # exit codes of the worker
 
 
 @dataclass(frozen=True, slots=True)
 class PrettyResult:
-    """A formatted body in UTF-8, or None and a clause that says why not: "invalid character at line 3"."""
+    """A formatted body in UTF-8, or None and a clause that says why not: "invalid character at line 3".
+
+    ``malformed`` tells a body that is not what its language says from one that is beyond a limit.
+    """
 
     payload: Payload | None
     problem: str = ""
+    malformed: bool = False
 
 
 class NotFormatted(Exception):
+    """A body cannot be formatted, as it is beyond a limit; the text is a clause that says which."""
+
+
+class Malformed(NotFormatted):
     """A body is not what its language says; the text is a clause with the place."""
 
 
 def format_bytes(data: bytes, language: Language, encoding: str = "utf-8") -> bytes:
-    """Pretty-printed UTF-8. Raises NotFormatted where the data is no such language."""
+    """Pretty-printed UTF-8. Raises Malformed where the data is no such language, else NotFormatted."""
     text = to_utf8(data, encoding)
     if language == "json":
         return _format_json(text)
     if language in ("xml", "html"):
+        if language == "xml" and not text.lstrip().startswith(b"<"):
+            raise Malformed("it does not begin with a tag" if text.strip() else "it is empty")
         if len(text) > MARKUP_LIMIT:
             raise NotFormatted(f"it is larger than {words.size(MARKUP_LIMIT)}, the limit for formatting")
         indented = indent_markup(text.decode("utf-8", "surrogateescape"), html=language == "html")
@@ -61,7 +71,7 @@ def pretty_now(data: bytes, language: Language, encoding: str = "utf-8") -> Pret
     try:
         formatted = format_bytes(data, language, encoding)
     except NotFormatted as problem:
-        return PrettyResult(None, str(problem))
+        return PrettyResult(None, str(problem), isinstance(problem, Malformed))
     return PrettyResult(Payload(len(formatted), formatted))
 
 
@@ -116,8 +126,9 @@ async def _pretty_in_worker(
     if process.returncode == 0:
         return PrettyResult(Payload(target.stat().st_size, None, target))
     target.unlink(missing_ok=True)
-    problem = output.decode() if process.returncode == _NOT_FORMATTED else "the formatter ended unexpectedly"
-    return PrettyResult(None, problem.strip())
+    if process.returncode not in (_NOT_FORMATTED, _MALFORMED):
+        return PrettyResult(None, "the formatter ended unexpectedly")
+    return PrettyResult(None, output.decode(), process.returncode == _MALFORMED)
 
 
 def _worker_files(payload: Payload, folder: Path) -> tuple[Path, Path]:
@@ -137,7 +148,7 @@ def _format_json(data: bytes) -> bytes:
     try:
         return msgspec.json.format(data, indent=2)
     except msgspec.DecodeError as error:
-        raise NotFormatted(_json_problem(str(error), data)) from None
+        raise Malformed(_json_problem(str(error), data)) from None
     except RecursionError:
         raise NotFormatted("it is nested too deeply, more than about 1,000 levels") from None
 
@@ -166,7 +177,7 @@ def _run_worker(arguments: list[str]) -> int:
         pretty_file(Path(source), Path(target), language, *encoding)
     except NotFormatted as problem:
         sys.stdout.write(str(problem))
-        return _NOT_FORMATTED
+        return _MALFORMED if isinstance(problem, Malformed) else _NOT_FORMATTED
     return 0
 
 

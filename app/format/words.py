@@ -28,15 +28,15 @@ def size(count_of_bytes: int) -> str:
     return f"{value:,.1f} {_SIZE_UNITS[unit]}"
 
 
-def duration(milliseconds: float) -> str:
+def milliseconds(ms: float) -> str:
     """A time span at a precision people can use: "0.8 ms", "142 ms", "1.24 s", "1 m 12 s"."""
-    if 0 < milliseconds < 0.05:
+    if 0 < ms < 0.05:
         return "<0.1 ms"
-    if round(milliseconds, 1) < 10:
-        return f"{milliseconds:.1f} ms".replace(".0 ", " ")
-    if round(milliseconds) < 1000:
-        return f"{milliseconds:.0f} ms"
-    seconds = milliseconds / 1000
+    if round(ms, 1) < 10:
+        return f"{ms:.1f} ms".replace(".0 ", " ")
+    if round(ms) < 1000:
+        return f"{ms:.0f} ms"
+    seconds = ms / 1000
     if round(seconds, 2) < 10:
         return f"{seconds:.2f} s"
     if round(seconds, 1) < 60:

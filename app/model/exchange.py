@@ -15,6 +15,7 @@ PHASES: tuple[Phase, ...] = ("blocked", "dns", "connect", "tls", "send", "wait",
 
 FailureKind = Literal[
     "invalid",
+    "variables",
     "dns",
     "connect",
     "tls",

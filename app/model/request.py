@@ -58,7 +58,8 @@ class Travel:
     """Options with nothing left open: the request's own over the settings.
 
     ``timeout`` is the whole exchange in milliseconds, 0 for no limit; ``ca_file`` an extra trusted CA (PEM);
-    ``unverified_hosts`` are ``host`` or ``host:port`` whose certificate is accepted as it is.
+    ``unverified_hosts`` are ``host`` or ``host:port`` whose certificate is accepted as it is;
+    ``trusted`` are pairs of ``host:port`` and a CA file (PEM) that is trusted for that server alone.
     """
 
     http_version: HttpVersion = "auto"
@@ -68,3 +69,4 @@ class Travel:
     verify: bool = True
     ca_file: str = ""
     unverified_hosts: tuple[str, ...] = ()
+    trusted: tuple[tuple[str, str], ...] = ()

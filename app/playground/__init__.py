@@ -4,6 +4,7 @@
 loads neither Starlette nor Hypercorn: the window must not wait for a server that it may never start.
 """
 
+from app.playground.certificates import CA_FILE
 from app.playground.server import PORT, TLS_PORT, Playground
 
-__all__ = ["PORT", "TLS_PORT", "Playground"]
+__all__ = ["CA_FILE", "PORT", "TLS_PORT", "Playground"]

@@ -19,8 +19,8 @@ async def check_basic(request: Request) -> Response:
     """Let in who sends the user and password of the path (RFC 7617, UTF-8)."""
     user, password = request.path_params["user"], request.path_params["password"]
     if _basic_credentials(request) != (user, password):
-        challenge = {"WWW-Authenticate": 'Basic realm="playground", charset="UTF-8"'}
-        raise Problem(401, "Send Basic credentials with the user and password of the path.", challenge)
+        challenge = ("WWW-Authenticate", 'Basic realm="playground", charset="UTF-8"')
+        raise Problem(401, "Send Basic credentials with the user and password of the path.", [challenge])
     return answer_json({"authenticated": True, "user": user})
 
 
@@ -28,9 +28,8 @@ async def check_bearer(request: Request) -> Response:
     """Let in any bearer token (RFC 6750) and show a little of it."""
     token = bearer_token(request)
     if not token:
-        raise Problem(
-            401, "Send a bearer token; any will do.", {"WWW-Authenticate": 'Bearer realm="playground"'}
-        )
+        challenge = ("WWW-Authenticate", 'Bearer realm="playground"')
+        raise Problem(401, "Send a bearer token; any will do.", [challenge])
     return answer_json({"authenticated": True, "token": mask(token)})
 
 

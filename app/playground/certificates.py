@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime
+import shutil
 import ssl
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-import trustme
+from app.errors import AppError
 
 NAMES = ("127.0.0.1", "localhost", "::1")
+_KEPT = "certificates"
+CA_FILE = f"{_KEPT}/ca.pem"  # where the authority's certificate is, from the folder that was given
 _FILES = ("ca.pem", "server.pem", "expired.pem", "wrong_host.pem", "client.pem")
 
 
@@ -50,25 +53,50 @@ def prepare_certificates(folder: Path) -> Certificates:
 
     The authority's key is thrown away after signing: nobody who trusts the authority can be fooled by
     a certificate that is made later.
+
+    Raises:
+        AppError: nothing can be written into ``folder``.
     """
-    kept = folder / "certificates"
-    if not all((kept / name).is_file() for name in _FILES):
-        folder.mkdir(parents=True, exist_ok=True)
-        fresh = Path(tempfile.mkdtemp(dir=folder, prefix="certificates-"))
-        _write(fresh)
-        kept = _put_in_place(fresh, kept)
+    kept = folder / _KEPT
+    if not _is_whole(kept):
+        try:
+            _put_in_place(_make(folder), kept)
+        except OSError as error:
+            raise AppError(
+                f"The playground cannot keep its certificates in {folder} ({error}).",
+                "Make the folder writable, or choose another one.",
+            ) from error
     return Certificates(kept)
 
 
-def _put_in_place(fresh: Path, kept: Path) -> Path:
-    """Rename the finished folder; where another program was faster, or left half a folder, use ours."""
+def _is_whole(kept: Path) -> bool:
+    return all((kept / name).is_file() for name in _FILES)
+
+
+def _make(folder: Path) -> Path:
+    """A new folder inside ``folder`` with every file in it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    fresh = Path(tempfile.mkdtemp(dir=folder, prefix=f"{_KEPT}-"))
+    _write(fresh)
+    return fresh
+
+
+def _put_in_place(fresh: Path, kept: Path) -> None:
+    """Rename the finished folder, unless another program put a whole one there in the meantime."""
+    if not _is_whole(kept):
+        shutil.rmtree(kept, ignore_errors=True)
     try:
-        return fresh.rename(kept)
+        fresh.rename(kept)
     except OSError:
-        return fresh
+        shutil.rmtree(fresh, ignore_errors=True)
+        if not _is_whole(kept):
+            raise
 
 
 def _write(folder: Path) -> None:
+    # Imported here, for it takes 70 ms that a start with kept certificates can do without.
+    import trustme
+
     authority = trustme.CA(organization_name="Sonde playground")
     past = datetime.datetime(2020, 1, 1)
     leaves = {

@@ -38,9 +38,7 @@ class DigestDoor:
         scheme, _space, rest = request.headers.get("authorization", "").partition(" ")
         if scheme.lower() != "digest":
             raise self._refusal(request, "Send a Digest answer to one of the challenges.")
-        given = parse_keqv_list(parse_http_list(rest))
-        if missing := [name for name in _NEEDED if name not in given]:
-            raise Problem(400, f"The Digest credentials lack {', '.join(missing)}.")
+        given = read_credentials(rest)
         algorithm = given.get("algorithm", "MD5")
         if algorithm not in offered_algorithms(request):
             raise self._refusal(request, f"The algorithm {algorithm} was not offered.")
@@ -72,8 +70,24 @@ class DigestDoor:
             f'opaque="{nonce[:8]}", charset=UTF-8{suffix}'
             for algorithm in offered_algorithms(request)
         ]
-        # One field with a list means the same as a field for each (RFC 9110 section 11.6.1).
-        return Problem(401, detail, {"WWW-Authenticate": ", ".join(challenges)})
+        return Problem(401, detail, [("WWW-Authenticate", challenge) for challenge in challenges])
+
+
+def read_credentials(text: str) -> dict[str, str]:
+    """The parameters of a Digest answer.
+
+    Raises:
+        Problem: status 400 when they cannot be read, when one is missing, or for a qop but "auth".
+    """
+    try:
+        given = parse_keqv_list(parse_http_list(text))
+    except (ValueError, IndexError):
+        raise Problem(400, "The Digest credentials are not a list of name=value.") from None
+    if missing := [name for name in _NEEDED if name not in given]:
+        raise Problem(400, f"The Digest credentials lack {', '.join(missing)}.")
+    if given["qop"] != "auth":
+        raise Problem(400, f'The Digest qop is {given["qop"]!r}; only "auth" was offered.')
+    return given
 
 
 def offered_algorithms(request: Request) -> tuple[str, ...]:
@@ -87,7 +101,7 @@ def offered_algorithms(request: Request) -> tuple[str, ...]:
 
 
 def expected_response(
-    given: dict[str, str], algorithm: str, credentials: tuple[str, str], method: str
+    given: dict[str, str], algorithm: str, credentials: tuple[str, str], method: str, realm: str = REALM
 ) -> bytes:
     """The response that the right password gives (RFC 7616 section 3.4.1, qop "auth")."""
 
@@ -95,7 +109,7 @@ def expected_response(
         return hashlib.new(_HASHES[algorithm], text.encode()).hexdigest()
 
     user, password = credentials
-    first = digest(f"{user}:{REALM}:{password}")
+    first = digest(f"{user}:{realm}:{password}")
     if algorithm.endswith("-sess"):
         first = digest(f"{first}:{given['nonce']}:{given['cnonce']}")
     second = digest(f"{method}:{given['uri']}")

@@ -13,12 +13,6 @@ from app.playground.answers import answer_json
 from app.playground.endpoint import Endpoint
 
 _Row = dict[str, Any]
-_WEBSOCKET: _Row = {
-    "path": "/ws",
-    "methods": ["WEBSOCKET"],
-    "summary": "Echoes every message.",
-    "example": "/ws",
-}
 
 _PAGE = """<!doctype html>
 <html lang="en">
@@ -42,7 +36,7 @@ class Index:
     """Describes the endpoints it is given."""
 
     def __init__(self, endpoints: Sequence[Endpoint]) -> None:
-        self._rows = [_describe(endpoint) for endpoint in endpoints] + [_WEBSOCKET]
+        self._rows = [_describe(endpoint) for endpoint in endpoints]
 
     def endpoint(self) -> Endpoint:
         """The address of the index itself."""

@@ -55,12 +55,12 @@ ENDPOINTS = (
         "Wait this long (at most 60 s) before the headers.",
         answer_late,
         ANY,
-        example="/delay/0.5",
+        example="/delay/0.2",
     ),
     Endpoint(
         "/drip",
         "Wait delay seconds, then drip the bytes in groups over duration seconds; chunked=1 for no length.",
         answer_in_drops,
-        example="/drip?duration=1&bytes=100&delay=0.2",
+        example="/drip?duration=0.3&bytes=100&delay=0.1",
     ),
 )

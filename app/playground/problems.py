@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -14,12 +14,16 @@ from app.playground.answers import answer_json
 
 
 class Problem(HTTPException):
-    """A refusal: the status, a sentence for people, and members that programs can read."""
+    """A refusal: the status, a sentence for people, and members that programs can read.
+
+    ``fields`` are header fields for the answer; unlike the framework's, a name may come twice.
+    """
 
     def __init__(
-        self, status: int, detail: str, headers: Mapping[str, str] | None = None, **members: Any
+        self, status: int, detail: str, fields: Sequence[tuple[str, str]] = (), **members: Any
     ) -> None:
-        super().__init__(status, detail, headers)
+        super().__init__(status, detail)
+        self.fields = fields
         self.members = members
 
 
@@ -34,9 +38,14 @@ async def answer_problem(request: Request, error: Exception) -> Response:
         "detail": error.detail if error.detail != title else _usual_detail(request, error.status_code),
         "instance": request.url.path,
     }
+    fields: Sequence[tuple[str, str]] = ()
     if isinstance(error, Problem):
         content |= error.members
-    return answer_json(content, error.status_code, error.headers, media_type="application/problem+json")
+        fields = error.fields
+    response = answer_json(content, error.status_code, error.headers, media_type="application/problem+json")
+    for name, value in fields:
+        response.headers.append(name, value)
+    return response
 
 
 def reason_phrase(status: int) -> str:

@@ -12,10 +12,11 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
+from app.errors import AppError
+from app.playground.certificates import Certificates, prepare_certificates
 from app.playground.ports import Sockets, bind_loopback
 
 if TYPE_CHECKING:
-    from app.playground.certificates import Certificates
     from app.playground.listening import Listeners
 
 # What the window asks for first, so that the sample environments can name an address.
@@ -34,7 +35,8 @@ class Playground:
         folder: where certificates are kept between runs; None makes a folder that ``close`` removes.
         fall_back: take a free port when the one asked for is in use, instead of failing.
 
-    Raises from ``start``: AppError when a port is in use and ``fall_back`` is off.
+    Raises from ``start``: AppError when a port is in use and ``fall_back`` is off, or when nothing
+    can be written into ``folder``.
     """
 
     def __init__(
@@ -59,7 +61,7 @@ class Playground:
 
     def start(self) -> None:
         """Return when both ports accept connections."""
-        sockets = [bind_loopback(port, self._fall_back) for port in self._wanted]
+        sockets = self._bind()
         if self._folder is None:
             self._folder = Path(tempfile.mkdtemp(prefix="sonde-playground-"))
         ready: Future[_Running] = Future()
@@ -70,6 +72,8 @@ class Playground:
         try:
             self._running = ready.result()
         except BaseException:
+            # Interrupted while waiting, the thread has to end as soon as it is up.
+            ready.add_done_callback(_stop_at_once)
             self.close()
             raise
         self.http, self.https = (
@@ -115,6 +119,15 @@ class Playground:
         """The base URL of a listener that demands a client certificate."""
         return self._listen_extra("mutual")
 
+    def _bind(self) -> list[Sockets]:
+        port, tls_port = self._wanted
+        plain = bind_loopback(port, self._fall_back)
+        try:
+            return [plain, bind_loopback(tls_port, self._fall_back)]
+        except AppError:
+            plain.close()
+            raise
+
     def _started(self) -> _Running:
         if self._running is None:
             raise RuntimeError("The playground is not running; call start() first.")
@@ -145,6 +158,11 @@ class _Running:
         asyncio.run_coroutine_threadsafe(coroutine, self.loop).result()
 
 
+def _stop_at_once(ready: Future[_Running]) -> None:
+    if ready.exception() is None:
+        ready.result().stop()
+
+
 def _run(sockets: list[Sockets], folder: Path, ready: Future[_Running]) -> None:
     """The thread: serve until told to stop; a failure to start goes to the caller of ``start``."""
     try:
@@ -161,7 +179,6 @@ def _run(sockets: list[Sockets], folder: Path, ready: Future[_Running]) -> None:
 async def _serve(sockets: list[Sockets], folder: Path, ready: Future[_Running]) -> None:
     # Imported here, so that importing this module stays cheap.
     from app.playground.application import build_application
-    from app.playground.certificates import prepare_certificates
     from app.playground.listening import Listeners
 
     # Without a handler, a client that refuses a certificate would be reported on standard error.

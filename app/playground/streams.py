@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import random
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
@@ -25,19 +25,19 @@ async def answer_bytes(request: Request) -> Response:
     count = path_integer(request, "n", 0, _MOST_BYTES)
     seed = query_integer(request, "seed", 0, 0, 2**63)
     headers = {"Content-Length": str(count)}
-    return StreamingResponse(_random_bytes(count, seed), 200, headers, "application/octet-stream")
+    return StreamingResponse(_in_turns(_random_bytes(count, seed)), 200, headers, "application/octet-stream")
 
 
 async def answer_json_array(request: Request) -> Response:
     """An array of records, ``size`` bytes long or a record longer."""
     size = query_integer(request, "size", 10_000, 2, _MOST_JSON)
-    return StreamingResponse(_json_array(size), media_type="application/json")
+    return StreamingResponse(_in_turns(_json_array(size)), media_type="application/json")
 
 
 async def answer_lines(request: Request) -> Response:
     """``n`` numbered lines of text."""
     count = path_integer(request, "n", 0, _MOST_ITEMS)
-    return StreamingResponse(_lines(count), media_type="text/plain")
+    return StreamingResponse(_in_turns(_lines(count)), media_type="text/plain")
 
 
 async def answer_stream(request: Request) -> Response:
@@ -58,7 +58,17 @@ async def answer_events(request: Request) -> Response:
     return StreamingResponse(_events(int(last), count, interval), 200, headers, "text/event-stream")
 
 
-async def _random_bytes(count: int, seed: int) -> AsyncIterator[bytes]:
+async def _in_turns(pieces: Iterable[bytes]) -> AsyncIterator[bytes]:
+    """Let the other connections have their turn after each piece.
+
+    Sending does not wait while the buffer has room, nor once the client has gone.
+    """
+    for piece in pieces:
+        yield piece
+        await asyncio.sleep(0)
+
+
+def _random_bytes(count: int, seed: int) -> Iterator[bytes]:
     source = random.Random(seed)
     while count:
         piece = min(count, _PIECE)
@@ -66,7 +76,7 @@ async def _random_bytes(count: int, seed: int) -> AsyncIterator[bytes]:
         count -= piece
 
 
-async def _json_array(size: int) -> AsyncIterator[bytes]:
+def _json_array(size: int) -> Iterator[bytes]:
     """Records until ``size`` is reached, sent in pieces."""
     piece = bytearray(b"[")
     sent = number = 0
@@ -81,18 +91,17 @@ async def _json_array(size: int) -> AsyncIterator[bytes]:
 
 
 def _record(number: int) -> bytes:
-    record = {
-        "id": number,
-        "name": f"Item {number}",
-        "price": number % 1000 + 0.5,
-        "active": number % 2 == 0,
-        "tags": ["red", "grün"][: number % 3],
-        "parent": None if number == 0 else {"id": number // 2},
-    }
-    return json.dumps(record, ensure_ascii=False).encode()
+    # Written by hand: json.dumps is six times slower, and an array may have a million of these.
+    active = "true" if number % 2 == 0 else "false"
+    tags = ("", '"red"', '"red", "grün"')[number % 3]
+    parent = f'{{"id": {number // 2}}}' if number else "null"
+    return (
+        f'{{"id": {number}, "name": "Item {number}", "price": {number % 1000}.50, "active": {active}, '
+        f'"tags": [{tags}], "parent": {parent}}}'
+    ).encode()
 
 
-async def _lines(count: int) -> AsyncIterator[bytes]:
+def _lines(count: int) -> Iterator[bytes]:
     for first in range(0, count, 1000):
         numbers = range(first + 1, min(first + 1000, count) + 1)
         yield "".join(f"Line {number} of {count}\n" for number in numbers).encode()
@@ -128,6 +137,6 @@ ENDPOINTS = (
         "/sse",
         "n Server-Sent Events, interval seconds apart.",
         answer_events,
-        example="/sse?n=3&interval=0.5",
+        example="/sse?n=3&interval=0.1",
     ),
 )

@@ -130,8 +130,8 @@ class TodoList:
             return
         # RFC 6750 section 3.1: no error code for a client that sent no token at all.
         reason = ', error="invalid_token"' if token else ""
-        challenge = {"WWW-Authenticate": f'Bearer realm="todo"{reason}'}
-        raise Problem(401, "POST /todo/login gives a token; send it as a bearer token.", challenge)
+        challenge = ("WWW-Authenticate", f'Bearer realm="todo"{reason}')
+        raise Problem(401, "POST /todo/login gives a token; send it as a bearer token.", [challenge])
 
 
 async def _read_object(request: Request) -> dict[str, Any]:

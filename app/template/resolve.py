@@ -19,6 +19,7 @@ from app.template.scope import Scope
 
 _Value = TypeVar("_Value")
 
+HIDDEN = "***"  # a secret in a preview; plain ASCII, as a URL would encode anything else
 ROUNDS = 20  # of nested replacement; deeper is a cycle
 
 
@@ -101,9 +102,18 @@ def resolve(request: Request, around: Surroundings, scope: Scope, travel: Travel
         base=around.base,
         secrets=tuple(text.secrets),
     )
-    if text.unknown:
-        raise UnknownVariables(tuple(text.unknown))
+    if text.unknown or text.valueless:
+        raise UnknownVariables(tuple(text.unknown), tuple(text.valueless))
     return resolved
+
+
+def preview(text: str, scope: Scope) -> str:
+    """A text with its variables replaced as far as they are known; secrets are masked."""
+    layers = [
+        replace(layer, secrets={variable.name: HIDDEN for variable in layer.variables if variable.secret})
+        for layer in scope.layers
+    ]
+    return _Replacer(Scope(tuple(layers), dynamic=False)).value(text)
 
 
 def used_names(request: Request, around: Surroundings, scope: Scope) -> tuple[str, ...]:
@@ -146,6 +156,7 @@ class _Replacer:
         self._scope = scope
         self.met: dict[str, None] = {}
         self.unknown: dict[str, None] = {}
+        self.valueless: dict[str, None] = {}
         self.secrets: dict[str, None] = {}
 
     def value(self, text: str) -> str:
@@ -164,17 +175,13 @@ class _Replacer:
             self.met[reference.name] = None
             found = self._scope.look_up(reference.name)
             if found is None or found.value is None:
-                self.unknown[self._describe(reference.name, found is not None)] = None
+                (self.unknown if found is None else self.valueless)[reference.name] = None
                 continue
             if found.secret and found.value:
                 self.secrets[found.value] = None
             out += [text[last : reference.start], found.value]
             last = reference.end
         return "".join([*out, text[last:]])
-
-    @staticmethod
-    def _describe(name: str, secret: bool) -> str:
-        return f"{name} (a secret with no value in the keyring)" if secret else name
 
     def rows(self, rows: Iterable[Field]) -> tuple[Field, ...]:
         """Rows with name and value replaced."""

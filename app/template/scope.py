@@ -51,13 +51,15 @@ class Layer:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Layers in order of precedence: request > folder (inner first) > environment > collection."""
+    """Layers in order of precedence: request > folder (inner first) > environment > collection.
+    ``dynamic`` says whether values that are made at each use are made."""
 
     layers: tuple[Layer, ...] = ()
+    dynamic: bool = True
 
     def look_up(self, name: str) -> Found | None:
         """The value that wins, or None for an unknown name."""
-        if name in DYNAMIC:
+        if name in DYNAMIC and self.dynamic:
             return Found(DYNAMIC[name](), "made when sent")
         return next((found for layer in self.layers if (found := layer.look_up(name))), None)
 

@@ -51,7 +51,7 @@ class Http1Carrier(Carrier):
         timeline = out.timeline
         self.note(out)
         timeline.enter("send")
-        timeline.sent = tuple(out.lines)
+        timeline.sent = out.shown
         timeline.tap.begin()
         head = write_head(out.method, out.target, out.lines)
         body = out.body

@@ -9,6 +9,11 @@ import httpx
 
 from app.model.exchange import FailureKind, Phase
 
+
+class NoHttp2(ConnectionError):
+    """HTTP/2 alone was asked for and the server does not speak it; the cause of an error of httpx."""
+
+
 _Error = TypeVar("_Error", bound=httpx.TransportError)
 
 

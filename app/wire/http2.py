@@ -15,7 +15,7 @@ import h2.settings
 import httpx
 
 from app.model.exchange import Phase
-from app.wire.errors import Trouble, protocol_error, troubled
+from app.wire.errors import NoHttp2, Trouble, protocol_error, troubled
 from app.wire.limits import SizeLimits
 from app.wire.tap import Frame, Frames, Tap
 from app.wire.timeline import RawHeader
@@ -291,7 +291,9 @@ class Http2:
 
     def _too_long(self, octets: bytes, length: int) -> httpx.RemoteProtocolError:
         if octets.startswith(b"HTTP/"):
-            return protocol_error("The server speaks HTTP/1.1 where HTTP/2 was asked for.", "receive")
+            error = protocol_error("The server speaks HTTP/1.1 where HTTP/2 was asked for.", "receive")
+            error.__cause__ = NoHttp2("The server answered in HTTP/1")
+            return error
         return protocol_error(f"The server sent a frame of {length} bytes; {FRAME} are allowed.", "receive")
 
     def _goaway(self, payload: bytes) -> None:

@@ -15,7 +15,7 @@ from python_socks.async_.asyncio import Proxy as SocksProxy
 from app.model.exchange import Connection, Phase
 from app.wire.carrier import Line
 from app.wire.dial import connect, connect_unix, is_literal, look_up, overridden
-from app.wire.errors import Trouble, troubled, words
+from app.wire.errors import NoHttp2, Trouble, troubled, words
 from app.wire.http1 import Reader, write_head
 from app.wire.limits import SizeLimits
 from app.wire.options import Options
@@ -253,8 +253,9 @@ async def _through_socks(
 
 
 def _no_http2() -> httpx.ConnectError:
-    error = httpx.ConnectError("The server did not agree to HTTP/2 (ALPN).")
-    return troubled(error, Trouble("protocol", "tls"))
+    error = troubled(httpx.ConnectError("The server did not agree to HTTP/2."), Trouble("protocol", "tls"))
+    error.__cause__ = NoHttp2("The server did not choose HTTP/2 (ALPN)")
+    return error
 
 
 def _told(error: OSError, target: Target, phase: Phase) -> httpx.ConnectError | httpx.ProxyError:

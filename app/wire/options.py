@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ssl
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -19,7 +20,8 @@ class Tls:
     ``only_ca_file``. ``certificate`` is a client certificate: PEM, with the key in it or in ``key``, or
     PKCS#12 (``.p12``, ``.pfx``). ``minimum`` is the lowest version: "1.2" or "1.3" ("1.0" and "1.1" where
     OpenSSL still has them). ``server_name`` replaces the host in SNI and in the check of the
-    certificate. ``context`` replaces all but ``server_name``.
+    certificate. ``context`` replaces all but
+    ``server_name``; a function is asked for it when it is first needed.
     """
 
     verify: bool = True
@@ -30,7 +32,7 @@ class Tls:
     password: str = ""
     minimum: str = "1.2"
     server_name: str = ""
-    context: ssl.SSLContext | None = None
+    context: ssl.SSLContext | Callable[[], ssl.SSLContext] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ class Outbound:
     """One try to send one request. ``body`` holds the whole body when it is in memory, else None and
     ``chunks`` gives it bit by bit. ``lines`` are the header lines as given."""
 
-    __slots__ = ("body", "framing", "limits", "lines", "method", "request", "target", "timeline")
+    __slots__ = ("body", "framing", "limits", "lines", "method", "request", "secret", "target", "timeline")
 
     def __init__(self, request: httpx.Request, timeline: Timeline, limits: TimeLimits) -> None:
         self.request = request
@@ -57,7 +57,15 @@ class Outbound:
         self.target: bytes = request.extensions.get("target") or request.url.raw_path
         self.lines: list[RawHeader] = request.headers.raw
         self.framing = Framing(self.lines)
+        self.secret = b""
         self.body = b"" if request.extensions.get("length") == 0 else _in_memory(request.stream)
+
+    @property
+    def shown(self) -> tuple[RawHeader, ...]:
+        """The header lines for people to see: without the secret of a proxy that the request did not bring."""
+        if not self.secret:
+            return tuple(self.lines)
+        return tuple((name, b"***" if value == self.secret else value) for name, value in self.lines)
 
     @property
     def repeatable(self) -> bool:

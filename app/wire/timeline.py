@@ -15,7 +15,8 @@ _NONE = Connection()
 class Timeline:
     """Records one exchange while it happens; every moment belongs to exactly one phase.
 
-    A phase that is entered twice (a stale connection, a second try) adds up. ``tap`` keeps the octets.
+    A phase that is entered twice (a stale connection, a second try) adds up. What passes before the
+    first phase counts as blocked, so that the phases make up the total. ``tap`` keeps the octets.
     ``on_phase`` is called with the new phase at every change. ``sent`` are the header lines as written,
     ``certificates`` the server's chain as DER, its own first, ``interim`` the 1xx answers that came
     (status and header lines), ``retried`` how often the exchange began anew on another connection.
@@ -74,6 +75,8 @@ class Timeline:
         """What was measured so far, in milliseconds; ``total`` to the stop, or to now."""
         end = perf_counter() if self._ended is None else self._ended
         spent: dict[str, float] = {}
+        if self._marks:
+            spent["blocked"] = (self._marks[0][1] - self._started) * 1000
         for index, (phase, begun) in enumerate(self._marks):
             over = self._marks[index + 1][1] if index + 1 < len(self._marks) else end
             spent[phase] = spent.get(phase, 0.0) + (over - begun) * 1000

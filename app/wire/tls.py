@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import certifi
 import httpx
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, PrivateFormat
 from cryptography.hazmat.primitives.serialization.pkcs12 import load_key_and_certificates
@@ -41,8 +42,9 @@ class Contexts:
         """
         if tls.context is not None:
             # A caller's own context is shared by all versions, so it is told anew each time.
-            tls.context.set_alpn_protocols(list(alpn))
-            return tls.context
+            context = tls.context() if callable(tls.context) else tls.context
+            context.set_alpn_protocols(list(alpn))
+            return context
         key = (replace(tls, server_name=""), alpn)
         if key not in self._made:
             self._made[key] = _make(tls, alpn)
@@ -53,6 +55,9 @@ def _make(tls: Tls, alpn: tuple[str, ...]) -> ssl.SSLContext:
     only = tls.ca_file if tls.only_ca_file else None
     try:
         context = ssl.create_default_context(cafile=only)
+        if only is None:
+            # The system's store may be older than this program, or this program older than the store.
+            context.load_verify_locations(certifi.where())
         if tls.ca_file is not None and only is None:
             context.load_verify_locations(tls.ca_file)
     except OSError as error:

@@ -110,7 +110,8 @@ def _address_the_proxy(out: Outbound, target: Target) -> None:
     if not out.target.startswith(b"http://"):
         out.target = b"http://" + out.request.url.netloc + out.target
     if proxy.authorization and not any(name.lower() == b"proxy-authorization" for name, _ in out.lines):
-        out.lines = [*out.lines, (b"Proxy-Authorization", proxy.authorization)]
+        out.secret = proxy.authorization
+        out.lines = [(b"Proxy-Authorization", out.secret), *out.lines]
 
 
 def _may_repeat(error: httpx.TransportError, carrier: Carrier, out: Outbound) -> bool:

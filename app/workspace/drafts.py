@@ -26,10 +26,11 @@ class Draft:
 
 
 class Drafts:
-    """The owner of every draft, by key: the path of a saved request, or ``new:N``."""
+    """The owner of every draft of a collection, by key: the path of a saved request, or ``new:N``."""
 
-    def __init__(self, journal: DraftJournal) -> None:
+    def __init__(self, journal: DraftJournal, collection: str) -> None:
         self._journal = journal
+        self._collection = collection
         self._drafts: dict[str, Draft] = {}
         self._undo: dict[str, list[Request]] = {}
         self._redo: dict[str, list[Request]] = {}
@@ -117,7 +118,7 @@ class Drafts:
         """A request moved; its draft and undo go with it."""
         if old == new or old not in self._drafts:
             return
-        self._journal.write(old, None)
+        self._write(old, None)
         # A new dictionary keeps the order of the tabs.
         self._drafts = {new if key == old else key: draft for key, draft in self._drafts.items()}
         for table in (self._undo, self._redo):
@@ -133,18 +134,22 @@ class Drafts:
             table.pop(key, None)
         self._edited.pop(key, None)
         self._unwritten.discard(key)
-        self._journal.write(key, None)
+        self._write(key, None)
 
     def flush(self) -> None:
         """Write what changed since the last flush to the journal."""
         for key in sorted(self._unwritten):
             draft = self._drafts.get(key)
-            self._journal.write(key, draft.current if draft is not None and draft.dirty else None)
+            self._write(key, draft.current if draft is not None and draft.dirty else None)
         self._unwritten.clear()
 
     def restore(self) -> dict[str, Request]:
         """What the journal holds from an earlier run, by key."""
-        return self._journal.read_all()
+        kept = self._journal.read_all()
+        return {key: request for (collection, key), request in kept.items() if collection == self._collection}
+
+    def _write(self, key: str, request: Request | None) -> None:
+        self._journal.write((self._collection, key), request)
 
     def _put(self, key: str, draft: Draft) -> None:
         self._drafts[key] = draft

@@ -7,7 +7,7 @@ import logging
 from pathlib import Path
 
 from app.errors import AppError
-from app.files.atomic import write_atomic
+from app.files import atomic
 from app.http.cookies import CookieJar
 
 log = logging.getLogger(__name__)
@@ -43,10 +43,16 @@ class Jars:
             old = file.read_text("utf-8") if file.exists() else json.dumps([])
             if text != old and (data or file.exists()):
                 file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-                write_atomic(file, text)
-                file.chmod(0o600)
+                atomic.write(file, text.encode(), mode=0o600)
         except (OSError, AppError) as error:
             log.warning("the cookies cannot be written: %s", error)
+
+    def rename(self, collection: str, old: str, new: str) -> None:
+        """An environment has another name: its jar goes with it."""
+        self._jars[(collection, new)] = self.get(collection, old)
+        self.write(collection, new)
+        del self._jars[(collection, old)]
+        self._file((collection, old)).unlink(missing_ok=True)
 
     def _file(self, place: tuple[str, str]) -> Path:
         return self._folder / (place[0] or "none") / f"{place[1] or 'none'}.json"

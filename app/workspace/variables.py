@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from app.files.secrets import SecretStore
-from app.logs import remember_secret
 from app.model.collection import Collection
 from app.model.environment import Environment, Variable
 from app.template.scope import Layer, Scope
+from app.workspace.vault import Vault
 
 DEFAULT_ENVIRONMENT = "Default"
 _WORD = re.compile(r"[^A-Za-z0-9_.\-]+")
@@ -33,23 +32,13 @@ def layers(collection: Collection | None, path: str, environment: str) -> tuple[
     return tuple(found)
 
 
-async def with_secrets(
-    scope: Scope, names: Iterable[str], place: tuple[str, str], store: SecretStore
-) -> Scope:
-    """The scope with the values of the named secret variables fetched from the keyring.
-
-    Args:
-        names: variables that a send will look up.
-        place: collection id and environment name, which the keyring entries are filed under.
-    """
+async def with_secrets(scope: Scope, names: Iterable[str], environment: str, vault: Vault) -> Scope:
+    """The scope with the values of the named secret variables fetched from the keyring."""
     wanted = set(names)
     out = []
     for layer in scope.layers:
         secret = [v.name for v in layer.variables if v.secret and v.enabled and v.name in wanted]
-        values = await store.get_many(*place, secret) if secret else {}
-        for value in values.values():
-            remember_secret(value)
-        out.append(replace(layer, secrets=values))
+        out.append(replace(layer, secrets=await vault.get_many(environment, secret)))
     return Scope(tuple(out))
 
 

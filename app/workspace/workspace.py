@@ -5,28 +5,35 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app import settings as settings_file
-from app.errors import AppError, InvalidRequest, KeyringUnavailable
+from app.errors import AppError, InvalidRequest
 from app.events import Event
 from app.files.drafts import DraftJournal
-from app.files.secrets import SecretStore
-from app.files.store import Store
-from app.http.clients import Clients
-from app.http.sender import Sender
-from app.logs import remember_secret
+from app.files.secret_store import SecretStore
+from app.files.secrets import Secrets
+from app.files.store import Store, create_collection
+from app.files.trash import Trash
+from app.http.payload import Spool
+from app.model import url as urls
 from app.model.collection import Collection, RequestItem
 from app.model.environment import Environment, Variable
-from app.model.exchange import Exchange, Progress
+from app.model.exchange import Exchange, Header, Progress
 from app.model.request import Request, Travel
 from app.paths import Paths
 from app.settings import Settings
-from app.template.resolve import Resolved, Surroundings, resolve, surroundings, used_names
+from app.template.resolve import Resolved, Surroundings, inherit, preview, resolve, surroundings, used_names
 from app.template.scope import Scope
 from app.workspace.drafts import NEW, Drafts
 from app.workspace.jars import Jars
 from app.workspace.variables import DEFAULT_ENVIRONMENT, free_name, layers, with_secrets, with_variable
+from app.workspace.vault import Vault
+
+if TYPE_CHECKING:
+    from app.http.sender import Sender
 
 Report = Callable[[Progress], None]
 
@@ -38,20 +45,22 @@ class Workspace:
     ``settings_changed`` the new settings, ``noticed`` a sentence that the user should read once.
     """
 
-    def __init__(self, paths: Paths, secrets: SecretStore | None = None) -> None:
+    def __init__(self, paths: Paths, secrets: Secrets | None = None) -> None:
         self.paths = paths
         self.settings = Settings()
-        self.secrets = secrets or SecretStore()
+        self._journal = DraftJournal(paths.drafts)
         self.store: Store | None = None
         self.environment = ""
-        self.drafts = Drafts(DraftJournal(paths.drafts / "none"))
-        self.clients = Clients()
-        self.sender = Sender(self.clients, paths.spool)
+        self.drafts = Drafts(self._journal, "")
+        self.spool = Spool(paths.spool)
         self.changed: Event[Collection | None] = Event()
         self.environment_switched: Event[str] = Event()
         self.settings_changed: Event[Settings] = Event()
         self.noticed: Event[AppError] = Event()
+        self.vault = Vault(SecretStore(secrets, self.noticed.emit), lambda: self.needed_store().collection.id)
+        self._trusted: tuple[tuple[str, str], ...] = ()
         self._jars = Jars(paths.cookies)
+        self.places: dict[str, str] = {}  # the folder that a new draft was begun in, by key
 
     # --- settings ---------------------------------------------------------------------------------
 
@@ -77,17 +86,19 @@ class Workspace:
 
     def open(self, root: Path) -> None:
         """Open a collection folder. Raises UnreadableFile when it is none."""
-        self.enter(Store.open(root))
+        self.enter(Store(root))
 
     def create(self, root: Path, name: str) -> None:
         """Make a new collection folder and open it."""
-        self.enter(Store.create(root, name))
+        self.enter(create_collection(root, name))
 
     def enter(self, store: Store) -> None:
         """Make an opened store the workspace's own; drafts are kept per collection."""
         self.drafts.flush()
+        if self.store is not None:
+            self.store.close()
         self.store = store
-        self.drafts = Drafts(DraftJournal(self.paths.drafts / store.collection.id))
+        self.drafts = Drafts(self._journal, store.collection.id)
         names = [environment.name for environment in store.collection.environments]
         self.environment = names[0] if names else ""
         self.changed.emit(store.collection)
@@ -109,7 +120,7 @@ class Workspace:
         request = self.drafts[key].current
         self.needed_store().save(key, request, force=force)
         self.drafts.settle(key, request)
-        self._tell()
+        self.tell()
 
     def save_new(self, key: str, name: str, folder: str) -> str:
         """Write a draft that has no file into a folder of the collection; returns its path."""
@@ -118,18 +129,42 @@ class Workspace:
         path = store.add(folder, request)
         self.drafts.rekey(key, path)
         self.drafts.settle(path, self.request_at(path) or request)
-        self._tell()
+        self.tell()
         return path
 
     def save_as(self, root: Path) -> None:
         """Copy the whole collection to a new folder and go on there, drafts included."""
         kept = {key: self.drafts[key] for key in self.drafts.open_keys()}
-        self.needed_store().save_as(root)
         environment = self.environment
-        self.open(root)
+        self.enter(self.needed_store().save_as(root))
         for key, draft in kept.items():
             self.drafts.open(key, draft.saved, draft.current)
         self.switch_environment(environment)
+
+    def read_again(self, key: str) -> Request | None:
+        """What the file of a draft holds on disk now, or None when it is gone."""
+        self.needed_store().refresh()
+        self.tell()
+        return self.request_at(key)
+
+    def renamed(self, path: str) -> None:
+        """An item has another name: the draft takes it too, and keeps its other edits."""
+        request = self.request_at(path)
+        if request is not None and path in self.drafts:
+            draft = self.drafts[path]
+            self.drafts.settle(path, request)
+            if draft.dirty:
+                self.drafts.edit(path, replace(draft.current, name=request.name))
+        self.tell()
+
+    def restore(self, token: Trash) -> None:
+        """Bring back what was deleted."""
+        self.needed_store().restore(token)
+        self.tell()
+
+    def is_new(self, key: str) -> bool:
+        """Whether a draft never had a file."""
+        return key.startswith(NEW)
 
     def moved(self, pairs: dict[str, str]) -> None:
         """Items have new paths: drafts go with them, those inside moved folders too."""
@@ -137,8 +172,7 @@ class Workspace:
             for key in self.drafts.open_keys():
                 if key == old or key.startswith(old + "/"):
                     self.drafts.rekey(key, new + key[len(old) :])
-        self.refresh_drafts()
-        self._tell()
+        self.tell()
 
     def refresh(self) -> tuple[str, ...]:
         """Read again what changed on disk. Drafts with no edits follow; returns the keys of edited
@@ -154,8 +188,7 @@ class Workspace:
             for key, request in before.items()
             if request is not None and self.drafts[key].dirty and self.request_at(key) != request
         )
-        self.refresh_drafts()
-        self._tell()
+        self.tell()
         return torn
 
     def refresh_drafts(self) -> None:
@@ -167,7 +200,9 @@ class Workspace:
             elif not key.startswith(NEW):
                 self.drafts.detach(key)
 
-    def _tell(self) -> None:
+    def tell(self) -> None:
+        """The store was changed: everybody who shows it paints it anew."""
+        self.refresh_drafts()
         self.changed.emit(self.collection)
 
     # --- variables and secrets --------------------------------------------------------------------
@@ -192,7 +227,7 @@ class Workspace:
         if store.collection.environment(environment.name) is None:
             store.add_environment(environment.name)
         store.save_environment(environment)
-        self._tell()
+        self.tell()
 
     async def keep_secret(self, wanted: str, text: str) -> str:
         """Store a literal as a secret variable of the active environment, of a new one called Default
@@ -205,25 +240,27 @@ class Workspace:
         if environment is None:
             raise AppError(f"The environment {self.environment} cannot be read.", "Mend its file first.")
         name = free_name(environment, wanted)
-        await self.set_secret(environment.name, name, text)
+        await self.vault.set(environment.name, name, text)
         self.change_environment(with_variable(environment, Variable(name, secret=True)))
         return name
 
-    async def set_secret(self, environment: str, name: str, text: str) -> None:
-        """Store the value of a secret variable in the OS keyring; with no usable keyring it is kept
-        for this run, and that is told once."""
-        remember_secret(text)
-        try:
-            await self.secrets.set(self.needed_store().collection.id, environment, name, text)
-        except KeyringUnavailable as problem:
-            self.noticed.emit(problem)
+    async def rename_environment(self, name: str, new: str) -> None:
+        """Rename an environment and its file; secrets and cookies go with it."""
+        store = self.needed_store()
+        environment = store.rename_environment(name, new)
+        for variable in environment.variables:
+            if variable.secret:
+                await self.vault.move((name, variable.name), (new, variable.name))
+        self._jars.rename(store.collection.id, name, new)
+        if self.environment == name:
+            self.switch_environment(new)
+        self.tell()
 
-    async def secret(self, environment: str, name: str) -> str | None:
-        """The value of a secret variable, or None when the keyring holds none."""
-        found = await self.secrets.get(self.needed_store().collection.id, environment, name)
-        if found:
-            remember_secret(found)
-        return found
+    def clear_cookies(self) -> None:
+        """Forget the cookies of the active environment."""
+        place = (self.collection.id if self.collection else "", self.environment)
+        self._jars.get(*place).clear()
+        self._jars.write(*place)
 
     # --- sending ----------------------------------------------------------------------------------
 
@@ -242,7 +279,47 @@ class Workspace:
             verify=bool(first(options.verify, settings.verify)),
             ca_file=settings.ca_file,
             unverified_hosts=settings.unverified_hosts,
+            trusted=self._trusted,
         )
+
+    @cached_property
+    def _sender(self) -> Sender:
+        # httpx takes longer to import than the window may take to its first paint.
+        from app.http.clients import Clients
+        from app.http.sender import Sender
+
+        self._clients = Clients()
+        return Sender(self._clients, self.spool)
+
+    def warm(self) -> None:
+        """Make ready what the first send needs."""
+        _ = self._sender
+        self._clients.warm()
+
+    def automatic_headers(self, request: Request, path: str) -> tuple[Header, ...]:
+        """The header lines that a send adds to those typed, for the greyed rows of the editor; those
+        switched off are among them."""
+        request = replace(request, url=preview(request.url, self.scope(path)), omitted=())
+        from app.http.prepare import automatic_headers
+
+        return automatic_headers(inherit(request, self.surroundings(path)))
+
+    def trust_playground(self, server: str, ca_file: Path) -> None:
+        """Trust the playground's own CA (PEM) for the one server ``host:port``, and for no other."""
+        self._trusted = ((server, str(ca_file)),)
+
+    def preview(self, request: Request, path: str) -> str:
+        """The URL as it will go out, as far as that is known; secrets are masked. Empty while
+        the URL cannot be sent anyway."""
+        from app.http.address import read_address
+
+        scope = self.scope(path)
+        rows = tuple(replace(row, value=preview(row.value, scope)) for row in request.path)
+        try:
+            address = read_address(urls.fill_path(preview(request.url, scope), rows))
+        except InvalidRequest:
+            return ""
+        return address.text
 
     async def resolve(self, request: Request, path: str) -> Resolved:
         """The request as it will go out. Raises UnknownVariables."""
@@ -253,7 +330,7 @@ class Workspace:
             names: tuple[str, ...] = ()
             while (found := used_names(request, around, scope)) != names:
                 names = found
-                scope = await with_secrets(scope, names, (self.collection.id, self.environment), self.secrets)
+                scope = await with_secrets(scope, names, self.environment, self.vault)
         return resolve(request, around, scope, self.travel(request))
 
     async def send(self, request: Request, path: str, report: Report | None = None) -> Exchange:
@@ -264,12 +341,23 @@ class Workspace:
         resolved = await self.resolve(request, path)
         place = (self.collection.id if self.collection else "", self.environment)
         jar = self._jars.get(*place) if self.settings.store_cookies else None
-        exchange = await self.sender.send(resolved, jar, report)
+        self.warm()  # What is loaded at the first send must not count as time of the network.
+        exchange = await self._sender.send(resolved, jar, report)
         if jar is not None:
             await asyncio.to_thread(self._jars.write, *place)
         return exchange
 
+    def forget(self, exchange: Exchange) -> None:
+        """Nothing shows this exchange any more: its bodies leave the spool."""
+        for hop in exchange.hops:
+            if hop.response is not None:
+                self.spool.discard(hop.response.body)
+
     async def close(self) -> None:
-        """Write the journal and close every connection."""
+        """Write the journal, close every connection and empty the spool."""
         self.drafts.flush()
-        await self.clients.aclose()
+        if "_sender" in self.__dict__:
+            await self._clients.aclose()
+        if self.store is not None:
+            self.store.close()
+        self.spool.close()

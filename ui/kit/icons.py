@@ -14,6 +14,9 @@ from ui import theme
 
 ICON_SIZE: Final = 16  # pixels; the grid that every drawing is made on
 
+_LARGE: Final = 24
+_STROKE: Final = 'stroke-width="1.5"'
+_THIN_STROKE: Final = 'stroke-width="1"'
 _FOLDER: Final = Path(__file__).parent / "icons"
 _TRANSPARENT: Final = Qt.GlobalColor.transparent
 _DISABLED: Final = QIcon.Mode.Disabled
@@ -30,9 +33,12 @@ def icon(name: str, token: str = "muted") -> QIcon:
     return QIcon(_Engine(name, token))
 
 
-def paint_icon(painter: QPainter, rect: QRect, name: str, token: str = "muted") -> None:
-    """Paint an icon into the middle of a rectangle, 16 px wide or smaller where the rectangle is."""
-    side = min(rect.width(), rect.height(), theme.scaled(ICON_SIZE))
+def paint_icon(
+    painter: QPainter, rect: QRect, name: str, token: str = "muted", size: int | None = None
+) -> None:
+    """Paint an icon into the middle of a rectangle, ``size`` pixels wide or smaller where the rectangle is.
+    Without a size it is 16 px at the base text size."""
+    side = min(rect.width(), rect.height(), size or theme.scaled(ICON_SIZE))
     corner = QPoint(rect.x() + (rect.width() - side) // 2, rect.y() + (rect.height() - side) // 2)
     device = painter.device()
     ratio = device.devicePixelRatioF() if device is not None else 1.0
@@ -59,6 +65,9 @@ def _picture(name: str, color: QColor, size: QSize, ratio: float) -> QPixmap:
     made.fill(_TRANSPARENT)
     painter = QPainter(made)
     source = _drawing(name).replace("currentColor", color.name())
+    if size.width() >= _LARGE:
+        # Drawn twice as large, lines of full weight would shout beside the text.
+        source = source.replace(_STROKE, _THIN_STROKE)
     QSvgRenderer(QByteArray(source.encode())).render(painter, QRectF(made.rect()))
     painter.end()
     made.setDevicePixelRatio(ratio)
@@ -83,8 +92,7 @@ class _Engine(QIconEngine):
         return self.scaledPixmap(size, mode, state, 1.0)
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, _state: QIcon.State, scale: float) -> QPixmap:
-        # Qt asks in device pixels and divides by the scale afterwards.
-        return _picture(self._name, self._color(mode), size / scale, scale)
+        return _picture(self._name, self._color(mode), size, scale)
 
     def actualSize(self, size: QSize, _mode: QIcon.Mode, _state: QIcon.State) -> QSize:
         return size

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,6 +14,7 @@ from app.template.scan import open_name
 _INSENSITIVE: Final = Qt.CaseSensitivity.CaseInsensitive
 _CONTAINS: Final = Qt.MatchFlag.MatchContains
 _POPUP: Final = QCompleter.CompletionMode.PopupCompletion
+_REST_OF_NAME: Final = re.compile(r"[\w.$-]*\}\}")
 _WIDTH: Final = 260  # pixels
 _ACCEPTING_KEYS: Final = frozenset(
     {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Escape}
@@ -38,19 +40,13 @@ class Completion(QObject):
 
     def __init__(self, editor: QWidget) -> None:
         super().__init__(editor)
+        self._editor = editor
         self._names: tuple[str, ...] = ()
         self._words: tuple[str, ...] = ()
         self._start = self._end = 0
         self._braces = False
-        self._model = QStringListModel(self)
-        self._completer = QCompleter(self._model, self)
-        self._completer.setWidget(editor)
-        self._completer.setCompletionMode(_POPUP)
-        self._completer.setCaseSensitivity(_INSENSITIVE)
-        self._completer.setFilterMode(_CONTAINS)
-        self._popup = QListView()
-        self._completer.setPopup(self._popup)
-        self._completer.activated.connect(self._choose)
+        # Made when first needed: most editors are never typed in.
+        self._list: _NameList | None = None
 
     def set_names(self, names: tuple[str, ...]) -> None:
         """The variables that are offered after ``{{``."""
@@ -61,14 +57,15 @@ class Completion(QObject):
         self._words = words
 
     def is_open(self) -> bool:
-        return self._popup.isVisible()
+        return self._list is not None and self._list.view.isVisible()
 
     def takes_key(self, key: int) -> bool:
         """Whether a key belongs to the open list rather than to the editor."""
         return key in _ACCEPTING_KEYS and self.is_open()
 
     def close(self) -> None:
-        self._popup.hide()
+        if self._list is not None:
+            self._list.view.hide()
 
     def offer(self, text: str, cursor: int, place: QRect) -> None:
         """Show what fits the text left of the cursor below ``place``, or close the list."""
@@ -88,21 +85,45 @@ class Completion(QObject):
         if not fitting or fitting == [prefix]:
             self.close()
             return
-        self._model.setStringList(fitting)
-        self._completer.setCompletionPrefix(prefix)
+        if self._list is None:
+            self._list = _NameList(self._editor)
+            self._list.activated.connect(self._choose)
         place.setWidth(_WIDTH)
-        self._completer.complete(place)
+        self._list.show_names(fitting, prefix, place)
         # Words for a whole field are only proposed: Enter there must not change what was typed.
         if self._braces:
-            self._popup.setCurrentIndex(self._completer.completionModel().index(0, 0))
+            self._list.select_first()
 
     def _choose(self, word: str) -> None:
         text = word + "}}" if self._braces else word
         self.chosen.emit(Insertion(self._start, self._end, text))
 
 
+class _NameList(QCompleter):
+    """The list itself, below the cursor of an editor that keeps the focus."""
+
+    def __init__(self, editor: QWidget) -> None:
+        super().__init__(editor)
+        self._strings = QStringListModel(self)
+        self.setModel(self._strings)
+        self.setWidget(editor)
+        self.setCompletionMode(_POPUP)
+        self.setCaseSensitivity(_INSENSITIVE)
+        self.setFilterMode(_CONTAINS)
+        self.view = QListView()
+        self.view.setObjectName("completion")
+        self.setPopup(self.view)
+
+    def show_names(self, names: list[str], prefix: str, place: QRect) -> None:
+        self._strings.setStringList(names)
+        self.setCompletionPrefix(prefix)
+        self.complete(place)
+
+    def select_first(self) -> None:
+        self.view.setCurrentIndex(self.completionModel().index(0, 0))
+
+
 def _end_of_name(text: str, cursor: int) -> int:
     """Where a name ends that is being changed: after its closing braces if it has some."""
-    end = text.find("}}", cursor)
-    inside = text[cursor:end] if end >= 0 else "{"
-    return end + 2 if not set(inside) & set("{}\n") else cursor
+    rest = _REST_OF_NAME.match(text, cursor)
+    return rest.end() if rest else cursor

@@ -46,7 +46,8 @@ class VariableEdit(QLineEdit):
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
         self.setFont(theme.mono_font())
-        self.keep_lines = False
+        self.keep_lines = False  # Lines that are pasted are reported instead of joined.
+        self.trims_paste = False  # Blanks around what is pasted are left out.
         self._variables = NO_VARIABLES
         self._composing = False
         self._completion = Completion(self)
@@ -75,7 +76,8 @@ class VariableEdit(QLineEdit):
         if self.keep_lines and "\n" in text.strip("\r\n"):
             self.lines_pasted.emit(text)
         else:
-            self.insert(_one_line(text))
+            line = "".join((text.strip() if self.trims_paste else text).splitlines())
+            self.insert(line)
 
     def describe_at(self, place: int) -> str:
         """The tooltip for a character position, or the editor's own."""
@@ -169,7 +171,3 @@ class VariableEdit(QLineEdit):
     def _insert_chosen(self, insertion: Insertion) -> None:
         self.setSelection(insertion.start, insertion.end - insertion.start)
         self.insert(insertion.text)
-
-
-def _one_line(text: str) -> str:
-    return "".join(text.splitlines())

@@ -20,6 +20,11 @@ class Move:
     target: str
     before: str | None = None
 
+    def place_of(self, path: str) -> str:
+        """Where an item is found after the move, if its file name is free there."""
+        name = path.rpartition("/")[2]
+        return f"{self.target}/{name}" if self.target else name
+
 
 def outermost(paths: Iterable[str]) -> tuple[str, ...]:
     """The paths without those that lie in a folder that is named as well, in the order given."""
@@ -27,19 +32,19 @@ def outermost(paths: Iterable[str]) -> tuple[str, ...]:
     return tuple(path for path in given if not any(path.startswith(f"{above}/") for above in given))
 
 
-def pack(collection_id: str, paths: Sequence[str]) -> QMimeData:
-    """Dragged paths as data that only a tree of the same collection accepts."""
+def pack(owner: str, paths: Sequence[str]) -> QMimeData:
+    """Dragged paths as data that only a tree of the same collection (``owner``, its folder) accepts."""
     data = QMimeData()
-    data.setData(MIME, json.dumps([collection_id, *paths]).encode())
+    data.setData(MIME, json.dumps([owner, *paths]).encode())
     return data
 
 
-def unpack(collection_id: str, data: QMimeData) -> tuple[str, ...]:
+def unpack(owner: str, data: QMimeData) -> tuple[str, ...]:
     """The dragged paths, or none where they are of another collection or another program."""
     if not data.hasFormat(MIME):
         return ()
-    owner, *paths = json.loads(bytes(data.data(MIME).data()))
-    return tuple(paths) if owner == collection_id else ()
+    source, *paths = json.loads(bytes(data.data(MIME).data()))
+    return tuple(paths) if source == owner else ()
 
 
 def allowed(paths: Sequence[str], target: str) -> bool:

@@ -7,18 +7,21 @@ from collections.abc import Iterator, Sequence
 from app.model.collection import Folder, Item
 from ui.sidebar.row import Row, row_of
 
+_ROOT_ROW = Row("folder", "")
+
 
 class Node:
-    """A row of the tree with its children. ``position`` is its row under ``parent``; the root has no
-    parent and no item."""
+    """A row of the tree with its children. ``position`` is its row under ``parent``; ``key`` names it in
+    its folder. The root has no parent and no item."""
 
-    __slots__ = ("children", "depth", "id", "item", "parent", "position", "row")
+    __slots__ = ("children", "depth", "id", "is_folder", "item", "key", "parent", "position")
 
     def __init__(self, number: int, parent: Node | None, item: Item | None) -> None:
         self.id = number
         self.parent = parent
         self.item = item
-        self.row = row_of(item) if item else Row("folder", "")
+        self.key = key_of(item) if item else ""
+        self.is_folder = item is None or isinstance(item, Folder)
         self.depth: int = parent.depth + 1 if parent else -1
         self.position = 0
         self.children: list[Node] = []
@@ -29,20 +32,14 @@ class Node:
         return self.item.path if self.item else ""
 
     @property
-    def is_folder(self) -> bool:
-        """Whether things can be put below."""
-        return self.row.kind == "folder"
-
-    @property
-    def key(self) -> str:
-        """What names the node in its folder."""
-        return key_of(self.item) if self.item else ""
+    def row(self) -> Row:
+        """What is shown; made when asked for, because of ten thousand rows few are in sight."""
+        return row_of(self.item) if self.item else _ROOT_ROW
 
     def take(self, item: Item) -> bool:
         """Stand for a newer item; True when the row must be painted anew."""
-        row, path = row_of(item), item.path
-        differs = row != self.row or path != self.path
-        self.item, self.row = item, row
+        differs = row_of(item) != self.row or item.path != self.path
+        self.item, self.key = item, key_of(item)
         return differs
 
     def adopt(self, children: list[Node]) -> None:

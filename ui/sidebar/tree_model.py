@@ -20,7 +20,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from app.model.collection import Collection, Folder, Item
+from app.model.collection import BrokenItem, Collection, Folder, Item
 from ui.sidebar.drop import MIME, allowed, move_of, outermost, pack, unpack
 from ui.sidebar.node import Node, key_of, renamed, walk
 from ui.sidebar.row import Row
@@ -64,7 +64,7 @@ class CollectionModel(QAbstractItemModel):
         self._ids = count(1)
         self._root = Node(0, None, None)
         self._nodes: dict[int, Node] = {}
-        self._collection_id = ""
+        self._owner = ""  # the folder of the collection, which tells it from another one
         self._dirty: frozenset[str] = frozenset()
 
     def replace(self, collection: Collection | None) -> None:
@@ -72,13 +72,13 @@ class CollectionModel(QAbstractItemModel):
         self.beginResetModel()
         self._root = Node(0, None, None)
         self._nodes = {}
-        self._collection_id = collection.id if collection else ""
+        self._owner = str(collection.root) if collection else ""
         self._fill(self._root, collection.children if collection else ())
         self.endResetModel()
 
     def show(self, collection: Collection) -> None:
         """Show a newer value of the same collection; what did not change is left alone."""
-        if collection.id != self._collection_id:
+        if str(collection.root) != self._owner:
             self.replace(collection)
             return
         self._follow(self._root, collection.children)
@@ -97,7 +97,7 @@ class CollectionModel(QAbstractItemModel):
         while True:
             for child in node.children:
                 if child.path == path:
-                    return self._index_of(child)
+                    return self.index_of(child)
                 if child.is_folder and path.startswith(f"{child.path}/"):
                     node = child
                     break
@@ -105,12 +105,17 @@ class CollectionModel(QAbstractItemModel):
                 return QModelIndex()
 
     def node(self, index: Index) -> Node:
-        """The node of an index; the root for an invalid one."""
-        return self._nodes.get(index.internalId(), self._root) if index.isValid() else self._root
+        """The node of an index; the root for an invalid one, whose id is 0."""
+        return self._nodes.get(index.internalId(), self._root)
 
     def nodes(self) -> Iterator[Node]:
         """Every node, depth first, in the order shown."""
         return walk(self._root)
+
+    def outermost_paths(self, indexes: Sequence[QModelIndex]) -> tuple[str, ...]:
+        """The paths of these rows in the order shown, without what lies in a folder among them."""
+        chosen = {index.internalId() for index in indexes}
+        return outermost(node.path for node in self.nodes() if node.id in chosen)
 
     # What Qt asks.
 
@@ -130,7 +135,7 @@ class CollectionModel(QAbstractItemModel):
         if index is None:
             return super().parent()
         above = self.node(index).parent
-        return self._index_of(above) if above else QModelIndex()
+        return self.index_of(above) if above else QModelIndex()
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         return len(self.node(parent).children)
@@ -167,12 +172,10 @@ class CollectionModel(QAbstractItemModel):
         return False
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if not index.isValid():
-            return _ROOT_FLAGS
         node = self.node(index)
         if node.is_folder:
-            return _FOLDER_FLAGS
-        return _LEAF if node.row.kind == "broken" else _ITEM_FLAGS
+            return _ROOT_FLAGS if node is self._root else _FOLDER_FLAGS
+        return _LEAF if isinstance(node.item, BrokenItem) else _ITEM_FLAGS
 
     # Drag and drop.
 
@@ -183,14 +186,13 @@ class CollectionModel(QAbstractItemModel):
         return [MIME]
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
-        chosen = {self.node(index).path for index in indexes}
-        return pack(self._collection_id, outermost(n.path for n in self.nodes() if n.path in chosen))
+        return pack(self._owner, self.outermost_paths(indexes))
 
     def canDropMimeData(
         self, data: QMimeData, _action: Qt.DropAction, _row: int, _column: int, parent: Index
     ) -> bool:
         target = self.node(parent)
-        return target.is_folder and allowed(unpack(self._collection_id, data), target.path)
+        return target.is_folder and allowed(unpack(self._owner, data), target.path)
 
     def dropMimeData(
         self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
@@ -199,7 +201,7 @@ class CollectionModel(QAbstractItemModel):
         if self.canDropMimeData(data, action, row, column, parent):
             target = self.node(parent)
             siblings = [child.path for child in target.children]
-            move = move_of(unpack(self._collection_id, data), target.path, siblings, row)
+            move = move_of(unpack(self._owner, data), target.path, siblings, row)
             if move is not None:
                 self.move_wanted.emit(move)
         return False
@@ -207,19 +209,20 @@ class CollectionModel(QAbstractItemModel):
     # Following a newer value.
 
     def _follow(self, node: Node, items: Sequence[Item]) -> None:
-        if (pair := renamed(node, items)) is not None:
-            self._renew(*pair)
         keys = [key_of(item) for item in items]
-        self._remove(node, frozenset(keys))
-        self._sort(node, keys)
-        self._insert(node, items)
+        if keys != [child.key for child in node.children]:
+            if (pair := renamed(node, items)) is not None:
+                self._renew(*pair)
+            self._remove(node, frozenset(keys))
+            self._sort(node, keys)
+            self._insert(node, items)
         for child, item in zip(node.children, items, strict=True):
             if child.item is not item:
                 self._renew(child, item)
 
     def _renew(self, node: Node, item: Item) -> None:
         if node.take(item):
-            index = self._index_of(node)
+            index = self.index_of(node)
             self.dataChanged.emit(index, index)
         if isinstance(item, Folder):
             self._follow(node, item.children)
@@ -236,7 +239,7 @@ class CollectionModel(QAbstractItemModel):
             last = first - 1
 
     def _cut(self, node: Node, first: int, last: int) -> None:
-        self.beginRemoveRows(self._index_of(node), first, last)
+        self.beginRemoveRows(self.index_of(node), first, last)
         for gone in node.children[first : last + 1]:
             for below in (gone, *walk(gone)):
                 del self._nodes[below.id]
@@ -253,7 +256,7 @@ class CollectionModel(QAbstractItemModel):
         held = [index for index in self.persistentIndexList() if self.node(index).parent is node]
         moved = [self.node(index) for index in held]
         node.adopt(wanted)
-        self.changePersistentIndexList(held, [self._index_of(child) for child in moved])
+        self.changePersistentIndexList(held, [self.index_of(child) for child in moved])
         self.layoutChanged.emit()
 
     def _insert(self, node: Node, items: Sequence[Item]) -> None:
@@ -265,13 +268,13 @@ class CollectionModel(QAbstractItemModel):
             while last < len(items) and key_of(items[last]) not in known:
                 last += 1
             if last > first:
-                self.beginInsertRows(self._index_of(node), first, last - 1)
+                self.beginInsertRows(self.index_of(node), first, last - 1)
                 fresh = [self._new_node(node, item) for item in items[first:last]]
                 node.adopt(node.children[:first] + fresh + node.children[first:])
                 self.endInsertRows()
             first = last + 1
 
-    def _index_of(self, node: Node) -> QModelIndex:
+    def index_of(self, node: Node) -> QModelIndex:
         return QModelIndex() if node is self._root else self.createIndex(node.position, 0, node.id)
 
     def _new_node(self, parent: Node, item: Item) -> Node:

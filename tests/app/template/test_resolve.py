@@ -9,7 +9,7 @@ from app.model.collection import Collection, Defaults, Folder, RequestItem
 from app.model.environment import Variable
 from app.model.field import Field
 from app.model.request import Request, Travel
-from app.template.resolve import Surroundings, resolve, surroundings, used_names
+from app.template.resolve import Surroundings, preview, resolve, surroundings, used_names
 from app.template.scope import Layer, Scope
 
 
@@ -67,7 +67,7 @@ def test_a_name_that_refers_to_itself_ends_with_a_sentence():
 
 def test_a_secret_without_a_value_blocks_the_send_and_says_so():
     layer = Layer("e", (Variable("token", secret=True),))
-    with pytest.raises(UnknownVariables, match="no value in the keyring"):
+    with pytest.raises(UnknownVariables, match="without a value in the keyring"):
         resolve(Request(url="{{token}}"), Surroundings(), Scope((layer,)), Travel())
 
 
@@ -112,3 +112,9 @@ def test_a_typed_header_replaces_an_inherited_one_also_when_switched_off():
 def test_names_used_by_inherited_parts_and_nested_ones_are_known_before_the_send():
     around = Surroundings(auth=BearerAuth("{{token}}"))
     assert used_names(Request(url="{{a}}"), around, scope(a="{{b}}", b="c")) == ("a", "b", "token")
+
+
+def test_a_preview_masks_secrets_and_leaves_what_is_unknown_or_made_when_sent():
+    layers = (Layer("e", (Variable("token", secret=True), Variable("base", "http://h/{{id}}"))),)
+    text = "{{base}}?t={{token}}&u={{$uuid}}&x={{nope}}"
+    assert preview(text, Scope(layers)) == "http://h/{{id}}?t=***&u={{$uuid}}&x={{nope}}"

@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -102,7 +103,7 @@ def test_a_deleted_file_and_an_unlike_new_one_are_not_a_rename(model, shop):
 
 
 def test_another_collection_replaces_the_tree(model):
-    model.show(replace(collection(request("a.yml")), id="other"))
+    model.show(replace(collection(request("a.yml")), root=Path("/other")))
     assert picture(model) == (("a.yml", "a", ()),)
 
 
@@ -177,7 +178,7 @@ def test_a_folder_cannot_be_dropped_into_itself(model):
 def test_requests_of_another_collection_are_not_accepted(model):
     data = model.mimeData([model.find("orders")])
     other = CollectionModel()
-    other.show(replace(collection(folder("x")), id="other"))
+    other.show(replace(collection(folder("x")), root=Path("/other")))
     assert not other.canDropMimeData(data, MOVE, -1, -1, ROOT)
 
 

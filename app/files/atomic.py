@@ -1,0 +1,101 @@
+"""Write a file whole or not at all: a crash, a full disk or a second program never leaves half of one."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import secrets
+import stat
+from pathlib import Path
+
+from app.errors import UnreadableFile
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
+_GONE = {errno.ENOENT, errno.ENOTDIR}
+_TOO_LONG = {errno.ENAMETOOLONG}
+
+
+def write(path: Path, content: bytes, mode: int | None = None, durable: bool = True) -> None:
+    """Replace or create a file.
+
+    A symbolic link stays one: its target is replaced. An existing file keeps its permissions; a new one
+    gets ``mode``, or what the system's mask leaves. ``durable`` waits until the disk has it, which costs
+    some milliseconds.
+
+    Raises:
+        UnreadableFile: the disk is full, the folder is read-only or gone.
+    """
+    target = Path(os.path.realpath(path))
+    temporary = target.with_name(f".{target.name[:40]}.{secrets.token_hex(4)}.tmp")
+    try:
+        _fill(temporary, content, _mode(target, mode), durable)
+        temporary.replace(target)
+        if durable:
+            _sync_folder(target.parent)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise unwritable(path, error) from error
+
+
+def _mode(target: Path, mode: int | None) -> int | None:
+    with contextlib.suppress(FileNotFoundError):
+        return stat.S_IMODE(target.stat().st_mode)
+    return mode
+
+
+def _fill(temporary: Path, content: bytes, mode: int | None, durable: bool) -> None:
+    with temporary.open("xb") as file:
+        if mode is not None:
+            temporary.chmod(mode)
+        file.write(content)
+        file.flush()
+        if durable:
+            os.fsync(file.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    # Windows cannot open folders, and some network file systems cannot sync them: the file itself is safe.
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def unwritable(path: Path, error: OSError) -> UnreadableFile:
+    """The sentence for a failure of the file system to write ``path``."""
+    folder = path.parent
+    if error.errno in _FULL:
+        return UnreadableFile(
+            path, f"The disk is full: {path.name} was not written.", "Free some space and save again."
+        )
+    if error.errno in _FORBIDDEN:
+        return UnreadableFile(
+            path,
+            f"{path.name} cannot be written: the folder {folder} is read-only for you.",
+            "Change its permissions, or save the collection elsewhere with Save As.",
+        )
+    if error.errno in _GONE:
+        return UnreadableFile(
+            path,
+            f"{path.name} cannot be written: the folder {folder} is gone.",
+            "Bring it back, or save the collection elsewhere with Save As.",
+        )
+    if error.errno in _TOO_LONG:
+        return UnreadableFile(
+            path, f"{path.name} cannot be written: its path is too long.", "Shorten the name."
+        )
+    return UnreadableFile(path, f"{path.name} cannot be written: {error.strerror or error}.", "Try again.")
+
+
+def unreadable(path: Path, error: OSError) -> UnreadableFile:
+    """The sentence for a failure of the file system to read ``path``."""
+    if error.errno in _FORBIDDEN:
+        return UnreadableFile(path, f"{path} cannot be read: permission denied.", "Change its permissions.")
+    if error.errno in _GONE:
+        return UnreadableFile(path, f"{path} is gone.", "Was it moved or deleted?")
+    return UnreadableFile(path, f"{path} cannot be read: {error.strerror or error}.", "Try again.")

@@ -1,0 +1,88 @@
+"""One file of a collection: from bytes to a value, and back with everything kept that Sonde does not edit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from app.errors import UnreadableFile
+from app.files import yaml, yaml_write
+from app.files.codec_collection import (
+    FolderFile,
+    RootFile,
+    decode_environment,
+    decode_folder,
+    decode_root,
+    encode_environment,
+    encode_folder,
+    encode_root,
+)
+from app.files.codec_request import decode_request, encode_request
+from app.files.merge import merge
+from app.files.rewrite import rewrite
+from app.model.environment import Environment
+from app.model.request import Request
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Codec(Generic[Value]):
+    """How one kind of file is read and written."""
+
+    decode: Callable[[Any, Path], Value]
+    encode: Callable[[Value], dict[str, Any]]
+
+
+def _place_free(environment: Environment) -> dict[str, Any]:
+    return encode_environment(replace(environment, path=""))
+
+
+REQUEST: Codec[Request] = Codec(decode_request, encode_request)
+FOLDER: Codec[FolderFile] = Codec(decode_folder, encode_folder)
+ROOT: Codec[RootFile] = Codec(decode_root, encode_root)
+ENVIRONMENT: Codec[Environment] = Codec(decode_environment, _place_free)
+
+
+def fresh(value: Value, codec: Codec[Value]) -> bytes:
+    """The bytes of a new file."""
+    return yaml_write.write(codec.encode(value)).encode()
+
+
+def updated(content: bytes, value: Value, codec: Codec[Value], path: Path) -> bytes:
+    """The bytes of a file after its value became ``value``; the same bytes when it says so already.
+
+    Raises:
+        UnreadableFile: ``content`` cannot be read, so nothing in it could be kept.
+    """
+    source = yaml.decode(content, path)
+    held = yaml.read(source.text, path)
+    old = codec.decode(held, path)
+    before, after = codec.encode(old), codec.encode(value)
+    if before == after:
+        return content
+    text = rewrite(source.text, merge(held, before, after), path)
+    canonical = {**held, **after} if isinstance(held, dict) else after
+    if not _reads_alike(text, after, codec, path):
+        text = yaml_write.write(canonical)
+    return source.encode(text)
+
+
+def _reads_alike(text: str, after: dict[str, Any], codec: Codec[Value], path: Path) -> bool:
+    """Whether a text reads as what was meant, seen through one writing and reading of that."""
+    try:
+        found = codec.decode(yaml.read(text, path), path)
+        return found == codec.decode(yaml.read(yaml_write.write(after), path), path)
+    except UnreadableFile:
+        return False
+
+
+def patched(content: bytes, change: Callable[[dict[str, Any]], dict[str, Any]], path: Path) -> bytes:
+    """The bytes of a file of any kind after a change of its data."""
+    source = yaml.decode(content, path)
+    held = yaml.read(source.text, path)
+    if held is not None and not isinstance(held, dict):
+        raise yaml.refusal(path, 1, "the file must be a mapping of names to values")
+    return source.encode(rewrite(source.text, change(held or {}), path))

@@ -1,0 +1,154 @@
+"""Changes of single files on a shelf, of which the store makes its actions."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+from uuid import uuid4
+
+from app.errors import AppError, UnreadableFile
+from app.files import atomic, names, order
+from app.files.codec_collection import FolderFile, RootFile
+from app.files.codec_parts import number
+from app.files.document import FOLDER, ROOT, Codec, fresh, patched, updated
+from app.files.shelf import Shelf
+from app.files.tree import FOLDER_NAMES, ROOT_NAMES
+from app.model.collection import BrokenItem, Item
+
+Value = TypeVar("Value")
+
+
+def make_folder(place: Path) -> None:
+    """Make a directory and those above it, where missing.
+
+    Raises:
+        UnreadableFile: it cannot be made.
+    """
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise atomic.unwritable(place, error) from error
+
+
+def save_value(shelf: Shelf, path: str, value: Value, codec: Codec[Value], force: bool) -> None:
+    """Bring a file to say ``value``. ``force`` takes whatever stands on disk now, even nothing or a
+    broken file, where there would be a ``Conflict`` otherwise."""
+    place = shelf.place(path)
+    content = b""
+    try:
+        content = shelf.content(path) if force else shelf.unchanged(path)
+        new = updated(content, value, codec, place)
+    except UnreadableFile:
+        if not force:
+            raise
+        new = fresh(value, codec)
+        make_folder(place.parent)
+    if new != content:
+        shelf.put(path, new)
+
+
+def info_file(shelf: Shelf, path: str) -> str:
+    """The file that holds the ``info`` of a request, a folder or (path empty) the collection."""
+    if path and not shelf.place(path).is_dir():
+        return path
+    known = FOLDER_NAMES if path else ROOT_NAMES
+    prefix = f"{path}/" if path else ""
+    return next((prefix + name for name in known if shelf.knows(prefix + name)), prefix + known[0])
+
+
+def ensure_info_file(shelf: Shelf, path: str) -> str:
+    """The same, made when a folder or the collection has none yet."""
+    file = info_file(shelf, path)
+    if not shelf.knows(file):
+        if path:
+            shelf.put(file, fresh(FolderFile(shelf.place(path).name), FOLDER))
+        else:
+            shelf.put(file, fresh(RootFile(str(uuid4()), shelf.root.resolve().name), ROOT))
+    return file
+
+
+def set_info(shelf: Shelf, path: str, entries: dict[str, Any]) -> None:
+    """Set entries of the ``info`` block of an item of any kind, a folder or the collection."""
+
+    def change(data: dict[str, Any]) -> dict[str, Any]:
+        info = {**(data.get("info") or {}), **entries}
+        return {**data, "info": info} if "info" in data else {"info": info, **data}
+
+    patch(shelf, ensure_info_file(shelf, path), change)
+
+
+def patch(shelf: Shelf, path: str, change: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
+    """Change the data of a file of any kind."""
+    content = shelf.content(path)
+    new = patched(content, change, shelf.place(path))
+    if new != content:
+        shelf.put(path, new)
+
+
+def free_path(shelf: Shelf, folder: str, stem: str, ending: str) -> str:
+    """A path in a folder that nothing has, also not in other letter case."""
+    place = shelf.place(folder)
+    taken = [entry.name for entry in place.iterdir()] if place.is_dir() else []
+    name = names.free(stem, ending, taken)
+    return f"{folder}/{name}" if folder else name
+
+
+def relocate(shelf: Shelf, old: str, new: str) -> None:
+    """Rename a file or folder on disk."""
+    try:
+        shelf.place(old).rename(shelf.place(new))
+    except OSError as error:
+        raise atomic.unwritable(shelf.place(new), error) from error
+    shelf.refresh(old)
+    shelf.refresh(new)
+
+
+def copy(shelf: Shelf, old: str, new: str) -> None:
+    """Copy a file or a folder with everything in it."""
+    place, target = shelf.place(old), shelf.place(new)
+    try:
+        if place.is_dir():
+            shutil.copytree(place, target, symlinks=True)
+        else:
+            atomic.write(target, shelf.content(old))
+    except (OSError, shutil.Error) as error:
+        reason = error if isinstance(error, OSError) and error.errno else OSError(0, str(error))
+        raise atomic.unwritable(target, reason) from error
+    shelf.refresh(new)
+
+
+def put_in_order(shelf: Shelf, siblings: Sequence[Item], index: int, item: Item) -> None:
+    """Give an item the number that puts it before the sibling at ``index``; ``siblings`` are without it."""
+    if isinstance(item, BrokenItem):
+        return
+    numbers = [sibling.sequence for sibling in siblings]
+    if order.fits(numbers, index, item.sequence):
+        return
+    if (value := order.between(numbers, index)) is not None:
+        set_info(shelf, item.path, {"seq": number(value)})
+        return
+    ordered = [*siblings[:index], item, *siblings[index:]]
+    for sibling, fresh_number in zip(ordered, order.spaced(len(ordered)), strict=True):
+        if not isinstance(sibling, BrokenItem):
+            set_info(shelf, sibling.path, {"seq": number(fresh_number)})
+
+
+def copy_collection(root: Path, new_root: Path) -> None:
+    """Copy a collection's folder, without what git and node keep in it.
+
+    Raises:
+        AppError: the new folder is not empty, or lies inside the collection.
+        UnreadableFile: it cannot be written.
+    """
+    if new_root.resolve().is_relative_to(root.resolve()):
+        raise AppError("A collection cannot be saved into itself.", "Choose a folder outside it.")
+    if new_root.exists() and (not new_root.is_dir() or any(new_root.iterdir())):
+        raise AppError(f"{new_root} exists and is not empty.", "Choose a new folder.")
+    ignored = shutil.ignore_patterns(".git", "node_modules", ".*.tmp")
+    try:
+        shutil.copytree(root, new_root, symlinks=True, ignore=ignored, dirs_exist_ok=True)
+    except (OSError, shutil.Error) as error:
+        sentence = f"The collection could not be copied to {new_root}: {error}."
+        raise UnreadableFile(new_root, sentence, "Choose another folder.") from error

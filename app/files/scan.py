@@ -1,0 +1,91 @@
+"""Which files a collection's folder holds, with what tells a changed one: one pass, nothing is opened."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from app.files.atomic import unreadable
+
+ENDINGS = (".yml", ".yaml")
+_SKIPPED = {"node_modules"}
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """When a file was changed (nanoseconds) and its size (bytes)."""
+
+    modified: int
+    size: int
+
+
+@dataclass(slots=True)
+class Scan:
+    """The YAML files and the folders of a collection by relative path, POSIX style."""
+
+    files: dict[str, Stamp] = field(default_factory=dict)
+    folders: set[str] = field(default_factory=set)
+
+
+def scan(root: Path, below: str = "") -> Scan:
+    """Walk a collection, or the part of it below a folder.
+
+    Hidden folders, ``node_modules`` and folders that hold only files of other kinds (uploads) are left
+    out. A link to a folder is never followed, for it may lead in a circle; a link to a file only
+    while it stays inside the collection.
+
+    Raises:
+        UnreadableFile: the folder is gone or cannot be read.
+    """
+    found = Scan()
+    if not below:
+        _refuse_unreadable(root)
+    _walk(root / below, f"{below}/" if below else "", root.resolve(), found)
+    return found
+
+
+def _walk(folder: Path, prefix: str, root: Path, found: Scan) -> bool:
+    """Collect one folder; whether it belongs into the tree: it holds items, or nothing at all."""
+    wanted, empty = False, True
+    for entry in _entries(folder):
+        name = entry.name
+        if name.startswith(".") or name in _SKIPPED:
+            continue
+        path = prefix + name
+        if entry.is_dir(follow_symlinks=False):
+            if _walk(Path(entry.path), path + "/", root, found):
+                found.folders.add(path)
+                wanted = True
+            empty = False
+        elif name.lower().endswith(ENDINGS) and (stamp := _stamp(entry, root)):
+            found.files[path] = stamp
+            wanted = True
+        else:
+            empty = False
+    return wanted or empty
+
+
+def _refuse_unreadable(root: Path) -> None:
+    try:
+        os.scandir(root).close()
+    except OSError as error:
+        raise unreadable(root, error) from error
+
+
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as entries:
+            return list(entries)
+    except OSError:
+        return []  # It vanished meanwhile, or is closed to us: the rest of the collection still opens.
+
+
+def _stamp(entry: os.DirEntry[str], root: Path) -> Stamp | None:
+    try:
+        if entry.is_symlink() and not Path(entry.path).resolve().is_relative_to(root):
+            return None
+        status = entry.stat()
+    except OSError:
+        return None  # It vanished meanwhile, or is a link to nothing.
+    return Stamp(status.st_mtime_ns, status.st_size) if entry.is_file() else None

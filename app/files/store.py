@@ -1,0 +1,290 @@
+"""An open collection: its picture, and every change of it on disk.
+
+All calls block; they are quick for single items. A change of a file patches the text that stands on disk
+at that moment, so comments, unknown keys and other people's additions survive. After every call
+``collection`` is the new picture.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+from uuid import uuid4
+
+from app.errors import AppError
+from app.files import atomic, items, names, order
+from app.files.codec_collection import FolderFile, RootFile
+from app.files.document import ENVIRONMENT, FOLDER, REQUEST, ROOT, fresh
+from app.files.scan import ENDINGS
+from app.files.shelf import Shelf
+from app.files.trash import Trash, TrashFolder
+from app.files.tree import ENVIRONMENTS, FOLDER_NAMES, ROOT_NAMES
+from app.model.collection import BrokenItem, Collection, Defaults, Folder, Item
+from app.model.environment import Environment
+from app.model.request import Request
+
+
+def read_collection(root: Path) -> Collection:
+    """The picture of a collection's folder.
+
+    Raises:
+        UnreadableFile: the folder itself cannot be read; broken files in it are part of the picture.
+    """
+    return Store(root).collection
+
+
+def create_collection(root: Path, name: str) -> Store:
+    """Make a new collection in a folder that holds none yet; the folder is made when missing.
+
+    Raises:
+        AppError: there is a collection already.
+        UnreadableFile: the folder cannot be made or written.
+    """
+    if any((root / known).exists() for known in ROOT_NAMES):
+        raise AppError(f"{root} holds a collection already.", "Open it, or choose another folder.")
+    items.make_folder(root)
+    atomic.write(root / ROOT_NAMES[0], fresh(RootFile(id=str(uuid4()), name=name), ROOT))
+    return Store(root)
+
+
+class Store:
+    """One open collection. ``trash`` is a folder for deleted things, a temporary one when not given."""
+
+    collection: Collection
+
+    def __init__(self, root: Path, trash: Path | None = None) -> None:
+        self._shelf = Shelf(root)
+        self._trash = TrashFolder(trash)
+        self._publish()
+
+    @property
+    def root(self) -> Path:
+        """The folder of the collection."""
+        return self._shelf.root
+
+    # What is on disk
+
+    def refresh(self) -> Collection:
+        """Read the files that changed on disk since, and return the new picture."""
+        self._shelf.refresh()
+        return self._publish()
+
+    def changed_outside(self) -> tuple[str, ...]:
+        """Paths of files that others changed or deleted since they were read; own writes do not count."""
+        return self._shelf.changed()
+
+    def close(self) -> None:
+        """Remove for good what was deleted."""
+        self._trash.empty()
+
+    # Requests
+
+    def save(self, path: str, request: Request, force: bool = False) -> None:
+        """Save a request to its file; nothing is written when nothing changed.
+
+        The sequence stays the one of the file: ``move`` alone changes it.
+
+        Raises:
+            Conflict: the file is no longer what was read; ``force`` saves over it, or creates it again.
+            UnreadableFile: it cannot be written, or stands there broken.
+        """
+        item = self.collection.find(path)
+        if item is not None and not isinstance(item, BrokenItem):
+            request = replace(request, sequence=item.sequence)
+        items.save_value(self._shelf, path, request, REQUEST, force)
+        self._publish()
+
+    def add(self, folder_path: str, request: Request) -> str:
+        """Save a new request at the end of a folder; the path it got."""
+        self._check_folder(folder_path)
+        path = items.free_path(self._shelf, folder_path, names.slug(request.name), ".yml")
+        request = replace(request, sequence=self._last_sequence(folder_path))
+        self._shelf.put(path, fresh(request, REQUEST))
+        self._publish()
+        return path
+
+    # Items of any kind
+
+    def rename(self, path: str, name: str) -> None:
+        """Change the name that an item, a folder or (path empty) the collection shows; files stay."""
+        if path:
+            self._item(path)
+        items.set_info(self._shelf, path, {"name": name})
+        self._publish()
+
+    def move(self, path: str, folder_path: str, before: str | None = None) -> str:
+        """Move an item into a folder, before one of its items or to the end; the path it has then."""
+        item = self._item(path)
+        self._check_folder(folder_path)
+        if folder_path == path or folder_path.startswith(path + "/"):
+            raise AppError(f"{item.name} cannot be moved into itself.", "Choose another folder.")
+        target = path
+        if _parent(path) != folder_path:
+            target = self._free_name(path, folder_path)
+            items.relocate(self._shelf, path, target)
+            item = self._item(target)
+        siblings = [other for other in self._siblings(folder_path) if other.path != target]
+        index = next((at for at, other in enumerate(siblings) if other.path == before), len(siblings))
+        items.put_in_order(self._shelf, siblings, index, item)
+        self._publish()
+        return target
+
+    def duplicate(self, path: str) -> str:
+        """Copy an item with everything in its file, right behind it; the path of the copy."""
+        item, parent = self._item(path), _parent(path)
+        name = f"{item.name} copy"
+        ending = "" if isinstance(item, Folder) else PurePosixPath(path).suffix
+        target = items.free_path(self._shelf, parent, names.slug(name), ending)
+        items.copy(self._shelf, path, target)
+        if not isinstance(item, BrokenItem):
+            items.set_info(self._shelf, target, {"name": name})
+        siblings = [other.path for other in self._siblings(parent) if other.path != target]
+        following = siblings[siblings.index(path) + 1 :]
+        return self.move(target, parent, following[0] if following else None)
+
+    def delete(self, path: str) -> Trash:
+        """Delete an item or a folder; what ``restore`` needs to bring it back."""
+        self._item(path)
+        return self._discard(path)
+
+    def restore(self, token: Trash) -> str:
+        """Undo a delete; the path, another one where the old one is taken meanwhile."""
+        path = token.path
+        if self._shelf.place(path).exists():
+            path = self._free_name(path, _parent(path))
+        self._trash.give_back(token, self._shelf.place(path))
+        # The folders above may have been deleted too: read from the topmost one.
+        self._shelf.refresh(PurePosixPath(path).parts[0])
+        self._publish()
+        return path
+
+    # Folders
+
+    def add_folder(self, folder_path: str, name: str) -> str:
+        """Make a folder at the end of a folder; its path."""
+        self._check_folder(folder_path)
+        path = items.free_path(self._shelf, folder_path, names.slug(name, "folder"), "")
+        folder = FolderFile(name, sequence=self._last_sequence(folder_path))
+        items.make_folder(self._shelf.place(path))
+        self._shelf.put(f"{path}/{FOLDER_NAMES[0]}", fresh(folder, FOLDER))
+        self._publish()
+        return path
+
+    def save_folder(self, path: str, defaults: Defaults, docs: str, force: bool = False) -> None:
+        """Save what a folder, or (path empty) the collection, gives to everything below it.
+
+        Raises:
+            Conflict: its file is no longer what was read.
+        """
+        file = items.ensure_info_file(self._shelf, path)
+        if path:
+            folder = self._item(path)
+            value = FolderFile(folder.name, defaults, docs, folder.sequence)
+            items.save_value(self._shelf, file, value, FOLDER, force)
+        else:
+            root = replace(self._shelf.root_file(), defaults=defaults, docs=docs)
+            items.save_value(self._shelf, file, root, ROOT, force)
+        self._publish()
+
+    # Environments
+
+    def add_environment(self, name: str) -> Environment:
+        """Make an empty environment."""
+        self._refuse_environment(name)
+        items.make_folder(self._shelf.place(ENVIRONMENTS))
+        path = items.free_path(self._shelf, ENVIRONMENTS, names.safe(name), ".yml")
+        environment = Environment(name, path)
+        self._shelf.put(path, fresh(environment, ENVIRONMENT))
+        self._publish()
+        return environment
+
+    def save_environment(self, environment: Environment, force: bool = False) -> None:
+        """Save an environment to its file.
+
+        Raises:
+            Conflict: the file is no longer what was read.
+        """
+        items.save_value(self._shelf, environment.path, environment, ENVIRONMENT, force)
+        self._publish()
+
+    def rename_environment(self, name: str, new_name: str) -> Environment:
+        """Rename an environment and its file, for other tools take the one from the other. The values of
+        its secrets stay under the old name in the keyring until the caller moves them."""
+        path = self._environment(name).path
+        if new_name.casefold() != name.casefold():
+            self._refuse_environment(new_name)
+        stem = names.safe(new_name)
+        if PurePosixPath(path).stem.casefold() != stem.casefold():
+            target = items.free_path(self._shelf, ENVIRONMENTS, stem, ".yml")
+            items.relocate(self._shelf, path, target)
+            path = target
+        items.patch(self._shelf, path, lambda data: {**data, "name": new_name})
+        self._publish()
+        return self._environment(new_name)
+
+    def delete_environment(self, name: str) -> Trash:
+        """Delete an environment; what ``restore`` needs to bring it back."""
+        return self._discard(self._environment(name).path)
+
+    # The whole
+
+    def save_as(self, new_root: Path) -> Store:
+        """Copy the whole collection to a new folder and open it there. Its id stays, and with it the
+        values of its secrets.
+
+        Raises:
+            AppError: the folder exists and is not empty, or lies inside the collection.
+        """
+        items.copy_collection(self.root, new_root)
+        return Store(new_root)
+
+    def _publish(self) -> Collection:
+        self.collection = self._shelf.picture()
+        return self.collection
+
+    def _discard(self, path: str) -> Trash:
+        token = self._trash.take(self._shelf.place(path), path)
+        self._shelf.refresh(path)
+        self._publish()
+        return token
+
+    def _item(self, path: str) -> Item:
+        self._shelf.place(path)
+        item = self._shelf.picture().find(path)
+        if item is None:
+            raise AppError(f"There is no {path} in {self.collection.name}.", "Was it moved or deleted?")
+        return item
+
+    def _check_folder(self, path: str) -> None:
+        if path and not isinstance(self._item(path), Folder):
+            raise AppError(f"{path} is not a folder.", "Choose a folder.")
+
+    def _siblings(self, folder_path: str) -> list[Item]:
+        picture = self._shelf.picture()
+        folder = picture.find(folder_path) if folder_path else picture
+        return list(folder.children) if isinstance(folder, Folder | Collection) else []
+
+    def _last_sequence(self, folder_path: str) -> float:
+        numbers = [item.sequence for item in self._siblings(folder_path) if item.sequence is not None]
+        return max([*numbers, 0.0]) + order.STEP
+
+    def _free_name(self, path: str, folder_path: str) -> str:
+        name = PurePosixPath(path)
+        stem, ending = (name.stem, name.suffix) if name.suffix in ENDINGS else (name.name, "")
+        return items.free_path(self._shelf, folder_path, stem, ending)
+
+    def _environment(self, name: str) -> Environment:
+        found = self.collection.environment(name)
+        if found is None:
+            raise AppError(f"There is no environment {name}.", "Was it renamed or deleted?")
+        return found
+
+    def _refuse_environment(self, name: str) -> None:
+        if not name.strip():
+            raise AppError("An environment needs a name.", "Type one.")
+        if any(known.name.casefold() == name.casefold() for known in self.collection.environments):
+            raise AppError(f"There is an environment {name} already.", "Choose another name.")
+
+
+def _parent(path: str) -> str:
+    return path.rpartition("/")[0]

@@ -1,0 +1,132 @@
+"""Put the picture of a collection together from the files that were read."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection as Sized
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from app.errors import UnreadableFile
+from app.files import yaml
+from app.files.codec_collection import FolderFile, RootFile
+from app.files.document import ENVIRONMENT, FOLDER, REQUEST, ROOT
+from app.files.view import View
+from app.model.collection import BrokenItem, Collection, Folder, Item, OtherItem, RequestItem
+from app.model.environment import Environment
+
+ROOT_NAMES = ("opencollection.yml", "opencollection.yaml")
+FOLDER_NAMES = ("folder.yml", "folder.yaml")
+ENVIRONMENTS = "environments"
+
+FileValue = RequestItem | OtherItem | BrokenItem | FolderFile | RootFile | Environment
+
+
+def parse(content: bytes, path: str, root: Path) -> FileValue:
+    """What a file says, by its place in the collection; a ``BrokenItem`` where it cannot be read."""
+    place, pure = root / path, PurePosixPath(path)
+    try:
+        data = yaml.load(content, place)
+        if path in ROOT_NAMES:
+            return ROOT.decode(data, place)
+        if pure.name in FOLDER_NAMES:
+            return FOLDER.decode(data, place)
+        if pure.parent == PurePosixPath(ENVIRONMENTS):
+            return replace(ENVIRONMENT.decode(data, place), path=path)
+        return _parse_item(data, path, place)
+    except UnreadableFile as error:
+        return BrokenItem(path, pure.stem, str(error), error.line)
+
+
+def _parse_item(data: Any, path: str, place: Path) -> RequestItem | OtherItem:
+    if data is None:
+        raise UnreadableFile(place, f"{place.name} is empty.", "Was it written only half?", 1)
+    view = View(data, place)
+    info = view.inside("info")
+    kind = info.text("type") or view.text("type") or ("http" if "http" in view else "")
+    if kind == "http":
+        return RequestItem(path, REQUEST.decode(data, place))
+    if not kind:
+        raise yaml.refusal(place, 1, "this is no request, because it has no info.type")
+    return OtherItem(path, info.text("name", place.stem), kind, info.number("seq"))
+
+
+def assemble(root: Path, files: Mapping[str, FileValue], folders: Sized[str]) -> Collection:
+    """The collection that these files and folders make."""
+    base = _first(files, "", ROOT_NAMES)
+    own = base if isinstance(base, RootFile) else RootFile()
+    environments = [value for value in files.values() if isinstance(value, Environment)]
+    return Collection(
+        root=root,
+        id=own.id or _id_of_place(root),
+        name=own.name or root.resolve().name,
+        children=_children("", _by_folder(files, folders), files),
+        environments=tuple(sorted(environments, key=lambda value: (value.name.casefold(), value.path))),
+        defaults=own.defaults,
+        docs=own.docs,
+        problems=tuple(_problems(files, own)),
+    )
+
+
+def _id_of_place(root: Path) -> str:
+    # A collection that another tool made has no id of its own; its place stands for one until then.
+    return "path-" + hashlib.sha256(str(root.resolve()).encode()).hexdigest()[:16]
+
+
+def _by_folder(files: Mapping[str, FileValue], folders: Sized[str]) -> dict[str, list[str]]:
+    """The paths of items and folders below each folder."""
+    below: dict[str, list[str]] = {}
+    for path in [*files, *folders]:
+        parent, _, name = path.rpartition("/")
+        is_item = path in folders or isinstance(files[path], RequestItem | OtherItem | BrokenItem)
+        if is_item and path not in ROOT_NAMES and name not in FOLDER_NAMES and not _is_environment(path):
+            below.setdefault(parent, []).append(path)
+    return below
+
+
+def _is_environment(path: str) -> bool:
+    return path == ENVIRONMENTS or path.startswith(ENVIRONMENTS + "/")
+
+
+def _children(
+    folder: str, below: Mapping[str, list[str]], files: Mapping[str, FileValue]
+) -> tuple[Item, ...]:
+    items: list[Item] = []
+    for path in below.get(folder, ()):
+        value = files.get(path)
+        if isinstance(value, RequestItem | OtherItem | BrokenItem):
+            items.append(value)
+        else:
+            items.append(_folder(path, _children(path, below, files), files))
+    return tuple(sorted(items, key=sort_key))
+
+
+def _folder(path: str, children: tuple[Item, ...], files: Mapping[str, FileValue]) -> Folder:
+    value = _first(files, path + "/", FOLDER_NAMES)
+    if not isinstance(value, FolderFile):
+        return Folder(path, PurePosixPath(path).name, children)
+    return Folder(path, value.name, children, value.defaults, value.docs, value.sequence)
+
+
+def sort_key(item: Item) -> tuple[bool, float, str, str]:
+    """The order of siblings: by number, those without one last, then by name."""
+    return item.sequence is None, item.sequence or 0.0, item.name.casefold(), item.path
+
+
+def _first(files: Mapping[str, FileValue], prefix: str, names: tuple[str, ...]) -> FileValue | None:
+    return next((files[prefix + name] for name in names if prefix + name in files), None)
+
+
+def _problems(files: Mapping[str, FileValue], own: RootFile) -> list[BrokenItem]:
+    found = [
+        value
+        for path, value in files.items()
+        if isinstance(value, BrokenItem)
+        and (path in ROOT_NAMES or PurePosixPath(path).name in FOLDER_NAMES or _is_environment(path))
+    ]
+    if own.bundled:
+        sentence = "This collection is bundled in one file; Sonde shows only what stands in files of its own."
+        found.append(BrokenItem(ROOT_NAMES[0], "opencollection", sentence))
+    return found

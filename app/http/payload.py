@@ -1,0 +1,157 @@
+"""Bodies as they arrive: kept in memory while small, in a file when not, decoded on the way."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import weakref
+from itertools import count
+from pathlib import Path
+from typing import BinaryIO
+
+from app.http.decoders import Chain, DecodeError, decoder_for
+from app.model.payload import Payload
+
+IN_MEMORY = 1024 * 1024  # bytes of a body that stay in memory
+BOMB_RATIO = 1000  # decoded bytes per received byte that no honest body reaches
+BOMB_SIZE = 64 * 1024 * 1024  # decoded bytes below which the ratio does not matter
+
+
+class Bomb(DecodeError):
+    """The body unpacks to far more than was received; the transfer is not worth going on."""
+
+
+class Spool:
+    """The folder of the bodies that are too large for memory; it goes with the process."""
+
+    def __init__(self, folder: Path | None = None, in_memory: int = IN_MEMORY) -> None:
+        if folder is not None:
+            folder.mkdir(parents=True, exist_ok=True)
+        self.folder = Path(tempfile.mkdtemp(prefix="sonde-", dir=folder))
+        self.in_memory = in_memory
+        self._numbers = count(1)
+        self._remove = weakref.finalize(self, shutil.rmtree, self.folder, ignore_errors=True)
+
+    def open(self, codings: str = "") -> Intake:
+        """Begin a body; ``codings`` is the value of its Content-Encoding."""
+        return Intake(self, codings)
+
+    def new_path(self) -> Path:
+        """A file of this spool that does not exist yet."""
+        return self.folder / f"{next(self._numbers)}.body"
+
+    def discard(self, payload: Payload) -> None:
+        """The body is not needed any more; only files of this spool are deleted."""
+        if payload.path is not None and payload.path.parent == self.folder:
+            payload.path.unlink(missing_ok=True)
+
+    def close(self) -> None:
+        """Delete the folder and every body in it."""
+        self._remove()
+
+
+class Intake:
+    """One body while it arrives. ``received`` counts its bytes as they came, ``decoded`` after decoding.
+
+    The bytes as received are kept until the decoding has gone well, so that a body whose coding is
+    broken can still be looked at.
+    """
+
+    def __init__(self, spool: Spool, codings: str) -> None:
+        self.received = 0
+        self.decoded = 0
+        self.problem: DecodeError | None = None
+        self._spool = spool
+        self._raw = _Store(spool)
+        self._plain: _Store | None = None
+        self._decoder: Chain | None = None
+        try:
+            self._decoder = decoder_for(codings)
+        except DecodeError as error:
+            self.problem = error
+        if self._decoder is not None:
+            self._plain = _Store(spool)
+
+    def feed(self, octets: bytes) -> None:
+        """Take the next bytes.
+
+        Raises:
+            Bomb: the body unpacks beyond measure; ``finish`` still gives what was received.
+        """
+        self.received += len(octets)
+        self._raw.write(octets)
+        if self._decoder is None or self._plain is None:
+            self.decoded = self.received
+        elif self.problem is None:
+            try:
+                self._decode(self._decoder, self._plain, octets)
+            except DecodeError as error:
+                self.problem = error
+                if isinstance(error, Bomb):
+                    raise
+
+    def finish(self, complete: bool = True) -> Payload:
+        """The body; the bytes as received when they cannot be decoded (then ``problem`` says why)."""
+        if complete and self.problem is None and self._decoder is not None:
+            try:
+                self._decoder.finish()
+            except DecodeError as error:
+                self.problem = error
+        if self._plain is None:
+            return self._raw.payload(complete)
+        kept, dropped = (self._raw, self._plain) if self.problem else (self._plain, self._raw)
+        dropped.discard()
+        return kept.payload(complete)
+
+    def discard(self) -> None:
+        """Nobody wants the body: forget it and delete its files."""
+        self._raw.discard()
+        if self._plain is not None:
+            self._plain.discard()
+
+    def _decode(self, decoder: Chain, plain: _Store, octets: bytes) -> None:
+        for piece in decoder.decode(octets):
+            self.decoded += len(piece)
+            if self.decoded > BOMB_SIZE and self.decoded > BOMB_RATIO * self.received:
+                limit = f"{BOMB_SIZE // 2**20} MiB"
+                raise Bomb(f"{self.received} bytes unpack to more than {limit}; decoding was stopped there.")
+            plain.write(piece)
+
+
+class _Store:
+    """Bytes in memory that move to a file when they become many."""
+
+    def __init__(self, spool: Spool) -> None:
+        self._spool = spool
+        self._memory = bytearray()
+        self._file: BinaryIO | None = None
+        self._path: Path | None = None
+        self._size = 0
+
+    def write(self, octets: bytes) -> None:
+        self._size += len(octets)
+        if self._file is None and self._size > self._spool.in_memory:
+            self._path = self._spool.new_path()
+            self._file = self._path.open("wb")
+            self._file.write(self._memory)
+            self._memory = bytearray()
+        if self._file is None:
+            self._memory += octets
+        else:
+            self._file.write(octets)
+
+    def payload(self, complete: bool) -> Payload:
+        self._close()
+        if self._path is None:
+            return Payload(size=self._size, data=bytes(self._memory), complete=complete)
+        return Payload(size=self._size, data=None, path=self._path, complete=complete)
+
+    def discard(self) -> None:
+        self._close()
+        if self._path is not None:
+            self._path.unlink(missing_ok=True)
+
+    def _close(self) -> None:
+        if self._file is not None:
+            self._file.close()
+            self._file = None

@@ -1,0 +1,219 @@
+"""Sends a request and tells what happened; every way of sending goes through here.
+
+    Request --resolve--> Resolved --prepare--> httpx.Request --send--> Exchange
+                |                     |                         |
+        UnknownVariables        InvalidRequest        a Failure inside the Exchange
+
+``resolve`` is in ``app.template``, ``prepare`` in ``app.http.prepare``, the last arrow is ``Sender.send``.
+Cancelling the task closes the socket and passes through every arrow.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import aclosing
+from dataclasses import replace
+from datetime import datetime
+
+import httpx
+
+from app.errors import AppError
+from app.http.clients import Clients
+from app.http.cookies import CookieJar
+from app.http.decoders import DecodeError
+from app.http.failures import Scene, describe, timed_out
+from app.http.payload import Intake, Spool
+from app.http.prepare import Prepared, prepare
+from app.http.progress import Meter, OnProgress
+from app.http.redirects import follow, location
+from app.model.exchange import Exchange, Failure, Header, Response, SentRequest
+from app.model.payload import EMPTY
+from app.model.request import Travel
+from app.template.resolve import Resolved
+from app.wire.head import read_head, text_of
+from app.wire.timeline import RawHeader, Timeline
+
+
+class Sender:
+    """Sends with warm ``clients``; bodies of answers go to ``spool``."""
+
+    def __init__(self, clients: Clients, spool: Spool) -> None:
+        self._clients = clients
+        self._spool = spool
+
+    async def send(
+        self, resolved: Resolved, jar: CookieJar | None = None, progress: OnProgress | None = None
+    ) -> Exchange:
+        """Send and follow redirects; one exchange per hop, the earlier ones in ``history``.
+
+        Args:
+            resolved: the request; its ``travel`` says how far and how long.
+            jar: gives and takes cookies.
+            progress: called at most ten times a second and at every change of phase.
+
+        Raises:
+            InvalidRequest: nothing was sent, because the request cannot be. Everything that goes wrong
+                later is a ``Failure`` in the exchange.
+        """
+        prepared = prepare(resolved, _cookie(jar, resolved.url))
+        client = self._client(prepared)
+        deadline = _deadline(resolved.travel.timeout)
+        meter = Meter(progress)
+        history: list[Exchange] = []
+        while True:
+            meter.begin(len(history), prepared.content.length)
+            hop = _Hop(prepared, self._spool, meter)
+            exchange = replace(await hop.run(client, deadline), history=tuple(history))
+            _keep_cookies(jar, exchange)
+            if not _leads_on(exchange, resolved.travel):
+                return _within_limit(exchange, resolved.travel)
+            try:
+                prepared = _next(prepared, exchange, jar)
+                client = self._client(prepared)
+            except AppError as error:
+                title = f'The server redirects to "{location(exchange.response)}", where Sonde cannot go.'
+                return _redirect_failure(exchange, title, error.sentence)
+            history.append(replace(exchange, history=()))
+
+    def _client(self, prepared: Prepared) -> httpx.AsyncClient:
+        address = prepared.address
+        travel = prepared.resolved.travel
+        return self._clients.client(travel, address.host, address.any_port, address.scheme == "https")
+
+
+def _deadline(limit: int) -> float | None:
+    """``limit`` milliseconds from now in the loop's time; none for 0."""
+    return asyncio.get_running_loop().time() + limit / 1000 if limit else None
+
+
+def _cookie(jar: CookieJar | None, url: str) -> str | None:
+    return jar.header_for(url) if jar is not None else None
+
+
+def _keep_cookies(jar: CookieJar | None, exchange: Exchange) -> None:
+    if jar is not None and exchange.response is not None:
+        values = [value for name, value in exchange.response.headers if name.lower() == "set-cookie"]
+        jar.store(exchange.request.url, values)
+
+
+def _leads_on(exchange: Exchange, travel: Travel) -> bool:
+    """Whether the answer redirects and the options allow to follow."""
+    redirects = exchange.failure is None and location(exchange.response) is not None
+    return redirects and travel.follow_redirects and len(exchange.history) < travel.max_redirects
+
+
+def _within_limit(exchange: Exchange, travel: Travel) -> Exchange:
+    """The last exchange; a failure when it redirects once too often."""
+    place = location(exchange.response)
+    if exchange.failure or place is None or not travel.follow_redirects:
+        return exchange
+    title = f"Stopped after {travel.max_redirects} redirects."
+    return _redirect_failure(exchange, title, f"The next one leads to {place}.")
+
+
+def _next(prepared: Prepared, exchange: Exchange, jar: CookieJar | None) -> Prepared:
+    assert exchange.response is not None
+    resolved = follow(prepared.resolved, prepared.address, exchange.response)
+    return prepare(resolved, _cookie(jar, resolved.url))
+
+
+def _redirect_failure(exchange: Exchange, title: str, detail: str) -> Exchange:
+    hint = "Follow no redirects, or raise their limit, in the options of the request."
+    return replace(exchange, failure=Failure("redirect", "receive", title, detail, hint))
+
+
+class _Hop:
+    """One exchange while it happens; whatever is known when it ends becomes its ``Exchange``."""
+
+    def __init__(self, prepared: Prepared, spool: Spool, meter: Meter) -> None:
+        self._prepared = prepared
+        self._spool = spool
+        self._meter = meter
+        self._started = datetime.now()
+        self._timeline = Timeline(meter.enter)
+        self._answer: httpx.Response | None = None
+        self._intake: Intake | None = None
+        self._failure: Failure | None = None
+        self._whole = False
+
+    async def run(self, client: httpx.AsyncClient, deadline: float | None) -> Exchange:
+        """Send and receive until ``deadline`` (in the loop's time)."""
+        try:
+            async with asyncio.timeout_at(deadline):
+                await self._perform(client)
+        except TimeoutError:
+            self._failure = timed_out(self._prepared.resolved.travel.timeout, self._scene())
+        except (httpx.HTTPError, DecodeError, OSError) as error:
+            self._failure = describe(error, self._scene())
+        except BaseException:
+            if self._intake is not None:
+                self._intake.discard()
+            raise
+        self._timeline.stop()
+        return self._exchange()
+
+    async def _perform(self, client: httpx.AsyncClient) -> None:
+        request = self._prepared.request(self._timeline, self._meter.sent)
+        answer = self._answer = await client.send(request, stream=True)
+        async with aclosing(answer):
+            intake = self._intake = self._spool.open(answer.headers.get("content-encoding", ""))
+            self._meter.expect(_length(answer))
+            async for chunk in answer.aiter_raw():
+                intake.feed(chunk)
+                self._meter.received(intake.received)
+            self._timeline.stop()
+        self._whole = True
+
+    def _scene(self) -> Scene:
+        address = self._prepared.address
+        return Scene.of(f"{address.host}:{address.any_port}", self._timeline)
+
+    def _exchange(self) -> Exchange:
+        response = self._response()
+        if self._failure is None and self._intake is not None and self._intake.problem is not None:
+            self._failure = describe(self._intake.problem, self._scene())
+        return Exchange(
+            self._sent(),
+            response,
+            self._timeline.timing(),
+            self._timeline.connection,
+            self._failure,
+            self._started,
+        )
+
+    def _sent(self) -> SentRequest:
+        address, content = self._prepared.address, self._prepared.content
+        return SentRequest(
+            self._prepared.resolved.method,
+            address.text,
+            address.target,
+            self._timeline.http_version,
+            _texts(self._timeline.sent) or self._prepared.headers,
+            content.payload(),
+        )
+
+    def _response(self) -> Response | None:
+        answer = self._answer
+        if answer is None:
+            return None
+        body = self._intake.finish(self._whole) if self._intake is not None else EMPTY
+        wire_size = self._intake.received if self._intake is not None else 0
+        head = read_head(self._timeline.tap.received)
+        if head is not None:
+            return Response(
+                head.status, head.reason, head.http_version, head.headers, body, wire_size, head.size
+            )
+        headers = _texts(answer.extensions["headers"])
+        # HPACK counts an entry as its two lengths and 32; the text itself and ": \r\n" are shown here.
+        size = sum(len(name) + len(value) + 4 for name, value in answer.extensions["headers"])
+        version = answer.http_version
+        return Response(answer.status_code, "", version, headers, body, wire_size, size)
+
+
+def _texts(lines: tuple[RawHeader, ...]) -> tuple[Header, ...]:
+    return tuple((text_of(name), text_of(value)) for name, value in lines)
+
+
+def _length(answer: httpx.Response) -> int | None:
+    stated = answer.headers.get("content-length", "")
+    return int(stated) if stated.isascii() and stated.isdigit() else None

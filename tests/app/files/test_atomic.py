@@ -1,0 +1,80 @@
+"""A file is written whole or not at all."""
+
+import errno
+import os
+import resource
+import signal
+import stat
+from pathlib import Path
+
+import pytest
+
+from app.errors import UnreadableFile
+from app.files import atomic
+
+
+def test_a_replaced_file_keeps_its_permissions_and_leaves_nothing_beside_it(tmp_path):
+    file = tmp_path / "a.yml"
+    file.write_text("old")
+    file.chmod(0o640)
+    atomic.write(file, b"new")
+    assert (file.read_bytes(), stat.S_IMODE(file.stat().st_mode)) == (b"new", 0o640)
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_a_new_file_follows_the_mask_or_the_mode_that_was_asked(tmp_path):
+    before = os.umask(0o027)
+    try:
+        atomic.write(tmp_path / "a", b"")
+        atomic.write(tmp_path / "b", b"", 0o600, durable=False)
+    finally:
+        os.umask(before)
+    assert [stat.S_IMODE((tmp_path / name).stat().st_mode) for name in "ab"] == [0o640, 0o600]
+
+
+def test_a_link_stays_a_link_to_the_new_content(tmp_path):
+    (tmp_path / "real").mkdir()
+    (tmp_path / "real" / "a.yml").write_text("old")
+    link = tmp_path / "a.yml"
+    link.symlink_to("real/a.yml")
+    atomic.write(link, b"new")
+    assert link.is_symlink()
+    assert (tmp_path / "real" / "a.yml").read_bytes() == b"new"
+
+
+def test_a_disk_that_takes_no_more_leaves_the_old_file_whole(tmp_path):
+    file = tmp_path / "a.yml"
+    file.write_text("old")
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, limits[1]))
+    try:
+        with pytest.raises(UnreadableFile, match=r"The disk is full: a.yml was not written. Free some space"):
+            atomic.write(file, b"x" * 5000)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+        signal.signal(signal.SIGXFSZ, handler)
+    assert file.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_a_folder_that_is_gone_is_named(tmp_path):
+    with pytest.raises(UnreadableFile, match=f"the folder {tmp_path}/gone is gone"):
+        atomic.write(tmp_path / "gone" / "a.yml", b"")
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        (errno.ENOSPC, "The disk is full: a.yml was not written."),
+        (errno.EDQUOT, "The disk is full"),
+        (errno.EROFS, "the folder shop is read-only for you."),
+        (errno.EACCES, "or save the collection elsewhere with Save As."),
+        (errno.ENAMETOOLONG, "its path is too long. Shorten the name."),
+        (errno.EIO, "a.yml cannot be written: Input/output error."),
+    ],
+)
+def test_every_reason_is_a_sentence_with_what_to_do(code, words):
+    error = atomic.unwritable(Path("shop/a.yml"), OSError(code, os.strerror(code)))
+    assert words in str(error)
+    assert error.hint

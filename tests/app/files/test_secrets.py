@@ -1,0 +1,111 @@
+"""Secrets in the real Secret Service of the session, and the sentences where there is none."""
+
+import uuid
+
+import pytest
+from keyring.backend import KeyringBackend
+from keyring.backends.fail import Keyring as NoKeyring
+from keyring.errors import InitError, KeyringLocked
+
+from app.errors import KeyringUnavailable
+from app.files.secrets import SERVICE, SecretKey, Secrets
+
+
+@pytest.fixture
+def secrets():
+    from keyring.backends.SecretService import Keyring
+
+    ring = Secrets(Keyring())
+    if problem := ring.available():
+        pytest.skip(f"no Secret Service answers here: {problem}")
+    return ring
+
+
+@pytest.fixture
+def key(secrets):
+    key = SecretKey(str(uuid.uuid4()), "Local", "token")
+    yield key
+    secrets.delete(key)
+
+
+def entry(account):
+    from keyring.backends.SecretService import Keyring
+
+    return Keyring().get_password(SERVICE, account)
+
+
+@pytest.mark.parametrize("value", ["s3cret", "päss wörd\n", "sonde-parts:2:abc", "x" * 1200])
+def test_a_value_comes_back_as_it_was_given(secrets, key, value):
+    secrets.set(key, value)
+    assert secrets.get(key) == value
+
+
+@pytest.mark.parametrize("value", ["0123456789" * 1000, "😀" * 3000])
+def test_a_long_value_is_split_so_that_every_entry_fits_on_windows(secrets, key, value):
+    secrets.set(key, value)
+    assert secrets.get(key) == value
+    first = entry(key.account + "#1")
+    assert first
+    assert len(first.encode("utf-16-le")) <= 2560
+
+
+def test_the_user_finds_a_value_under_the_names_of_its_variable(secrets, key):
+    secrets.set(key, "findable")
+    assert entry(f"{key.collection}/Local/token") == "findable"
+
+
+def test_a_shorter_value_leaves_no_part_of_the_longer_one(secrets, key):
+    secrets.set(key, "a" * 5000)
+    secrets.set(key, "short")
+    assert secrets.get(key) == "short"
+    assert entry(key.account + "#1") is None
+
+
+def test_a_deleted_value_leaves_no_part_behind(secrets, key):
+    secrets.set(key, "a" * 5000)
+    secrets.delete(key)
+    assert secrets.get(key) is None
+    assert [entry(key.account + suffix) for suffix in ("", "#1", "#5")] == [None, None, None]
+
+
+def test_a_value_with_a_lost_part_counts_as_none(secrets, key):
+    from keyring.backends.SecretService import Keyring
+
+    secrets.set(key, "a" * 5000)
+    Keyring().delete_password(SERVICE, key.account + "#2")
+    assert secrets.get(key) is None
+
+
+def test_slashes_in_names_do_not_make_two_secrets_one():
+    assert SecretKey("c", "a/b", "c").account != SecretKey("c", "a", "b/c").account
+
+
+class Failing(KeyringBackend):
+    """A keyring whose every call ends in one exception, as those of locked or broken systems do."""
+
+    priority = 1
+
+    def __init__(self, error):
+        super().__init__()
+        self.error = error
+
+    def get_password(self, service, username):
+        raise self.error
+
+    set_password = delete_password = get_password
+
+
+@pytest.mark.parametrize(
+    ("backend", "words"),
+    [
+        (NoKeyring(), "This system offers no keyring."),
+        (Failing(KeyringLocked("locked")), "The keyring is locked."),
+        (Failing(InitError("no bus")), "cannot be opened"),
+        (Failing(OSError("broken pipe")), "failed (OSError)"),
+    ],
+)
+def test_an_unusable_keyring_is_one_sentence(backend, words):
+    ring = Secrets(backend)
+    assert words in ring.available()
+    with pytest.raises(KeyringUnavailable, match="never written to a file"):
+        ring.get(SecretKey("c", "e", "n"))

@@ -1,0 +1,94 @@
+"""XML and HTML indented: only white space between tags changes."""
+
+import re
+import time
+from xml.etree import ElementTree
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.format.markup import indent_markup
+
+NAMES = st.sampled_from(["a", "b", "item", "x:y"])
+TEXTS = st.sampled_from(["", " ", "text", "  two words ", "&amp;", "<![CDATA[ <b> ]]>", "<!-- c -->", "\n  "])
+
+
+@st.composite
+def documents(draw, depth=3):
+    name = draw(NAMES).replace(":", "")
+    children = draw(st.lists(documents(depth=depth - 1), max_size=3)) if depth else []
+    inner = "".join(draw(TEXTS) + child for child in children) + draw(TEXTS)
+    attribute = draw(st.sampled_from(["", " k='1 > 0'", ' xml:space="preserve"']))
+    return f"<{name}{attribute}>{inner}</{name}>" if inner else f"<{name}{attribute}/>"
+
+
+def text_of(element):
+    """Every text that stands in an element beside other text; blank text between tags is layout."""
+    mixed = [element.text or "", *(child.tail or "" for child in element)]
+    keep = any(part.strip() for part in mixed) or not len(element)
+    return (element.tag, element.attrib, mixed if keep else [], [text_of(child) for child in element])
+
+
+def test_elements_go_to_lines_and_text_stays_in_its_element():
+    source = "<?xml version='1.0'?><a x='1>2'><b>text <i>mixed</i> tail</b><c/><d>  </d><e><f>1</f></e></a>"
+    assert indent_markup(source, html=False) == (
+        "<?xml version='1.0'?>\n"
+        "<a x='1>2'>\n"
+        "  <b>text <i>mixed</i> tail</b>\n"
+        "  <c/>\n"
+        "  <d>  </d>\n"
+        "  <e>\n"
+        "    <f>1</f>\n"
+        "  </e>\n"
+        "</a>\n"
+    )
+
+
+def test_space_that_xml_preserves_is_preserved():
+    source = '<a><p xml:space="preserve"> <q/> </p></a>'
+    assert '  <p xml:space="preserve"> <q/> </p>\n' in indent_markup(source, html=False)
+
+
+@given(documents())
+def test_an_indented_document_says_the_same(source):
+    indented = indent_markup(source, html=False)
+    assert text_of(ElementTree.fromstring(indented)) == text_of(ElementTree.fromstring(source))
+
+
+@given(documents())
+def test_what_is_indented_stays_as_it_is(source):
+    once = indent_markup(source, html=False)
+    assert indent_markup(once, html=False).strip() == once.strip()
+
+
+@given(st.text("<>/!-[]?\"'= abp\n", max_size=80), st.booleans())
+def test_no_character_of_a_broken_document_is_lost(source, html):
+    squeeze = re.compile(r"\s")
+    assert squeeze.sub("", indent_markup(source, html)) == squeeze.sub("", source)
+
+
+def test_html_keeps_inline_runs_together_and_closes_what_html_closes():
+    source = (
+        "<!DOCTYPE html><html><head><title>Hi</title><meta charset=utf-8></head><body>"
+        "<p>One <b>two</b> three<p>Next<ul><li>a<li>b</ul>tail <img src=x></body></html>"
+    )
+    lines = [line.strip() for line in indent_markup(source, html=True).splitlines()]
+    assert lines[2:5] == ["<head>", "<title>Hi</title>", "<meta charset=utf-8>"]
+    assert "One <b>two</b> three" in lines
+    assert "tail <img src=x>" in lines
+    assert lines[-1] == "</html>"
+
+
+def test_pre_and_script_are_not_touched():
+    inner = "<pre> a\n   b</pre><script>if (a<b) { x = '</div>' }</script>"
+    indented = indent_markup(f"<div>{inner}</div>", html=True)
+    assert "<pre> a\n   b</pre>" in indented
+    assert "<script>if (a<b) { x = '</div>' }</script>" in indented
+
+
+def test_a_hostile_document_takes_no_more_than_linear_time():
+    begun = time.perf_counter()
+    for piece in ("<!--", '<a "', "<!x[", "<a", "<a>", "</a>", "<?", "<![CDATA["):
+        indent_markup(piece * 20_000, html=True)
+    # Quadratic time would be minutes.
+    assert time.perf_counter() - begun < 10

@@ -1,0 +1,112 @@
+"""Pretty printing on the text: what was sent is what is shown, whatever the size."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import app
+from app.format.pretty import THREAD_LIMIT, Malformed, format_bytes, pretty, pretty_file, pretty_now
+from app.model.payload import Payload
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),
+    max_leaves=20,
+)
+
+
+def test_numbers_duplicate_keys_and_escapes_come_out_as_they_went_in():
+    source = b'{"a":1.00,"a":123456789012345678901234567890,"e":1E+3,"u":"\\u00e9\\/"}'
+    assert format_bytes(source, "json") == (
+        b'{\n  "a": 1.00,\n  "a": 123456789012345678901234567890,\n  "e": 1E+3,\n  "u": "\\u00e9\\/"\n}'
+    )
+
+
+@given(VALUES)
+def test_formatted_json_means_the_same(value):
+    assert json.loads(format_bytes(json.dumps(value).encode(), "json")) == value
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "latin-1"])
+def test_every_encoding_is_formatted_as_utf8(encoding):
+    source = '["grün"]'.encode(encoding)
+    assert format_bytes(source, "json", encoding) == '[\n  "grün"\n]'.encode()
+
+
+@pytest.mark.parametrize(
+    ("source", "problem"),
+    [
+        (b'{"a":\n 1,\n x}', "expected '\"' at line 3, column 2"),
+        ('{"ü": x}'.encode(), "invalid character at line 1, column 7"),
+        (b"[1,\n2", "it ends too early, at line 2"),
+        (b"[1] x", "trailing characters at line 1, column 6"),
+        (b" \n", "it is empty"),
+        (b"<html>", "invalid character at line 1, column 1"),
+    ],
+)
+def test_a_problem_is_a_clause_with_its_place(source, problem):
+    result = pretty_now(source, "json")
+    assert result.payload is None
+    assert result.problem == problem
+    assert result.malformed
+
+
+def test_too_deep_a_nesting_is_a_limit_and_no_fault_of_the_server():
+    result = pretty_now(b"[" * 5000 + b"]" * 5000, "json")
+    assert "nested too deeply" in result.problem
+    assert not result.malformed
+
+
+def test_xml_that_begins_with_no_tag_is_no_xml():
+    with pytest.raises(Malformed, match="does not begin with a tag"):
+        format_bytes(b'{"a": 1}', "xml")
+
+
+def test_text_stays_as_it_is():
+    assert format_bytes(b"a  b\n", "text") == b"a  b\n"
+
+
+@pytest.mark.parametrize("size", [10, 200_000, THREAD_LIMIT + 10])
+async def test_a_body_of_any_size_is_formatted(size, tmp_path):
+    source = json.dumps(["x" * 98] * (size // 100 + 1)).encode()
+    result = await pretty(Payload(len(source), source), "json", tmp_path)
+    assert result.payload is not None
+    assert result.payload.read() == json.dumps(json.loads(source), indent=2).encode()
+
+
+async def test_a_large_body_that_is_malformed_says_so_and_leaves_no_file(tmp_path):
+    source = b"[" + b"1,\n" * 500_000 + b"oops]"
+    result = await pretty(Payload(len(source), source), "json", tmp_path)
+    assert result.problem == "invalid character at line 500,001, column 1"
+    assert result.malformed
+    assert list(tmp_path.iterdir()) == []
+
+
+async def test_the_file_of_a_body_is_not_touched(tmp_path):
+    source = tmp_path / "body"
+    source.write_bytes(b"[" + b"1," * 600_000 + b"1]")
+    before = source.read_bytes()
+    result = await pretty(Payload(len(before), None, source), "json", tmp_path)
+    assert result.payload is not None
+    assert result.payload.path != source
+    assert source.read_bytes() == before
+
+
+def test_a_file_is_formatted_into_another(tmp_path):
+    (tmp_path / "a").write_bytes(b"[1]")
+    pretty_file(tmp_path / "a", tmp_path / "b", "json")
+    assert (tmp_path / "b").read_bytes() == b"[\n  1\n]"
+
+
+def test_the_worker_refuses_a_language_that_it_does_not_know(tmp_path):
+    command = [sys.executable, "-m", "app.format.pretty", "a", "b", "klingon"]
+    ended = subprocess.run(
+        command, cwd=Path(app.__file__).parents[1], capture_output=True, text=True, check=False
+    )
+    assert ended.returncode == 1
+    assert "Unknown language klingon" in ended.stderr

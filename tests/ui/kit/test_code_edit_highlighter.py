@@ -1,0 +1,53 @@
+"""Lines have the colours of their syntax, and variables theirs on top."""
+
+from PySide6.QtGui import QTextDocument
+
+from app.model.environment import Variable
+from app.template.scope import Layer, Scope
+from ui import theme
+from ui.kit.code_edit_highlighter import Highlighter
+from ui.kit.variables import Variables
+
+SCOPE = Scope((Layer("here", (Variable("id", "1"),)),))
+
+
+def colours(document, line=0):
+    """The colour of each stretch of a line."""
+    block = document.findBlockByNumber(line)
+    return {
+        block.text()[f.start : f.start + f.length]: f.format.foreground().color()
+        for f in block.layout().formats()
+    }
+
+
+def test_json_and_variables_are_coloured(qapp):
+    document = QTextDocument('{"id": {{id}}, "n": 1.0, "s": "{{nope}}"}')
+    highlighter = Highlighter(document)
+    highlighter.show_language("json")
+    highlighter.show_variables(Variables(SCOPE.look_up))
+    found = colours(document)
+    assert found['"id"'] == theme.token_color("key")
+    assert found["1.0"] == theme.token_color("number")
+    assert found["{{id}}"] == theme.color("link")
+    assert found["{{nope}}"] == theme.color("red")
+
+
+def test_text_has_no_syntax(qapp):
+    document = QTextDocument('{"id": 1}')
+    Highlighter(document).rehighlight()
+    assert colours(document) == {}
+
+
+def test_an_endless_line_stays_plain(qapp):
+    document = QTextDocument('{"id": 1}' * 5000)
+    Highlighter(document).show_language("json")
+    assert colours(document) == {}
+
+
+def test_a_new_theme_recolours(qapp, use_theme):
+    document = QTextDocument('{"id": 1}')
+    highlighter = Highlighter(document)
+    highlighter.show_language("json")
+    use_theme("dark")
+    highlighter.rehighlight()
+    assert colours(document)['"id"'] == theme.token_color("key")

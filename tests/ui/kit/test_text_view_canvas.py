@@ -1,0 +1,83 @@
+"""What is painted: colours of the theme, line numbers, marks, and how far it scrolls."""
+
+import pytest
+from PySide6.QtCore import QPoint
+
+from ui import theme
+from ui.kit.text_view import TextView
+
+
+@pytest.fixture
+def view(qtbot):
+    made = TextView("Response body")
+    qtbot.addWidget(made)
+    made.resize(600, 400)
+    made.show()
+    return made
+
+
+def colors_in(view, left, right, rows=2):
+    image = view.grab().toImage()
+    height = view.rows.height * rows
+    return {image.pixelColor(x, y).name() for x in range(left, right) for y in range(height)}
+
+
+def test_the_colours_follow_the_theme(view, use_theme):
+    view.show_text(b'{"a": "b"}', "json")
+    assert theme.color("string").name() in colors_in(view, 0, 300)
+    use_theme("dark")
+    painted = colors_in(view, 0, 300)
+    assert {theme.color("panel").name(), theme.color("string").name()} <= painted
+
+
+def test_a_larger_text_size_makes_higher_rows(view, use_theme):
+    before = view.rows.height
+    use_theme("light", 20)
+    assert view.rows.height > before
+
+
+def test_a_piece_of_a_line_has_no_number(view):
+    view.show_text(b"x" * 400 + b"\nshort")
+    image = view.grab().toImage()
+    left = view.text_left() - 8
+    numbered = [
+        any(
+            image.pixelColor(x, y).name() != theme.color("panel").name()
+            for x in range(left)
+            for y in range(row * view.rows.height, (row + 1) * view.rows.height)
+        )
+        for row in range(4)
+    ]
+    assert numbered == [True, False, False, True]
+    assert theme.color("faint").name() in colors_in(view, 0, left, rows=1)
+
+
+def test_a_selection_and_a_hit_have_their_own_backs(view, qtbot):
+    view.show_text(b"one two one")
+    view.search("one")
+    painted = colors_in(view, view.text_left(), 300, rows=1)
+    assert {theme.color("selection").name(), theme.color("mark").name()} <= painted
+
+
+def test_a_place_and_its_byte_agree_after_scrolling(view, qtbot):
+    view.show_text("\n".join(f"{number:04d}" for number in range(5000)).encode())
+    qtbot.waitUntil(lambda: view.source.complete)
+    view.verticalScrollBar().setValue(4000)
+    offset = view.offset_at(QPoint(view.text_left(), 5))
+    assert bytes(view.source.buffer[offset : offset + 4]) == b"4000"
+    assert view.source.row_of(offset) == 4000
+
+
+def test_the_last_row_can_be_reached_and_nothing_after_it(view, qtbot):
+    view.show_text("\n".join(str(number) for number in range(1000)).encode())
+    view.verticalScrollBar().setValue(10_000)
+    assert view.visible_rows()[-1].shown == "999"
+
+
+def test_a_wide_row_widens_the_scroll_range_once_it_was_seen(view, qtbot):
+    view.show_text(b"short\n" * 100 + b"x" * 150)
+    view.grab()
+    assert view.horizontalScrollBar().maximum() == 0
+    view.scroll_to(view.source.size - 150)
+    view.grab()
+    qtbot.waitUntil(lambda: view.horizontalScrollBar().maximum() > 0)

@@ -1,0 +1,33 @@
+"""The context menu offers what can be done with what is under the pointer."""
+
+from ui.sidebar.context_menu import groups
+
+
+def texts(kind, count=1):
+    return [entry.text for group in groups(kind, count) for entry in group]
+
+
+def test_a_request_has_everything():
+    assert texts("request") == [
+        "Open",
+        "Open in new tab",
+        "New request here",
+        "New folder",
+        "Rename",
+        "Duplicate",
+        "Copy path",
+        "Reveal in file manager",
+        "Delete",
+    ]
+
+
+def test_a_broken_file_can_be_looked_at_and_deleted_but_not_edited():
+    assert not {"Rename", "Duplicate"} & set(texts("broken"))
+
+
+def test_several_rows_can_only_be_deleted():
+    assert texts("request", 3) == ["Delete 3 items"]
+
+
+def test_the_empty_space_belongs_to_the_collection():
+    assert texts(None) == ["New request here", "New folder", "Copy path", "Reveal in file manager"]

@@ -1,0 +1,7 @@
+"""``python -m ui``: the window."""
+
+import sys
+
+from ui.main import run
+
+sys.exit(run())

@@ -1,0 +1,254 @@
+"""What is done with the collection: open, create, and everything that changes its tree."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QUrl, SignalInstance
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication
+
+from app import paths
+from app.errors import AppError
+from app.files.store import Store, create_collection
+from app.model.collection import Collection, Folder, Item, RequestItem
+from ui.dialogs.new_collection import NewCollectionDialog
+from ui.kit.ask import TextQuestion, ask_path, ask_text, finished
+from ui.kit.tasks import listen
+from ui.palette import Entry
+from ui.parts import Parts
+from ui.request_work import RequestWork
+from ui.sidebar.drop import Move
+from ui.sidebar.sidebar import Sidebar
+
+
+class CollectionWork:
+    """Handlers for the sidebar's tree and for the collection as a whole."""
+
+    def __init__(self, parts: Parts, requests: RequestWork) -> None:
+        self._parts = parts
+        self._workspace = parts.workspace
+        self._requests = requests
+        self.opened: Callable[[Path], object] = lambda _root: None
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """The actions done here, by id."""
+        return {
+            "folder.new": lambda: self.new_folder(""),
+            "collection.new": self.choose_new,
+            "collection.open": self.choose_folder,
+            "collection.save_as": self.choose_copy,
+            "collection.samples": self.open_samples,
+            "item.rename": lambda: self._on_current(self._ask_name),
+            "item.duplicate": lambda: self._on_current(self.duplicate),
+            "item.delete": lambda: self._on_current(lambda path: self.delete((path,))),
+            "item.restore": self._parts.undo_last,
+        }
+
+    def connect_sidebar(self, sidebar: Sidebar) -> None:
+        """Listen to the tree."""
+        pairs: tuple[tuple[SignalInstance, Callable[..., object]], ...] = (
+            (sidebar.opened, self._requests.open),
+            (sidebar.opened_in_tab, self._requests.open),
+            (sidebar.renamed, self.rename),
+            (sidebar.duplicated, self.duplicate),
+            (sidebar.deleted, self.delete),
+            (sidebar.moved, self.move),
+            (sidebar.new_request_wanted, self._requests.new),
+            (sidebar.new_folder_wanted, self.new_folder),
+            (sidebar.open_collection_wanted, self.choose_folder),
+            (sidebar.new_collection_wanted, self.choose_new),
+            (sidebar.copy_path_wanted, self._copy_path),
+            (sidebar.reveal_wanted, self._reveal),
+        )
+        for signal, handler in pairs:
+            listen(signal, handler)
+
+    def entries(self) -> list[Entry]:
+        """Every request of the collection, for the palette."""
+        collection = self._workspace.collection
+        return list(_entries(collection, self._requests.open)) if collection else []
+
+    def first_request(self) -> str:
+        """The path of the first request, or empty."""
+        collection = self._workspace.collection
+        items = collection.items() if collection else ()
+        return next((item.path for item in items if isinstance(item, RequestItem)), "")
+
+    # --- the collection as a whole ----------------------------------------------------------------
+
+    def open_folder(self, folder: str) -> None:
+        """Open the collection in a folder. Raises UnreadableFile."""
+        self._parts.tasks.start("open", self._open(Path(folder)))
+
+    async def _open(self, root: Path) -> None:
+        self.enter(await asyncio.to_thread(Store, root.absolute()))
+
+    def enter(self, store: Store) -> None:
+        """Make an opened collection the one that is shown; drafts of the one before wait in its journal."""
+        self._workspace.drafts.flush()
+        self._parts.desk.clear()
+        self._parts.undo.clear()
+        self._workspace.enter(store)
+        self.opened(store.collection.root)
+
+    def choose_folder(self) -> None:
+        """Ask for the folder of a collection and open it."""
+        self._parts.tasks.start("open", self._choose_folder())
+
+    async def _choose_folder(self) -> None:
+        start = self._workspace.collection.root.parent if self._workspace.collection else Path.home()
+        root = await ask_path(self._parts.window, "Open a collection", "folder", start)
+        if root is not None:
+            await self._open(root)
+
+    def choose_new(self) -> None:
+        """Ask for name and folder of a new collection and make it."""
+        self._parts.tasks.start("open", self._choose_new())
+
+    async def _choose_new(self) -> None:
+        dialog = NewCollectionDialog(Path.home(), self._parts.window)
+        chosen: list[tuple[Path, str]] = []
+        dialog.chosen.connect(lambda path, name: chosen.append((path, name)))
+        await finished(dialog)
+        for root, name in chosen:
+            self.enter(create_collection(root, name))
+
+    def choose_copy(self) -> None:
+        """Ask where a copy of the collection shall be, and go on there."""
+        self._parts.tasks.start("open", self._choose_copy())
+
+    async def _choose_copy(self) -> None:
+        collection = self._workspace.collection
+        if collection is None:
+            raise AppError("There is no collection to save.", "Create or open one first.")
+        suggested = collection.root.with_name(collection.root.name + " copy")
+        root = await ask_path(self._parts.window, "Save the collection as a new folder", "save", suggested)
+        if root is not None:
+            self._workspace.save_as(root)
+            self.opened(root)
+
+    def open_samples(self) -> None:
+        """Open the tour of what Sonde can do."""
+        self.open_folder(str(paths.samples() / "tour"))
+
+    def look_again(self) -> None:
+        """Read what other programs changed; edited drafts are told of."""
+        torn = self._workspace.refresh()
+        for page in self._parts.desk.pages:
+            if page.key in self._workspace.drafts and not self._workspace.drafts[page.key].dirty:
+                page.show_draft()
+        if torn:
+            names = ", ".join(self._workspace.drafts[key].current.name for key in torn)
+            self._parts.messages.show_message(
+                "warning",
+                f"Changed outside Sonde while it is edited here: {names}.",
+                "Your edits are kept; when you save you can compare both.",
+            )
+
+    # --- the tree ---------------------------------------------------------------------------------
+
+    def new_folder(self, parent: str) -> None:
+        """Ask for a name and make a folder."""
+        self._parts.tasks.start("folder", self._new_folder(parent))
+
+    async def _new_folder(self, parent: str) -> None:
+        store = self._workspace.needed_store()
+        name = await ask_text(self._parts.window, TextQuestion("Name of the new folder", accept="Create"))
+        if name:
+            store.add_folder(parent, name.strip())
+            self._workspace.tell()
+
+    def rename(self, path: str, name: str) -> None:
+        """Give an item another name; its file keeps its own."""
+        store = self._workspace.needed_store()
+        store.rename(path, name)
+        self._workspace.renamed(path)
+        for page in self._parts.desk.pages:
+            if page.key == path:
+                page.show_draft()
+
+    def _ask_name(self, path: str) -> None:
+        self._parts.tasks.start("rename", self._rename(path))
+
+    async def _rename(self, path: str) -> None:
+        item = self._item(path)
+        question = TextQuestion("New name", text=item.name if item else "", accept="Rename")
+        name = await ask_text(self._parts.window, question)
+        if name:
+            self.rename(path, name.strip())
+
+    def duplicate(self, path: str) -> None:
+        """Copy a request with everything in its file, and open the copy."""
+        copy = self._workspace.needed_store().duplicate(path)
+        self._workspace.tell()
+        self._requests.open(copy)
+
+    def move(self, move: Move) -> None:
+        """Put items elsewhere; open tabs and drafts go with them."""
+        store = self._workspace.needed_store()
+        for path in move.paths:
+            new = store.move(path, move.target, move.before)
+            self._workspace.moved({path: new})
+            for key in self._parts.desk.keys:
+                if key == path or key.startswith(path + "/"):
+                    self._parts.desk.rekey(key, new + key[len(path) :])
+        self._workspace.tell()
+
+    def delete(self, wanted: tuple[str, ...]) -> None:
+        """Take items away at once; the toast brings them back."""
+        store = self._workspace.needed_store()
+        names = [item.name for path in wanted if (item := self._item(path))]
+        tokens = [store.delete(path) for path in wanted]
+        self._workspace.refresh_drafts()
+        self._close_lost()
+        self._workspace.tell()
+        what = f"“{names[0]}”" if len(names) == 1 else f"{len(names)} items"
+
+        def undo() -> None:
+            for token in reversed(tokens):
+                self._workspace.restore(token)
+
+        self._parts.offer_undo(f"Deleted {what}", undo)
+
+    def _close_lost(self) -> None:
+        """Close the tabs of deleted requests that hold no edits of their own."""
+        for key in self._parts.desk.keys:
+            draft = self._workspace.drafts[key]
+            if draft.saved is None and self._item(key) is None and not self._workspace.is_new(key):
+                self._parts.desk.close_tab(key)
+                self._workspace.drafts.close(key)
+
+    def _item(self, path: str) -> Item | None:
+        return self._workspace.collection.find(path) if self._workspace.collection else None
+
+    def _on_current(self, action: Callable[[str], object]) -> None:
+        page = self._parts.desk.page
+        if page is not None and page.path:
+            action(page.path)
+
+    def _copy_path(self, path: str) -> None:
+        root = self._workspace.needed_store().collection.root
+        QApplication.clipboard().setText(str(root / path))
+
+    def _reveal(self, path: str) -> None:
+        target = self._workspace.needed_store().collection.root / path
+        folder = target if target.is_dir() else target.parent
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+
+def _entries(collection: Collection, open_request: Callable[[str], object]) -> Iterator[Entry]:
+    folders = {item.path: item.name for item in collection.items() if isinstance(item, Folder)}
+    for item in collection.items():
+        if isinstance(item, RequestItem):
+            above = item.path.split("/")[:-1]
+            place = [folders.get("/".join(above[: n + 1]), name) for n, name in enumerate(above)]
+            yield Entry(
+                item.name,
+                partial(open_request, item.path),
+                " / ".join(place),
+                method=item.request.method,
+            )

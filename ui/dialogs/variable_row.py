@@ -1,0 +1,83 @@
+"""A row of the environment dialog: a variable with what was typed for its secret, and the rules for names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from app.model.environment import Variable
+
+_NAME = re.compile(r"[A-Za-z0-9_.-]+")
+DOTS = "••••••••"
+
+
+@dataclass(frozen=True, slots=True)
+class VariableRow:
+    """A variable while it is edited. ``stored`` is the name under which the keyring may hold a secret
+    for it, ``typed`` a new secret that was not saved yet; it is never part of a `Variable`."""
+
+    name: str = ""
+    value: str = ""
+    secret: bool = False
+    enabled: bool = True
+    description: str = ""
+    stored: str = ""
+    typed: str | None = field(default=None, repr=False)
+
+
+def row_of(variable: Variable) -> VariableRow:
+    """The row of a saved variable."""
+    return VariableRow(
+        variable.name,
+        variable.value,
+        variable.secret,
+        variable.enabled,
+        variable.description,
+        variable.name if variable.secret else "",
+    )
+
+
+def variable_of(row: VariableRow) -> Variable:
+    """The variable of a row; a secret's value stays behind."""
+    value = "" if row.secret else row.value
+    return Variable(row.name.strip(), value, row.secret, row.enabled, row.description)
+
+
+def shown_value(row: VariableRow) -> str:
+    """The text of the value column; for a secret it says where the value is."""
+    if not row.secret:
+        return row.value
+    if row.typed is not None:
+        return f"{DOTS} not saved yet"
+    return f"{DOTS} in the keyring" if row.stored else "no value yet"
+
+
+def toggled(row: VariableRow) -> VariableRow:
+    """The row with its lock turned: a plain value becomes a typed secret, a typed secret plain."""
+    if row.secret:
+        return replace(row, secret=False, value=row.typed or "", typed=None)
+    return replace(row, secret=True, value="", typed=row.value or None)
+
+
+def is_blank(row: VariableRow) -> bool:
+    """Whether the row says nothing and is not saved."""
+    return not (row.name or row.value or row.description or row.secret)
+
+
+def problems(rows: Sequence[VariableRow]) -> dict[int, str]:
+    """What is wrong with the names, one sentence per row number."""
+    found: dict[int, str] = {}
+    first: dict[str, int] = {}
+    for place, row in enumerate(rows):
+        name = row.name.strip()
+        if not name:
+            found[place] = f"Row {place + 1} has no name: give it one or delete the row."
+        elif not _NAME.fullmatch(name):
+            found[place] = f"'{name}' cannot be a name: use letters, digits, dots, dashes and underscores."
+        elif name in first:
+            found[place] = (
+                f"'{name}' is there twice, in rows {first[name] + 1} and {place + 1}: rename one of them."
+            )
+        first.setdefault(name, place)
+    return found

@@ -1,0 +1,140 @@
+"""What is done with environments: choose, edit, rename, and the way of secret values to the keyring."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from app.errors import AppError
+from app.files.trash import Trash
+from app.model.environment import Environment
+from ui.dialogs.environments import EnvironmentDialog
+from ui.kit.ask import TextQuestion, ask_text
+from ui.kit.tasks import listen
+from ui.parts import Parts
+from ui.sidebar.sidebar import Sidebar
+
+
+class EnvironmentWork:
+    """Handlers for the environment picker, the sidebar's list and the dialog of variables."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._workspace = parts.workspace
+        self._dialog: EnvironmentDialog | None = None
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """The actions done here, by id."""
+        return {
+            "environment.edit": lambda: self.edit(self._workspace.environment),
+            "environment.new": self.add,
+            "environment.cookies": self._clear_cookies,
+        }
+
+    def connect_sidebar(self, sidebar: Sidebar) -> None:
+        """Listen to the list of environments."""
+        listen(sidebar.environment_chosen, self._workspace.switch_environment)
+        listen(sidebar.environment_edit_wanted, self.edit)
+        listen(sidebar.environment_add_wanted, self.add)
+        listen(sidebar.environment_renamed, self.rename)
+        listen(sidebar.environment_duplicated, self.duplicate)
+        listen(sidebar.environment_deleted, self.delete)
+
+    # --- the dialog -------------------------------------------------------------------------------
+
+    def edit(self, name: str) -> None:
+        """Open the variables of an environment; without any, ask for a first one."""
+        if not self._environments():
+            self.add()
+            return
+        dialog = self._dialog = EnvironmentDialog(self._parts.window)
+        dialog.show_environments(self._environments(), name)
+        listen(dialog.changed, self._workspace.change_environment)
+        listen(dialog.made_secret, self._set_secret)
+        listen(dialog.secret_changed, self._set_secret)
+        listen(dialog.secret_renamed, self._rename_secret)
+        listen(dialog.secret_reveal_wanted, self._reveal)
+        listen(dialog.add_wanted, self.add)
+        dialog.finished.connect(lambda _code: self._forget_dialog())
+        dialog.open()
+
+    def _forget_dialog(self) -> None:
+        if self._dialog is not None:
+            self._dialog.deleteLater()
+            self._dialog = None
+
+    def _environments(self) -> tuple[Environment, ...]:
+        collection = self._workspace.collection
+        return collection.environments if collection else ()
+
+    def _set_secret(self, environment: str, name: str, text: str) -> None:
+        task = f"secret {environment} {name}"
+        self._parts.tasks.start(task, self._workspace.vault.set(environment, name, text))
+
+    def _rename_secret(self, environment: str, old: str, new: str) -> None:
+        task = f"rename secret {environment} {old}"
+        self._parts.tasks.start(task, self._workspace.vault.move((environment, old), (environment, new)))
+
+    def _reveal(self, environment: str, name: str) -> None:
+        def show(text: str | None) -> None:
+            if self._dialog is not None:
+                self._dialog.show_secret(environment, name, text or "")
+
+        self._parts.tasks.start("reveal", self._workspace.vault.get(environment, name), show)
+
+    # --- the list ---------------------------------------------------------------------------------
+
+    def add(self) -> None:
+        """Ask for a name and make an empty environment."""
+        self._parts.tasks.start("environment", self._add())
+
+    async def _add(self) -> None:
+        store = self._workspace.needed_store()
+        taken = {environment.name for environment in self._environments()}
+        question = TextQuestion(
+            "Name of the new environment",
+            accept="Create",
+            check=lambda text: "There is one of that name." if text.strip() in taken else "",
+        )
+        name = await ask_text(self._parts.window, question)
+        if name:
+            store.add_environment(name.strip())
+            self._workspace.tell()
+            self._workspace.switch_environment(name.strip())
+            if self._dialog is not None:
+                self._dialog.show_environments(self._environments(), name.strip())
+            else:
+                self.edit(name.strip())
+
+    def rename(self, name: str, new: str) -> None:
+        """Give an environment another name; its secrets and cookies go with it."""
+        self._parts.tasks.start("environment", self._workspace.rename_environment(name, new))
+
+    def duplicate(self, name: str) -> None:
+        """Copy an environment with the values of its secrets."""
+        found = next((each for each in self._environments() if each.name == name), None)
+        if found is None:
+            raise AppError(f"There is no environment {name}.", "Was it deleted meanwhile?")
+        copy = f"{name} copy"
+        taken = {each.name for each in self._environments()}
+        while copy in taken:
+            copy += " copy"
+        self._workspace.change_environment(replace(found, name=copy, path=""))
+        secrets = [variable.name for variable in found.variables if variable.secret]
+        self._parts.tasks.start("environment", self._workspace.vault.copy(name, copy, secrets))
+
+    def delete(self, name: str) -> None:
+        """Delete an environment at once; the toast brings it back."""
+        token = self._workspace.needed_store().delete_environment(name)
+        if self._workspace.environment == name:
+            self._workspace.switch_environment("")
+        self._workspace.tell()
+        self._parts.offer_undo(f"Deleted environment “{name}”", lambda: self._restore(token, name))
+
+    def _restore(self, token: Trash, name: str) -> None:
+        self._workspace.restore(token)
+        self._workspace.switch_environment(name)
+
+    def _clear_cookies(self) -> None:
+        self._workspace.clear_cookies()
+        self._parts.toast.show_toast("The cookies of this environment are gone")

@@ -1,0 +1,272 @@
+"""One open request: its line on top, the editor and the response side by side, and what happens between."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from datetime import datetime
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from app.errors import AppError, UnknownVariables
+from app.model.exchange import Exchange, Failure, FailureKind, SentRequest, Timing
+from app.model.request import Request
+from app.workspace import Workspace
+from app.workspace.drafts import NEW
+from app.workspace.secret_fields import place_text, suggested_name
+from ui import theme
+from ui.kit.tasks import Tasks
+from ui.request.context import EditorContext
+from ui.request.editor import RequestEditor
+from ui.request.request_line import RequestLine
+from ui.response.pane import ResponsePane
+
+NARROW: Final = 1100  # pixels of content; below it the response goes under the request
+
+SOURCES: Final = {
+    "host": "from the URL",
+    "content-type": "from the body",
+    "content-length": "from the body",
+    "authorization": "from Auth",
+}
+
+_HORIZONTAL: Final = Qt.Orientation.Horizontal
+_VERTICAL: Final = Qt.Orientation.Vertical
+
+
+class RequestPage(QWidget):
+    """The page of one draft. ``key`` is the draft's; it changes when the request moves.
+
+    ``edited`` tells that the draft is another value, ``sent`` gives the exchange just shown, ``problem``
+    an AppError for the message bar, and the ``*_wanted`` signals what only the window can do.
+    """
+
+    edited = Signal()
+    running_changed = Signal(bool)
+    sent = Signal(object)
+    problem = Signal(object)
+    save_wanted = Signal()
+    response_copied = Signal()
+    response_save_wanted = Signal()
+    file_wanted = Signal()
+    hint_chosen = Signal(str)
+
+    def __init__(self, workspace: Workspace, key: str) -> None:
+        super().__init__()
+        self.key = key
+        self.exchange: Exchange | None = None
+        self.tasks = Tasks(self)
+        self._workspace = workspace
+        self._secrets: list[tuple[str, str]] = []
+        self._keeping = asyncio.Lock()
+        self.line = RequestLine()
+        self.editor = RequestEditor()
+        self.response = ResponsePane()
+        self._direction: Qt.Orientation | None = None
+        self._arrange()
+        self._connect()
+        self.show_draft()
+        self.response.show_nothing()
+
+    def _arrange(self) -> None:
+        self.splitter = QSplitter(_HORIZONTAL)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(self.editor)
+        self.splitter.addWidget(self.response)
+        self.splitter.setStretchFactor(0, 4)
+        self.splitter.setStretchFactor(1, 5)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.line)
+        column.addWidget(self.splitter, 1)
+
+    def _connect(self) -> None:
+        self.line.changed.connect(self._take_line)
+        self.line.send_requested.connect(self.send)
+        self.line.cancel_requested.connect(self.cancel)
+        self.line.save_requested.connect(self.save_wanted)
+        self.editor.changed.connect(self._take)
+        self.editor.send_requested.connect(self.send)
+        self.editor.save_requested.connect(self.save_wanted)
+        self.editor.secret_entered.connect(self._keep_secret)
+        self.editor.plain_secret_wanted.connect(self._make_plain)
+        self.editor.file_wanted.connect(self.file_wanted)
+        self.response.cancel_requested.connect(self.cancel)
+        self.response.copy_requested.connect(self.response_copied)
+        self.response.save_requested.connect(self.response_save_wanted)
+        self.response.hint_requested.connect(self._follow_hint)
+
+    # --- the draft --------------------------------------------------------------------------------
+
+    @property
+    def path(self) -> str:
+        """The request's place in the collection; empty when it has none yet."""
+        return "" if self.key.startswith(NEW) else self.key
+
+    @property
+    def draft(self) -> Request:
+        """The request as typed."""
+        return self._workspace.drafts[self.key].current
+
+    def show_draft(self) -> None:
+        """Paint the draft as the workspace holds it: at first, after undo, after a change outside."""
+        request = self.draft
+        self.line.show_request(request)
+        self.editor.show_request(request)
+        self.show_context()
+
+    def show_context(self) -> None:
+        """Paint what the surroundings give: variables, inherited auth, automatic headers."""
+        scope = self._workspace.scope(self.path)
+        around = self._workspace.surroundings(self.path)
+        context = EditorContext(
+            variables=scope,
+            automatic=self._automatic(),
+            inherited_auth=around.auth,
+            auth_source=around.auth_source,
+            base=around.base,
+        )
+        self.line.show_context(context)
+        self.line.show_preview(self._workspace.preview(self.draft, self.path))
+        self.editor.show_context(context)
+
+    def _automatic(self) -> tuple[tuple[str, str, str], ...]:
+        lines = self._workspace.automatic_headers(self.draft, self.path)
+        return tuple((name, value, SOURCES.get(name.lower(), "added by Sonde")) for name, value in lines)
+
+    def _take(self, request: Request) -> None:
+        self._workspace.drafts.edit(self.key, request)
+        self.line.show_request(request)
+        self.show_context()
+        self.edited.emit()
+
+    def _take_line(self, request: Request) -> None:
+        self._workspace.drafts.edit(self.key, request)
+        self.editor.show_request(request)
+        self.show_context()
+        self.edited.emit()
+
+    # --- secrets ----------------------------------------------------------------------------------
+
+    def _keep_secret(self, field: str, text: str) -> None:
+        self._secrets.append((field, text))
+        self.tasks.start("secrets", self.settle())
+
+    def _make_plain(self, field: str) -> None:
+        """The user wants the value of a secret in the file itself."""
+        self.tasks.start("plain", self._fetch_plain(field))
+
+    async def _fetch_plain(self, field: str) -> None:
+        reference = getattr(self.draft.auth, field, "")
+        text = await self._workspace.vault.behind(self._workspace.environment, reference)
+        self._workspace.drafts.edit(self.key, place_text(self.draft, field, text))
+        self.show_draft()
+        self.edited.emit()
+
+    async def settle(self) -> None:
+        """Take over what is still being typed; literals of secret fields go to the keyring, and the
+        draft holds their ``{{names}}``."""
+        self.editor.commit()
+        async with self._keeping:
+            while self._secrets:
+                field, text = self._secrets[0]
+                wanted = suggested_name(self.draft, field)
+                name = await self._workspace.keep_secret(wanted, text)
+                self._secrets.pop(0)
+                self._workspace.drafts.edit(self.key, place_text(self.draft, field, "{{" + name + "}}"))
+                self.show_draft()
+                self.edited.emit()
+
+    # --- sending ----------------------------------------------------------------------------------
+
+    @property
+    def running(self) -> bool:
+        """Whether a send is under way."""
+        return self.tasks.running("send")
+
+    def send(self) -> None:
+        """Send the draft, unless a send is under way."""
+        if not self.running:
+            self.tasks.start("send", self._send())
+
+    def cancel(self) -> None:
+        """Stop the send that is under way."""
+        self.tasks.cancel("send")
+
+    async def _send(self) -> None:
+        await self.settle()
+        request, begun = self.draft, time.perf_counter()
+        self._show_running(True)
+        self.response.show_sending()
+        try:
+            exchange = await self._workspace.send(request, self.path, self.response.show_progress)
+        except AppError as problem:
+            exchange = _unsent(request, problem)
+        except asyncio.CancelledError:
+            self._show(_cancelled(request, (time.perf_counter() - begun) * 1000))
+            raise
+        finally:
+            self._show_running(False)
+        self._show(exchange)
+
+    def _show(self, exchange: Exchange) -> None:
+        old, self.exchange = self.exchange, exchange
+        self.response.show_exchange(exchange)
+        if old is not None:
+            self._workspace.forget(old)
+        self.sent.emit(exchange)
+
+    def _show_running(self, running: bool) -> None:
+        self.line.set_running(running)
+        self.running_changed.emit(running)
+
+    def _follow_hint(self, hint: str) -> None:
+        if hint == "again":
+            self.send()
+        else:
+            self.hint_chosen.emit(hint)
+
+    # --- layout -----------------------------------------------------------------------------------
+
+    def set_direction(self, direction: Qt.Orientation | None) -> None:
+        """Response beside (horizontal) or below (vertical) the request; None: as the width allows."""
+        self._direction = direction
+        self._turn()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._turn()
+
+    def _turn(self) -> None:
+        automatic = _HORIZONTAL if self.width() >= NARROW else _VERTICAL
+        wanted = self._direction or automatic
+        if self.splitter.orientation() != wanted:
+            self.splitter.setOrientation(wanted)
+            half = (self.width() if wanted == _HORIZONTAL else self.height()) // 2
+            self.splitter.setSizes([half, half])
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), theme.color("panel"))
+
+
+def _unsent(request: Request, problem: AppError) -> Exchange:
+    """A request that could not be sent, as an exchange to be painted where the response would be."""
+    kind: FailureKind = "variables" if isinstance(problem, UnknownVariables) else "invalid"
+    failure = Failure(kind, "prepare", problem.sentence, "", problem.hint)
+    return Exchange(_sent(request), None, Timing(), failure=failure, started=datetime.now())
+
+
+def _cancelled(request: Request, total: float) -> Exchange:
+    """A send that the user stopped."""
+    hint = "What the server did with it until then is not known."
+    failure = Failure("cancelled", "send", "Cancelled.", "", hint)
+    return Exchange(_sent(request), None, Timing(total=total), failure=failure)
+
+
+def _sent(request: Request) -> SentRequest:
+    return SentRequest(request.method, request.url, "", "")

@@ -1,0 +1,38 @@
+"""What surrounds a request while it is edited: variables, automatic headers, inherited auth, base folder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.model.auth import Auth, NoAuth
+from app.template.scope import Scope
+from ui.kit.variables import Variables
+from ui.request.auth_words import auth_title
+
+
+@dataclass(frozen=True, slots=True)
+class EditorContext:
+    """Given by the parent whenever the surroundings may have changed.
+
+    ``automatic`` are headers that are sent without being typed, as (name, value, source); ``auth_source``
+    says who gives ``inherited_auth``, such as "collection To-do API". ``base`` is the folder that file
+    paths start from.
+    """
+
+    variables: Scope = Scope()
+    automatic: tuple[tuple[str, str, str], ...] = ()
+    inherited_auth: Auth = NoAuth()
+    auth_source: str = ""
+    base: Path | None = None
+
+    def known_variables(self) -> Variables:
+        """The names as editors want them."""
+        return Variables(self.variables.look_up, self.variables.names())
+
+    def inherited_words(self) -> str:
+        """One sentence that says which auth is inherited and from where."""
+        title = auth_title(self.inherited_auth)
+        if not self.auth_source or not title:
+            return "No folder above this request sets an auth, so nothing is added."
+        return f"{title} from {self.auth_source} applies."

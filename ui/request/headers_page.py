@@ -1,0 +1,74 @@
+"""The Headers tab: typed headers, and below them the automatic ones, each of which can be switched off."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.model.request import Request
+from ui.kit.field_table import FieldTable, FieldTableOptions
+from ui.kit.field_table_model import Automatic
+from ui.request.context import EditorContext
+from ui.request.header_words import HEADER_NAMES, header_values
+
+
+class HeadersPage(QWidget):
+    """Edits ``Request.headers`` and ``Request.omitted``."""
+
+    changed = Signal(Request)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._request = Request()
+        self._context = EditorContext()
+        options = FieldTableOptions(
+            title="Header", add_text="Add header", names=HEADER_NAMES, values=header_values
+        )
+        self.table = FieldTable("Headers", options)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.table)
+        self.setFocusProxy(self.table)
+        self.table.changed.connect(lambda rows: self._change(replace(self._request, headers=rows)))
+        self.table.switched.connect(self._switch)
+
+    def show_request(self, request: Request) -> None:
+        """Show the headers of a request."""
+        self._request = request
+        self.table.show_fields(request.headers, self.automatic())
+
+    def show_context(self, context: EditorContext) -> None:
+        """The surroundings from now on."""
+        if context.variables != self._context.variables:
+            self.table.show_variables(context.known_variables())
+        self._context = context
+        self.table.show_fields(self._request.headers, self.automatic())
+
+    def count(self) -> int:
+        """How many headers will be sent."""
+        typed = sum(row.enabled and bool(row.name) for row in self._request.headers)
+        return typed + sum(row.enabled for row in self.automatic())
+
+    def automatic(self) -> tuple[Automatic, ...]:
+        """The rows that are there without being typed; a typed header of the same name replaces one."""
+        typed = {row.name.lower() for row in self._request.headers if row.enabled}
+        off = self._request.omitted
+        rows = [Automatic(*given, enabled=given[0].lower() not in off) for given in self._context.automatic]
+        listed = {row.name.lower() for row in rows}
+        rows += [
+            Automatic(name.title(), "", "It would be sent automatically.", enabled=False)
+            for name in off
+            if name not in listed
+        ]
+        return tuple(row for row in rows if row.name.lower() not in typed)
+
+    def _switch(self, name: str, on: bool) -> None:
+        others = tuple(other for other in self._request.omitted if other != name.lower())
+        omitted = others if on else (*others, name.lower())
+        self._change(replace(self._request, omitted=omitted))
+
+    def _change(self, request: Request) -> None:
+        self.show_request(request)
+        self.changed.emit(request)

@@ -1,0 +1,186 @@
+"""The right half of a request page: everything that is known of the last send."""
+
+from __future__ import annotations
+
+import time
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from app.model.exchange import Exchange, Failure, Progress
+from ui import theme
+from ui.kit.notice import MessageBar
+from ui.kit.tabs import TextTabs
+from ui.response.body import BodyView
+from ui.response.cookies import CookiesView
+from ui.response.failure import AGAIN, FailureView, phase_sentence
+from ui.response.head import ResponseHead
+from ui.response.headers import HeadersView
+from ui.response.sending import SendingView
+from ui.response.start import StartView
+from ui.response.timeline import TimelineView
+
+BODY, HEADERS, COOKIES, TIMELINE = range(4)
+
+PATIENCE: Final = 150  # ms before the pane says that it waits; what is faster must not flicker
+
+_NOTHING, _SENDING, _RESULT = range(3)
+_ESCAPE: Final = Qt.Key.Key_Escape
+_F3: Final = Qt.Key.Key_F3
+_SHIFT: Final = Qt.KeyboardModifier.ShiftModifier
+
+
+class ResponsePane(QWidget):
+    """Shows nothing yet, a send under way, or an exchange.
+
+    Signals:
+        cancel_requested: stop the send that is under way.
+        copy_requested: the body was put on the clipboard, as the user asked.
+        save_requested: the body is wanted in a file.
+        hint_requested: the next step after a failure: "again", or "unverified" to send without
+            checking the certificate.
+    """
+
+    cancel_requested = Signal()
+    copy_requested = Signal()
+    save_requested = Signal()
+    hint_requested = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Response")
+        self.head = ResponseHead()
+        self.tabs = TextTabs(("Body", "Headers", "Cookies", "Timeline"), "Response")
+        self.partial = MessageBar()
+        self.body = BodyView()
+        self.failure = FailureView()
+        self.headers = HeadersView()
+        self.cookies = CookiesView()
+        self.timeline = TimelineView()
+        self.sending = SendingView()
+        self._since = 0.0
+        self._body_pages = _stack(self.body, self.failure)
+        self._tab_pages = _stack(self._body_pages, self.headers, self.cookies, self.timeline)
+        self._pages = _stack(StartView(), self.sending, self._result_page())
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.timeout.connect(self._show_waiting)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._pages)
+        self._connect()
+
+    def show_nothing(self) -> None:
+        """Show the shortcuts: nothing was sent yet."""
+        self._stop_waiting()
+        self.body.forget()
+        self._pages.setCurrentIndex(_NOTHING)
+
+    def show_sending(self, since: float | None = None) -> None:
+        """Say that a send is under way, as soon as it takes longer than a blink.
+
+        Args:
+            since: the ``time.perf_counter`` of its start; now if it is left out.
+        """
+        self._since = time.perf_counter() if since is None else since
+        self._patience.start(PATIENCE)
+
+    def show_progress(self, progress: Progress) -> None:
+        """Show how far the send is."""
+        self.sending.show_progress(progress)
+
+    def show_exchange(self, exchange: Exchange) -> None:
+        """Show what came of a send."""
+        self._stop_waiting()
+        self.head.show_exchange(exchange)
+        self._show_body(exchange)
+        self.headers.show_exchange(exchange)
+        self.tabs.set_badge(HEADERS, _count(len(exchange.response.headers) if exchange.response else 0))
+        self.tabs.set_badge(COOKIES, _count(self.cookies.show_exchange(exchange)))
+        self.timeline.show_exchange(exchange)
+        self._pages.setCurrentIndex(_RESULT)
+
+    def open_find(self) -> None:
+        """Open the find bar over the body."""
+        if self._pages.currentIndex() == _RESULT and self.body.has_text:
+            self.tabs.set_current(BODY)
+            self.body.open_find()
+
+    def copy_body(self) -> None:
+        """Put the shown text on the clipboard."""
+        self.body.copy_text()
+        self.copy_requested.emit()
+
+    def _show_body(self, exchange: Exchange) -> None:
+        failure, response = exchange.failure, exchange.response
+        if failure is not None and response is None:
+            self.body.forget()
+            self.failure.show_failure(failure)
+            self._body_pages.setCurrentWidget(self.failure)
+        else:
+            self.body.show_exchange(exchange)
+            self._body_pages.setCurrentWidget(self.body)
+        self._show_partial(failure if response is not None else None)
+        self.head.show_actions(response is not None and response.body.size > 0, self.body.has_text)
+
+    def _show_partial(self, failure: Failure | None) -> None:
+        """Above a response that broke off: what happened, and that what is below is a part."""
+        if failure is None:
+            self.partial.hide()
+            return
+        reason = f" ({failure.detail})" if failure.detail else ""
+        hint = f"{phase_sentence(failure)}{reason} {failure.hint}".strip()
+        self.partial.show_message("error", failure.title, hint, ("Send again",))
+
+    def _show_waiting(self) -> None:
+        self.sending.start(self._since)
+        self._pages.setCurrentIndex(_SENDING)
+
+    def _stop_waiting(self) -> None:
+        self._patience.stop()
+        self.sending.stop()
+
+    def _result_page(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (self.head, self.partial, self.tabs):
+            column.addWidget(widget)
+        column.addWidget(self._tab_pages, 1)
+        return page
+
+    def _connect(self) -> None:
+        self.tabs.current_changed.connect(self._tab_pages.setCurrentIndex)
+        self.head.copy_requested.connect(self.copy_body)
+        self.head.save_requested.connect(self.save_requested)
+        self.head.find_requested.connect(self.open_find)
+        self.body.save_requested.connect(self.save_requested)
+        self.failure.hint_requested.connect(self.hint_requested)
+        self.sending.cancel_requested.connect(self.cancel_requested)
+        self.partial.chosen.connect(lambda _index: self.hint_requested.emit(AGAIN))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == _ESCAPE and self._pages.currentIndex() == _SENDING:
+            self.cancel_requested.emit()
+        elif event.key() == _F3 and not self.body.find_bar.isHidden():
+            back = event.modifiers() & _SHIFT
+            (self.body.text.previous_hit if back else self.body.text.next_hit)()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), theme.color("panel"))
+
+
+def _stack(*pages: QWidget) -> QStackedWidget:
+    made = QStackedWidget()
+    for page in pages:
+        made.addWidget(page)
+    return made
+
+
+def _count(number: int) -> str:
+    return str(number) if number else ""

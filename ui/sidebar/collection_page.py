@@ -1,0 +1,132 @@
+"""The tab of the sidebar with the tree: filter, button for new things, problems, empty states."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from app.model.collection import Collection
+from ui.kit.button import IconButton
+from ui.kit.empty import EmptyState
+from ui.kit.icons import icon
+from ui.sidebar.filter_field import FilterField
+from ui.sidebar.problems import ProblemStrip
+from ui.sidebar.tree_view import CollectionTree
+
+
+class CollectionPage(QWidget):
+    """The tree of the open collection with what belongs to it.
+
+    Signals of its own; those of `CollectionTree` are reached by ``tree``.
+        new_request_wanted(folder), new_folder_wanted(folder): from any place, "" is the collection.
+        open_collection_wanted(), new_collection_wanted()
+        reveal_wanted(path): from the tree or the list of problems.
+    """
+
+    new_request_wanted = Signal(str)
+    new_folder_wanted = Signal(str)
+    open_collection_wanted = Signal()
+    new_collection_wanted = Signal()
+    reveal_wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._collection: Collection | None = None
+        self.filter = FilterField()
+        self.tree = CollectionTree()
+        self.problems = ProblemStrip()
+        self._add = IconButton("plus", "New", "New request, folder or collection")
+        self._pages = QStackedWidget()
+        self._make_empty_states()
+        for page in (self.tree, self._closed, self._bare, self._unmatched):
+            self._pages.addWidget(page)
+        self._lay_out()
+        self._wire()
+        self.show_collection(None)
+
+    def _make_empty_states(self) -> None:
+        self._closed = EmptyState(
+            "collection", "No collection is open.", [("New collection", ""), ("Open folder…", "")]
+        )
+        self._bare = EmptyState(
+            "file-plus", "This collection has no requests yet.", [("New request", "Ctrl+N")]
+        )
+        self._unmatched = EmptyState("search", "No request matches.", [("Clear the filter", "")])
+
+    def _lay_out(self) -> None:
+        self._top = QWidget()
+        top = QHBoxLayout(self._top)
+        top.setContentsMargins(8, 8, 8, 8)
+        top.setSpacing(4)
+        top.addWidget(self.filter, 1)
+        top.addWidget(self._add)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._top)
+        column.addWidget(self._pages, 1)
+        column.addWidget(self.problems)
+
+    def _wire(self) -> None:
+        self.filter.filter_changed.connect(self._narrow)
+        self.filter.left_for_tree.connect(self._enter_tree)
+        self._add.clicked.connect(lambda _checked: self.show_add_menu())
+        self.tree.new_request_wanted.connect(self.new_request_wanted)
+        self.tree.new_folder_wanted.connect(self.new_folder_wanted)
+        self.tree.reveal_wanted.connect(self.reveal_wanted)
+        self.problems.reveal_wanted.connect(self.reveal_wanted)
+        self._closed.chosen.connect(self._start_collection)
+        self._bare.chosen.connect(lambda _index: self.new_request_wanted.emit(""))
+        self._unmatched.chosen.connect(lambda _index: self.filter.clear())
+
+    def show_collection(self, collection: Collection | None) -> None:
+        """Show a collection, a newer value of it, or none."""
+        before, self._collection = self._collection, collection
+        if before is not None and (collection is None or before.root != collection.root):
+            self.filter.clear()
+        self.tree.show_collection(collection)
+        self.problems.show_problems(collection.problems if collection else ())
+        self._top.setVisible(collection is not None)
+        self._choose_page()
+
+    def focus_filter(self) -> None:
+        """Put the keyboard into the filter."""
+        self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.filter.selectAll()
+
+    def show_add_menu(self) -> None:
+        """Open the menu of the "+" button."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        folder = self.tree.current_folder()
+        menu.addAction("New request\tCtrl+N", lambda: self.new_request_wanted.emit(folder)).setIcon(
+            icon("file-plus")
+        )
+        menu.addAction("New folder", lambda: self.new_folder_wanted.emit(folder)).setIcon(icon("folder-plus"))
+        menu.addSeparator()
+        menu.addAction("Open collection…\tCtrl+O", self.open_collection_wanted.emit).setIcon(
+            icon("folder-open")
+        )
+        menu.addAction("New collection…", self.new_collection_wanted.emit).setIcon(icon("collection"))
+        menu.popup(self._add.mapToGlobal(QPoint(0, self._add.height() + 4)))
+
+    def _narrow(self, text: str) -> None:
+        self.tree.set_filter(text)
+        self._unmatched.show_sentence(f"No request matches '{text}'.")
+        self._choose_page()
+
+    def _choose_page(self) -> None:
+        if self._collection is None:
+            self._pages.setCurrentWidget(self._closed)
+        elif not self._collection.children:
+            self._pages.setCurrentWidget(self._bare)
+        else:
+            self._pages.setCurrentWidget(self._unmatched if self.tree.is_empty() else self.tree)
+
+    def _enter_tree(self) -> None:
+        self.tree.setFocus(Qt.FocusReason.TabFocusReason)
+        if not self.tree.currentIndex().isValid():
+            self.tree.setCurrentIndex(self.tree.model().index(0, 0))
+
+    def _start_collection(self, choice: int) -> None:
+        (self.new_collection_wanted, self.open_collection_wanted)[choice].emit()

@@ -1,0 +1,54 @@
+"""The tab of the sidebar with the collection's environments."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from app.model.collection import Collection
+from ui.kit.button import PlainButton
+from ui.kit.empty import EmptyState
+from ui.sidebar.environment_list import EnvironmentList
+
+_NO_COLLECTION, _NONE_YET, _LIST = range(3)
+
+
+class EnvironmentPage(QWidget):
+    """Environments with a button to add one; what the user asks for is reported by ``list``."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.list = EnvironmentList()
+        self._pages = QStackedWidget()
+        self._pages.addWidget(EmptyState("environment", "Environments belong to a collection; none is open."))
+        none_yet = EmptyState(
+            "environment",
+            "An environment holds the variables that change with the server you talk to.",
+            [("New environment", "")],
+        )
+        none_yet.chosen.connect(lambda _index: self.list.add_wanted.emit())
+        self._pages.addWidget(none_yet)
+        self._pages.addWidget(self._make_list())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._pages)
+
+    def _make_list(self) -> QWidget:
+        page = QWidget()
+        add = PlainButton("New environment", icon_name="plus")
+        add.clicked.connect(lambda _checked: self.list.add_wanted.emit())
+        top = QHBoxLayout()
+        top.setContentsMargins(8, 8, 8, 8)
+        top.addWidget(add)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(top)
+        column.addWidget(self.list, 1)
+        return page
+
+    def show_environments(self, collection: Collection | None, active: str) -> None:
+        """Show the environments of a collection with the active one ticked."""
+        environments = collection.environments if collection else ()
+        self.list.show_environments(environments, active)
+        filled = _LIST if environments else _NONE_YET
+        self._pages.setCurrentIndex(filled if collection else _NO_COLLECTION)

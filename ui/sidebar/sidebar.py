@@ -1,0 +1,126 @@
+"""The left side of the window: the collection's tree and its environments, under two tabs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from app.model.collection import Collection
+from ui import theme
+from ui.kit.tabs import TextTabs
+from ui.sidebar.collection_page import CollectionPage
+from ui.sidebar.environment_page import EnvironmentPage
+
+COLLECTIONS, ENVIRONMENTS = 0, 1
+
+
+class Sidebar(QWidget):
+    """Shows what is open and reports what the user asks for.
+
+    Signals carry paths relative to the collection ("" is the collection itself) and names of environments.
+        opened(path, preview): a click previews, Enter and a double click open for good.
+        opened_in_tab(path), copy_path_wanted(path), reveal_wanted(path)
+        renamed(path, name), duplicated(path), deleted(tuple of paths), moved(Move)
+        new_request_wanted(folder), new_folder_wanted(folder)
+        open_collection_wanted(), new_collection_wanted()
+        environment_chosen(name): "" for none.
+        environment_renamed(name, new name), environment_duplicated(name), environment_deleted(name)
+        environment_edit_wanted(name), environment_add_wanted()
+    """
+
+    opened = Signal(str, bool)
+    opened_in_tab = Signal(str)
+    copy_path_wanted = Signal(str)
+    reveal_wanted = Signal(str)
+    renamed = Signal(str, str)
+    duplicated = Signal(str)
+    deleted = Signal(object)
+    moved = Signal(object)
+    new_request_wanted = Signal(str)
+    new_folder_wanted = Signal(str)
+    open_collection_wanted = Signal()
+    new_collection_wanted = Signal()
+    environment_chosen = Signal(str)
+    environment_renamed = Signal(str, str)
+    environment_duplicated = Signal(str)
+    environment_deleted = Signal(str)
+    environment_edit_wanted = Signal(str)
+    environment_add_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.tabs = TextTabs(("Collections", "Environments"), "Sidebar")
+        self.collection = CollectionPage()
+        self.environments = EnvironmentPage()
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.collection)
+        self._pages.addWidget(self.environments)
+        self.tabs.current_changed.connect(self._show_page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.tabs)
+        column.addWidget(self._pages, 1)
+        self.setMinimumWidth(200)
+        self._show_page(COLLECTIONS)
+        self._forward_collection()
+        self._forward_environments()
+
+    def _forward_collection(self) -> None:
+        tree, page = self.collection.tree, self.collection
+        for source, target in (
+            (tree.opened, self.opened),
+            (tree.opened_in_tab, self.opened_in_tab),
+            (tree.copy_path_wanted, self.copy_path_wanted),
+            (page.reveal_wanted, self.reveal_wanted),
+            (tree.renamed, self.renamed),
+            (tree.duplicated, self.duplicated),
+            (tree.deleted, self.deleted),
+            (tree.moved, self.moved),
+            (page.new_request_wanted, self.new_request_wanted),
+            (page.new_folder_wanted, self.new_folder_wanted),
+            (page.open_collection_wanted, self.open_collection_wanted),
+            (page.new_collection_wanted, self.new_collection_wanted),
+        ):
+            source.connect(target)
+
+    def _forward_environments(self) -> None:
+        names = self.environments.list
+        for source, target in (
+            (names.chosen, self.environment_chosen),
+            (names.renamed, self.environment_renamed),
+            (names.duplicated, self.environment_duplicated),
+            (names.deleted, self.environment_deleted),
+            (names.edit_wanted, self.environment_edit_wanted),
+            (names.add_wanted, self.environment_add_wanted),
+        ):
+            source.connect(target)
+
+    def show_collection(self, collection: Collection | None, environment: str = "") -> None:
+        """Show a collection, or none, with the environment of that name as the active one."""
+        self.collection.show_collection(collection)
+        self.environments.show_environments(collection, environment)
+
+    def show_dirty(self, paths: Iterable[str]) -> None:
+        """Mark the requests with unsaved edits."""
+        self.collection.tree.show_dirty(paths)
+
+    def select(self, path: str) -> None:
+        """Show which item the window is at."""
+        self.collection.tree.select(path)
+
+    def _show_page(self, page: int) -> None:
+        self._pages.setCurrentIndex(page)
+        # Where the keyboard goes when the window gives it to the sidebar as a whole.
+        self.setFocusProxy(self.environments.list if page == ENVIRONMENTS else self.collection.tree)
+
+    def focus_filter(self) -> None:
+        """Put the keyboard into the filter of the tree."""
+        self.tabs.set_current(COLLECTIONS)
+        self.collection.focus_filter()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), theme.color("sidebar"))

@@ -1,0 +1,344 @@
+"""The window: bars, sidebar, desk and notices put together, and every action connected to what it does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import Final
+from urllib.parse import urlsplit
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QVBoxLayout, QWidget
+
+from app.errors import AppError, KeyringUnavailable
+from app.model.collection import Collection
+from app.model.exchange import Exchange
+from app.settings import Settings
+from app.workspace import Workspace
+from ui import theme
+from ui.actions import ACTIONS, TAB_KEYS, Actions, shown_keys
+from ui.collection_work import CollectionWork
+from ui.desk import Desk
+from ui.environment_work import EnvironmentWork
+from ui.kit.notice import Kind, MessageBar, Toast
+from ui.kit.tasks import Tasks, attempt
+from ui.layout import Layout
+from ui.page import RequestPage
+from ui.palette import Entry, Palette
+from ui.parts import Parts
+from ui.request_work import RequestWork
+from ui.response.failure import UNVERIFIED, VARIABLES
+from ui.settings_work import SettingsWork
+from ui.sidebar.sidebar import Sidebar
+from ui.statusbar import StatusBar
+from ui.topbar import TopBar
+
+NARROWEST_WITH_SIDEBAR: Final = 900
+JOURNAL_AFTER: Final = 500  # ms without typing
+
+_HORIZONTAL: Final = Qt.Orientation.Horizontal
+
+
+class Window(QMainWindow):
+    """One window on one workspace. Parts show values; what they report ends in one of the ``*_work``
+    objects, which change the workspace; the workspace's events paint the parts anew."""
+
+    closing = Signal()
+
+    def __init__(self, workspace: Workspace, layout: Layout) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.layout_value = layout
+        self.tasks = Tasks(self)
+        self.actions_table = Actions(self)
+        self.topbar = TopBar(self.actions_table)
+        self.sidebar = Sidebar()
+        self.desk = Desk(workspace)
+        self.messages = MessageBar()
+        self.statusbar = StatusBar()
+        self._arrange()
+        self.toast = Toast(self)
+        self.palette_sheet = Palette(self)
+        parts = Parts(self, workspace, self.desk, self.tasks, self.messages, self.toast)
+        self.toast.acted.connect(lambda: attempt(parts.undo_last))
+        self.requests = RequestWork(parts)
+        self.collections = CollectionWork(parts, self.requests)
+        self.environments = EnvironmentWork(parts)
+        self.preferences = SettingsWork(parts)
+        self._journal = QTimer(self, singleShot=True, interval=JOURNAL_AFTER)
+        self._journal.timeout.connect(lambda: attempt(self.workspace.drafts.flush))
+        self._connect_parts()
+        self._connect_workspace()
+        self._connect_actions()
+        self.show_collection(workspace.collection)
+        self.topbar.show_recent(layout.recent)
+
+    def _arrange(self) -> None:
+        self.setWindowTitle("Sonde")
+        self.resize(self.layout_value.width, self.layout_value.height)
+        self.setMinimumSize(640, 420)
+        self.body = QSplitter(_HORIZONTAL)
+        self.body.setHandleWidth(1)
+        self.body.setChildrenCollapsible(False)
+        self.body.addWidget(self.sidebar)
+        self.body.addWidget(self.desk)
+        self.body.setStretchFactor(1, 1)
+        self.body.setSizes([self.layout_value.sidebar, self.layout_value.width - self.layout_value.sidebar])
+        self.sidebar.setMaximumWidth(480)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self.topbar, self.messages):
+            column.addWidget(part)
+        column.addWidget(self.body, 1)
+        column.addWidget(self.statusbar)
+        self.setCentralWidget(whole)
+
+    # --- connections ------------------------------------------------------------------------------
+
+    def _connect_parts(self) -> None:
+        self.topbar.environment_chosen.connect(self.workspace.switch_environment)
+        self.topbar.recent_chosen.connect(self.collections.open_folder)
+        self.desk.page_made.connect(self._welcome)
+        self.desk.current_changed.connect(self.show_current)
+        self.desk.close_wanted.connect(self.requests.close)
+        self.desk.menu_wanted.connect(self.requests.show_tab_menu)
+        self.desk.new_wanted.connect(self.requests.new)
+        self.desk.open_wanted.connect(self.collections.choose_folder)
+        self.collections.connect_sidebar(self.sidebar)
+        self.collections.opened = self._after_opening
+        self.environments.connect_sidebar(self.sidebar)
+
+    def _connect_workspace(self) -> None:
+        self.workspace.changed.connect(self.show_collection)
+        self.workspace.environment_switched.connect(lambda _name: self.show_environments())
+        self.workspace.settings_changed.connect(self.show_settings)
+        self.workspace.noticed.connect(self.show_problem)
+
+    def _connect_actions(self) -> None:
+        handlers: dict[str, Callable[[], object]] = {
+            "app.quit": self.close,
+            "view.palette": lambda: self.show_palette(requests_only=False),
+            "view.go": lambda: self.show_palette(requests_only=True),
+            "view.sidebar": self.toggle_sidebar,
+            "view.filter": self.filter_tree,
+            "view.next_pane": self.next_pane,
+            "tab.next": lambda: self.desk.step(1),
+            "tab.previous": lambda: self.desk.step(-1),
+            "environment.switch": self.topbar.environments.showPopup,
+        }
+        for part in (self.requests, self.collections, self.environments, self.preferences):
+            handlers |= part.handlers()
+        self.actions_table.connect({name: partial(attempt, call) for name, call in handlers.items()})
+        for number, key in enumerate(TAB_KEYS):
+            QShortcut(QKeySequence(key), self, lambda at=number: self.desk.go(at))
+        missing = {spec.id for spec in ACTIONS} - set(handlers)
+        assert not missing, f"actions that do nothing: {missing}"
+
+    def _welcome(self, page: RequestPage) -> None:
+        """Connect a page that was just made."""
+        page.edited.connect(self.note_edit)
+        page.sent.connect(self._show_sent)
+        page.problem.connect(self.show_problem)
+        page.hint_chosen.connect(self._follow_hint)
+        self.requests.connect_page(page)
+
+    def _follow_hint(self, hint: str) -> None:
+        """Do the next step that a failure offers."""
+        page = self.desk.page
+        if page is not None and hint == VARIABLES:
+            self.environments.edit(self.workspace.environment)
+        elif page is not None and page.exchange is not None and hint == UNVERIFIED:
+            self.preferences.trust_host(urlsplit(page.exchange.request.url).netloc.rpartition("@")[2])
+            page.send()
+
+    # --- painting ---------------------------------------------------------------------------------
+
+    def show_collection(self, collection: Collection | None) -> None:
+        """Paint the collection and all that depends on it."""
+        self.sidebar.show_collection(collection, self.workspace.environment)
+        name = collection.name if collection else ""
+        folder = str(collection.root) if collection else ""
+        self.topbar.collection.show_name(name, folder)
+        self.statusbar.show_folder(folder)
+        self.show_environments()
+        self.desk.refresh()
+        self._mark_edits()
+
+    def show_environments(self) -> None:
+        """Paint the active environment and what its variables change."""
+        collection = self.workspace.collection
+        names = tuple(environment.name for environment in collection.environments) if collection else ()
+        self.topbar.environments.show_environments(names, self.workspace.environment)
+        self.sidebar.show_collection(collection, self.workspace.environment)
+        for page in self.desk.pages:
+            page.show_context()
+
+    def show_current(self) -> None:
+        """Paint what belongs to the page in front."""
+        page = self.desk.page
+        self.statusbar.show_exchange(page.exchange if page else None)
+        if page is not None and page.path:
+            self.sidebar.select(page.path)
+        name = page.draft.name or page.draft.url if page else ""
+        self.setWindowTitle(f"{name} — Sonde" if name else "Sonde")
+
+    def _show_sent(self, exchange: Exchange) -> None:
+        page = self.desk.page
+        if page is not None and page.exchange is exchange:
+            self.statusbar.show_exchange(exchange)
+
+    def note_edit(self) -> None:
+        """A draft is another value: mark it, and write the journal when the typing pauses."""
+        self.desk.refresh()
+        self._mark_edits()
+        self._journal.start()
+
+    def _after_opening(self, _root: object) -> None:
+        """Another collection is open: its kept edits come back, else its first request."""
+        self.layout_value = self.kept_layout()
+        self.topbar.show_recent(self.layout_value.recent)
+        self.restore(self.layout_value, "", fresh=False)
+
+    def _mark_edits(self) -> None:
+        self.sidebar.show_dirty(self.workspace.drafts.dirty())
+
+    def show_problem(self, problem: AppError) -> None:
+        """Say in the message bar what the user can mend."""
+        kind: Kind = "warning" if isinstance(problem, KeyringUnavailable) else "error"
+        self.messages.show_message(kind, problem.sentence, problem.hint)
+
+    def show_crash(self, details: str) -> None:
+        """Say that a bug was met, and let its details be copied."""
+        self.messages.show_message(
+            "error", "Something in Sonde went wrong; nothing you typed is lost.", "", ("Copy details",)
+        )
+        self.messages.chosen.connect(
+            lambda _index: QApplication.clipboard().setText(details),
+            Qt.ConnectionType.SingleShotConnection,
+        )
+
+    def show_settings(self, settings: Settings) -> None:
+        """Let everything look and behave as set."""
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            theme.apply(
+                application,
+                theme.choice(settings.theme),
+                settings.text_size,
+                settings.density == "compact",
+            )
+
+    # --- moving about -----------------------------------------------------------------------------
+
+    def show_palette(self, requests_only: bool) -> None:
+        """Open the palette with every request, and every action unless only requests are wanted."""
+        entries = self.collections.entries()
+        if requests_only:
+            self.palette_sheet.show_entries(entries, "Go to request")
+            return
+        actions = [
+            Entry(spec.text, self.actions_table[spec.id].trigger, spec.group, shown_keys(spec), spec.icon)
+            for spec in ACTIONS
+            if spec.id != "view.palette"
+        ]
+        self.palette_sheet.show_entries([*actions, *entries], "Search requests and actions")
+
+    def toggle_sidebar(self) -> None:
+        """Show or hide the sidebar; remembered."""
+        shown = not self.sidebar.isVisibleTo(self)
+        self.sidebar.setVisible(shown)
+        self.layout_value = replace(self.layout_value, sidebar_shown=shown)
+
+    def filter_tree(self) -> None:
+        """Put the keyboard into the filter of the collection."""
+        self.sidebar.setVisible(True)
+        self.sidebar.focus_filter()
+
+    def next_pane(self) -> None:
+        """Move the keyboard: sidebar, request, response, and around."""
+        page = self.desk.page
+        panes = [self.sidebar, *((page.line, page.editor, page.response) if page else (self.desk,))]
+        panes = [pane for pane in panes if pane.isVisible()]
+        focus = QApplication.focusWidget()
+        inside = [pane is focus or pane.isAncestorOf(focus) for pane in panes] if focus else []
+        at = inside.index(True) if True in inside else -1
+        first_control(panes[(at + 1) % len(panes)]).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    # --- size and end -----------------------------------------------------------------------------
+
+    def resizeEvent(self, _event: object) -> None:
+        wide = self.width() >= NARROWEST_WITH_SIDEBAR
+        self.sidebar.setVisible(wide and self.layout_value.sidebar_shown)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            # Other programs may have changed files while this window was in the background.
+            attempt(self.collections.look_again)
+
+    def restore(self, kept: Layout, request: str, fresh: bool) -> None:
+        """Bring back tabs and edits of the last run; a wanted request comes to the front.
+
+        Args:
+            kept: what the last run left.
+            request: path of a request to show, or empty.
+            fresh: show the collection as if for the first time, without old tabs and edits.
+        """
+        keys = () if fresh or not self.workspace.settings.restore_tabs else self._restored_keys(kept)
+        self.desk.restore(keys, kept.current)
+        if request or not keys:
+            self.requests.open(request or self.collections.first_request())
+        if self.desk.page is not None:
+            self.desk.page.line.url.setFocus()
+
+    def _restored_keys(self, kept: Layout) -> tuple[str, ...]:
+        collection = self.workspace.collection
+        drafts = self.workspace.drafts.restore()
+        tabs = kept.tabs if collection and kept.collection == str(collection.root) else ()
+        found = []
+        for key in dict.fromkeys((*tabs, *drafts)):
+            saved = self.workspace.request_at(key)
+            if saved is not None or key in drafts:
+                self.workspace.drafts.open(key, saved, drafts.get(key))
+                found.append(key)
+        return tuple(found)
+
+    def kept_layout(self) -> Layout:
+        """What the next run shall find again."""
+        root = str(self.workspace.collection.root) if self.workspace.collection else ""
+        others = [pair for pair in self.layout_value.environments if pair[0] != root]
+        recent = [folder for folder in self.layout_value.recent if folder != root]
+        return replace(
+            self.layout_value,
+            width=self.width(),
+            height=self.height(),
+            sidebar=self.sidebar.width() if self.sidebar.isVisible() else self.layout_value.sidebar,
+            collection=root,
+            environments=(*others, (root, self.workspace.environment)),
+            tabs=self.desk.keys,
+            current=self.desk.current_key or "",
+            recent=tuple([root, *recent][:10]),
+        )
+
+    async def settle(self) -> None:
+        """Take over what is still being typed in every page, and stop what runs."""
+        for page in self.desk.pages:
+            page.cancel()
+            await page.settle()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """The program ends when it has kept everything, not before."""
+        event.ignore()
+        self.closing.emit()
+
+
+def first_control(pane: QWidget) -> QWidget:
+    """The first control of a pane that takes the keyboard, or the pane itself."""
+    for child in pane.findChildren(QWidget):
+        if child.isVisible() and child.isEnabled() and child.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            return child
+    return pane
