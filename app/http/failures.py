@@ -196,18 +196,11 @@ def _proxy(error: BaseException, scene: Scene) -> Failure:
 
 
 def _bad_answer(error: BaseException, scene: Scene) -> Failure:
-    text = str(error)
+    text = str(error).rstrip(".")
     if "GOAWAY" in text or "reset the HTTP/2 stream" in text:
         return scene.failure("reset", f"{text}.", "Try again; if it stays, look at the server's log.", error)
-    if "incomplete" in text or "without sending complete" in text:
-        title = "The response broke off before its end."
-        return scene.failure("protocol", title, "What came is shown below; look at the server's log.", error)
-    if "isconnected" in text and scene.came.startswith("HTTP/"):
-        title = f"The server {scene.server} closed the connection in the middle of the response's head."
-        return scene.failure("protocol", title, "Look at the server's log.", error)
-    if "isconnected" in text and not scene.came:
-        title = f"The server {scene.server} closed the connection without a response."
-        return scene.failure("reset", title, "Try again; if it stays, look at the server's log.", error)
+    if "closed the connection" in text:
+        return _closed(error, scene)
     if scene.http2:
         title = f"What {scene.server} answered is not HTTP/2."
         return scene.failure("protocol", title, "Set the HTTP version of the request to 1.1.", error)
@@ -216,6 +209,20 @@ def _bad_answer(error: BaseException, scene: Scene) -> Failure:
     if not scene.came:
         return failure
     return replace(failure, detail=f"{failure.detail} (the answer began with {scene.came!r})")
+
+
+def _closed(error: BaseException, scene: Scene) -> Failure:
+    if not scene.came and not scene.http2:
+        title = f"The server {scene.server} closed the connection without a response."
+        return scene.failure("reset", title, "Try again; if it stays, look at the server's log.", error)
+    if "head" in str(error) and not scene.came.startswith("HTTP/"):
+        title = f"What {scene.server} answered is not HTTP."
+        return scene.failure("protocol", title, "Does this port speak another protocol, such as https?", error)
+    if "head" in str(error):
+        title = f"The server {scene.server} closed the connection in the middle of the response's head."
+        return scene.failure("protocol", title, "Look at the server's log.", error)
+    title = "The response broke off before its end."
+    return scene.failure("protocol", title, "What came is shown below; look at the server's log.", error)
 
 
 def _own_mistake(error: BaseException, scene: Scene) -> Failure:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import aclosing
 from typing import Any, Protocol
 
@@ -23,8 +23,8 @@ class Incoming(Protocol):
 
     status: int
     headers: list[RawHeader]
-    trailers: list[RawHeader]
-    interim: list[tuple[int, tuple[RawHeader, ...]]]
+    trailers: Sequence[RawHeader]
+    interim: Sequence[tuple[int, tuple[RawHeader, ...]]]
     pieces: list[bytes]
     received: int
     complete: bool
@@ -61,31 +61,20 @@ class Answer(httpx.AsyncByteStream):
     so beside the answer, if one is needed.
     """
 
-    __slots__ = (
-        "_read_until",
-        "_waiter",
-        "_write_until",
-        "_writer",
-        "bearer",
-        "error",
-        "incoming",
-        "out",
-        "sending",
-        "sent",
-        "upload",
-    )
+    error: Exception | None = None
+    sending = False
+    sent = 0
+    upload: asyncio.Task[None] | None = None
+    _waiter: asyncio.Future[None] | None = None
+    _writer: asyncio.Future[None] | None = None
+    _read_until = NEVER
+    _write_until = NEVER
 
     def __init__(self, bearer: Bearer, incoming: Incoming, out: Outbound) -> None:
         self.bearer = bearer
         self.incoming = incoming
         self.out = out
-        self.error: Exception | None = None
-        self.sending = False
-        self.sent = 0
-        self.upload: asyncio.Task[None] | None = None
-        self._waiter: asyncio.Future[None] | None = None
-        self._writer: asyncio.Future[None] | None = None
-        self._read_until = self._write_until = NEVER
+        self._extensions: dict[str, Any] = {}
 
     async def head(self) -> None:
         """Wait until the head of the final answer is there.
@@ -96,17 +85,20 @@ class Answer(httpx.AsyncByteStream):
         while not self.incoming.status:
             await self._wait()
 
-    async def __aiter__(self) -> AsyncGenerator[bytes, None]:
+    def __aiter__(self) -> AsyncIterator[bytes]:
+        return self
+
+    async def __anext__(self) -> bytes:
         incoming = self.incoming
-        while True:
-            if incoming.pieces:
-                octets = incoming.take()
-                self.bearer.taken(self, len(octets))
-                yield octets
-            elif incoming.complete:
-                return
-            else:
-                await self._wait()
+        while not incoming.pieces:
+            if incoming.complete:
+                if incoming.trailers:
+                    self._extensions["trailers"] = incoming.trailers
+                raise StopAsyncIteration
+            await self._wait()
+        octets = incoming.take()
+        self.bearer.taken(self, len(octets))
+        return octets
 
     async def aclose(self) -> None:
         """The reader is done; an exchange that is not over is cut off."""
@@ -231,7 +223,7 @@ class Answer(httpx.AsyncByteStream):
         """What httpx gets: the head, and this object as the body."""
         timeline = self.out.timeline
         extensions["timeline"] = timeline
-        extensions["trailers"] = self.incoming.trailers
+        self._extensions = extensions
         if self.incoming.interim:
             timeline.interim = tuple(self.incoming.interim)
         headers = self.incoming.headers

@@ -55,14 +55,14 @@ class Http1Carrier(Carrier):
         timeline.tap.begin()
         head = write_head(out.method, out.target, out.lines)
         body = out.body
-        if body is None or len(body) > PIECE or out.framing.expects:
+        if body is None or len(body) > PIECE or out.expects:
             self._put(out, head)
             answer.begin_upload()
             return
         if body:
             answer.sent = len(body)
-            head += write_chunk(body) if out.framing.chunked else body
-        if out.framing.chunked:
+            head += write_chunk(body) if out.chunked else body
+        if out.chunked:
             head += LAST_CHUNK
         self._put(out, head)
         timeline.enter("wait")
@@ -71,15 +71,15 @@ class Http1Carrier(Carrier):
 
     async def write(self, answer: Answer, octets: bytes) -> None:
         """Write a part of the body, and wait while the server is slow."""
-        if answer.sent == 0 and answer.out.framing.expects:
+        if answer.sent == 0 and answer.out.expects:
             await self._ask_first(answer)
-        self._put(answer.out, write_chunk(octets) if answer.out.framing.chunked else octets)
+        self._put(answer.out, write_chunk(octets) if answer.out.chunked else octets)
         while self._full and not self.lost:
             await answer.writable()
 
     def finish(self, answer: Answer) -> None:
         """Write what ends the body."""
-        if answer.out.framing.chunked:
+        if answer.out.chunked:
             self._put(answer.out, LAST_CHUNK)
 
     def taken(self, answer: Answer, count: int) -> None:
@@ -137,7 +137,7 @@ class Http1Carrier(Carrier):
         elif not reader.status and reader.interim:
             timeline.enter("send" if answer.sending else "wait")
         answer.wake()
-        if answer.out.framing.expects:
+        if answer.out.expects:
             answer.wake_writer()
 
     def _unasked(self, octets: bytes) -> None:
@@ -162,9 +162,8 @@ class Http1Carrier(Carrier):
         if answer is not None and reader is not None:
             try:
                 reader.finish()
-            except httpx.TransportError as error:
-                # Its last words may be a reset that the loop has not told of yet: nothing more to read.
-                answer.fail(_at(answer, error))
+            except httpx.TransportError:
+                answer.fail(_cut_off(answer, reader, None))
             self._over(answer, reader)
             answer.wake()
         return False
@@ -173,9 +172,9 @@ class Http1Carrier(Carrier):
         """The last byte of the answer has come."""
         answer.out.timeline.stop()
         self._answer = self._reader = None
-        framing = answer.out.framing
-        kept = reader.complete and reader.keep_alive and not answer.sending and not framing.closes
-        if kept and framing.fits(answer.sent):
+        out = answer.out
+        kept = reader.complete and reader.keep_alive and not answer.sending and not out.closes
+        if kept and out.fits(answer.sent):
             if self._paused:
                 self._paused = False
                 self.transport.resume_reading()
@@ -190,16 +189,14 @@ class Http1Carrier(Carrier):
             return
         self._answer = self._reader = None
         answer.out.timeline.stop()
-        answer.fail(closed_early(answer.out.timeline.phase, cause, reader.received))
+        answer.fail(_cut_off(answer, reader, cause))
 
     def _expire(self, now: float) -> float:
         return self._answer.expire(now) if self._answer is not None else NEVER
 
 
-def _at(answer: Answer, error: httpx.TransportError) -> httpx.TransportError:
-    """The same end of the connection, told for the phase in which it came."""
-    phase = answer.out.timeline.phase
-    return closed_early(phase, None, answer.incoming.received) if phase in ("send", "wait") else error
+def _cut_off(answer: Answer, reader: Reader, cause: Exception | None) -> httpx.TransportError:
+    return closed_early(answer.out.timeline.phase, cause, reader.received if reader.status else None)
 
 
 class Tunnel:

@@ -49,23 +49,31 @@ def protocol_error(
     return troubled(httpx.RemoteProtocolError(sentence), Trouble("protocol", phase, limit, value))
 
 
-def closed_early(phase: Phase, cause: BaseException | None, octets: int = 0) -> httpx.TransportError:
+def closed_early(
+    phase: Phase, cause: BaseException | None, octets: int | None = None
+) -> httpx.TransportError:
     """The connection ended before the answer did; a reset when ``cause`` is an error of the system.
 
-    ``octets`` counts what has come of the body.
+    ``octets`` counts what has come of the body, None when not even the head was whole.
     """
-    when = {
-        "send": "while the request was being sent",
-        "wait": "before it answered",
-        "receive": f"in the middle of the answer, after {octets} bytes of the body",
-    }.get(phase, "too early")
-    trouble = Trouble("reset", phase)
+    when = {"send": "while the request was being sent", "wait": "before it answered"}.get(
+        phase, _place(octets)
+    )
     if cause is None:
-        return troubled(httpx.RemoteProtocolError(f"The server closed the connection {when}."), trouble)
-    kind = httpx.WriteError if phase == "send" else httpx.ReadError
-    error = troubled(kind(f"The connection broke {when}: {words(cause)}."), trouble)
+        kind: FailureKind = "protocol" if phase == "receive" else "reset"
+        sentence = f"The server closed the connection {when}."
+        return troubled(httpx.RemoteProtocolError(sentence), Trouble(kind, phase))
+    broken = httpx.WriteError if phase == "send" else httpx.ReadError
+    sentence = f"The connection broke {when}: {words(cause)}."
+    error = troubled(broken(sentence), Trouble("reset", phase))
     error.__cause__ = cause
     return error
+
+
+def _place(octets: int | None) -> str:
+    if octets is None:
+        return "in the middle of the response's head"
+    return f"in the middle of the response, after {octets} bytes of its body"
 
 
 _TIMEOUTS: dict[str, tuple[type[httpx.TimeoutException], str]] = {

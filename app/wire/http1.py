@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import httptools
 
@@ -50,45 +50,26 @@ class Reader:
     octet is part of the body.
     """
 
-    __slots__ = (
-        "_head",
-        "_head_octets",
-        "_line_octets",
-        "_method",
-        "_parser",
-        "_sizes",
-        "begun",
-        "complete",
-        "headers",
-        "http_version",
-        "interim",
-        "keep_alive",
-        "pieces",
-        "raw",
-        "reason",
-        "received",
-        "status",
-        "trailers",
-    )
+    # Standing here, these cost nothing until one of them changes; there is a reader per request.
+    begun = False
+    status = 0
+    reason = b""
+    http_version = b"HTTP/1.1"
+    received = 0
+    complete = False
+    keep_alive = False
+    raw = False
+    trailers: Sequence[RawHeader] = ()
+    interim: Sequence[tuple[int, tuple[RawHeader, ...]]] = ()
+    _head = b""
+    _head_octets = 0
 
     def __init__(self, method: bytes, sizes: SizeLimits) -> None:
-        self.begun = False
-        self.status = 0
-        self.reason = b""
-        self.http_version = b"HTTP/1.1"
-        self.headers: list[RawHeader] = []
-        self.trailers: list[RawHeader] = []
-        self.interim: list[tuple[int, tuple[RawHeader, ...]]] = []
         self.pieces: list[bytes] = []
-        self.received = 0
-        self.complete = False
-        self.keep_alive = False
-        self.raw = False
+        self.headers: list[RawHeader] = []
+        self._lines = self.headers
         self._method = method
         self._sizes = sizes
-        self._head_octets = 0
-        self._line_octets = 0
-        self._head = b""
         self._parser: httptools.HttpResponseParser | None = httptools.HttpResponseParser(self)
         # Folded lines and bare line feeds are old, yet servers send them (RFC 9112 sections 2.2 and 5.2).
         self._parser.set_dangerous_leniencies(lenient_headers=True, lenient_optional_cr_before_lf=True)
@@ -130,12 +111,12 @@ class Reader:
             self._upgrade(octets[upgrade.args[0] :])
         except httptools.HttpParserError as error:
             self._refuse(error)
-        if not self.status or self.trailers:
-            self._head_octets += len(octets)
-            self._check_size(self._head_octets if not self.status else self._line_octets)
         if self.complete:
             # The parser holds this object too; without this the garbage collector would have to part them.
             self._parser = None
+        elif not self.status or self._lines:
+            self._head_octets += len(octets)
+            self._check_size(self._head_octets)
 
     def finish(self) -> None:
         """The server closed its side.
@@ -148,7 +129,7 @@ class Reader:
         if self.raw or (self.status and not _has_length(self.headers) and not is_chunked(self.headers)):
             self.complete = True
             return
-        raise closed_early("receive" if self.begun else "wait", None, self.received)
+        raise closed_early("receive" if self.begun else "wait", None, self.received if self.status else None)
 
     def take(self) -> bytes:
         """The parts of the body that have come since the last call."""
@@ -166,23 +147,18 @@ class Reader:
             self.reason += status
 
     def on_header(self, name: bytes, value: bytes) -> None:
-        lines = self.trailers if self.status else self.headers
-        lines.append((name, value))
-        self._line_octets += len(name) + len(value) + 4
-        if len(lines) > self._sizes.header_count:
-            count = self._sizes.header_count
-            raise protocol_error(
-                f"The answer has more than {count} header lines.", "receive", "header count", count
-            )
+        self._lines.append((name, value))
 
     def on_headers_complete(self) -> None:
-        self._check_size(self._line_octets)
         assert self._parser is not None
+        self._check_count(len(self.headers))
         status = self._parser.get_status_code()
         if 100 <= status < 200 and status != 101:
             return
         self.status = status
-        self.http_version = b"HTTP/" + self._parser.get_http_version().encode()
+        self._lines = []
+        if (version := self._parser.get_http_version()) != "1.1":
+            self.http_version = b"HTTP/" + version.encode()
         if self._method == b"CONNECT" and 200 <= status < 300:
             self.raw = True
         elif self._method == b"HEAD" or status in _NO_BODY:
@@ -199,18 +175,18 @@ class Reader:
 
     def on_message_complete(self) -> None:
         if self.status:
+            if self._lines and not self.complete:
+                self.trailers = self._lines
+                self._check_count(len(self.trailers))
             if not self.complete and not self.raw:
                 self._end()
             return
         assert self._parser is not None
-        self.interim.append((self._parser.get_status_code(), tuple(self.headers)))
+        status = self._parser.get_status_code()
+        self.interim = (*self.interim, (status, tuple(self.headers)))
         self.headers, self.reason = [], b""
-        self._line_octets = 0
-        if len(self.interim) > self._sizes.header_count:
-            count = self._sizes.header_count
-            raise protocol_error(
-                f"The server sent more than {count} 1xx answers.", "wait", "header count", count
-            )
+        self._lines = self.headers
+        self._check_count(len(self.interim))
 
     def on_message_begin(self) -> None:
         if self.complete:
@@ -234,6 +210,12 @@ class Reader:
                 self.on_body(rest)
         else:
             self.keep_alive = False
+
+    def _check_count(self, count: int) -> None:
+        most = self._sizes.header_count
+        if count > most:
+            sentence = f"The answer has more than {most} header lines."
+            raise protocol_error(sentence, "receive", "header count", most)
 
     def _check_size(self, octets: int) -> None:
         most = self._sizes.header_size

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from time import perf_counter
 from typing import Any
 
@@ -81,8 +81,8 @@ class Stream:
         self.status = 0
         self.reason = b""
         self.headers: list[RawHeader] = []
-        self.trailers: list[RawHeader] = []
-        self.interim: list[tuple[int, tuple[RawHeader, ...]]] = []
+        self.trailers: Sequence[RawHeader] = ()
+        self.interim: Sequence[tuple[int, tuple[RawHeader, ...]]] = ()
         self.pieces: list[bytes] = []
         self.received = 0
         self.complete = False
@@ -327,7 +327,7 @@ class Http2:
         stream = self._stream(event)
         if stream is not None:
             status, lines = _split(event.headers or [])
-            stream.interim.append((status, tuple(lines)))
+            stream.interim = (*stream.interim, (status, tuple(lines)))
             self._counted(stream, len(stream.interim))
 
     def _data(self, event: h2.events.DataReceived) -> None:
@@ -349,7 +349,7 @@ class Http2:
     def _trailed(self, event: h2.events.TrailersReceived) -> None:
         stream = self._stream(event)
         if stream is not None and self._counted(stream, len(event.headers or [])):
-            stream.trailers.extend((bytes(name), bytes(value)) for name, value in event.headers or [])
+            stream.trailers = [(bytes(name), bytes(value)) for name, value in event.headers or []]
 
     def _ended(self, event: h2.events.StreamEnded) -> None:
         stream = self._stream(event)

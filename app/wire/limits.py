@@ -48,8 +48,8 @@ class TimeLimits:
 
     def until(self, limit: str, now: float) -> float:
         """The loop's time at which a wait that begins now is over."""
-        end = now + float(getattr(self, limit))
-        return end if end < self.end else self.end
+        seconds: float = getattr(self, limit)
+        return min(now + seconds, self.end)
 
     def passed(self, limit: str, now: float, phase: Phase) -> Exception:
         """The error for a wait that is over: the deadline's when that has come, else the limit's."""

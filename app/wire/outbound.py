@@ -12,28 +12,47 @@ from app.wire.timeline import RawHeader, Timeline
 
 # RFC 9110 section 9.2.2: sending these twice does what sending them once does.
 REPEATABLE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE"})
+_FRAMING_LENGTHS = frozenset(
+    {len(b"content-length"), len(b"transfer-encoding"), len(b"connection"), len(b"expect")}
+)
 PIECE = 64 * 1024  # bytes of a body in memory that are written at once
 
 
-class Framing:
-    """What the header lines say of the message: ``chunked``, the stated ``length`` (None when absent, -1
-    when it is no number), whether the connection ends with it, and whether the server is asked first."""
+class Outbound:
+    """One try to send one request. ``body`` holds the whole body when it is in memory, else None and
+    ``chunks`` gives it bit by bit. ``lines`` are the header lines as given; from them come ``chunked``, the stated ``length``
+    (None when absent, -1 when it is no number), ``closes`` (the connection ends with this) and ``expects``
+    (the server is asked before the body is sent)."""
 
-    __slots__ = ("chunked", "closes", "expects", "length")
+    secret = b""
+    chunked = False
+    closes = False
+    expects = False
+    length: int | None = None
 
-    def __init__(self, lines: list[RawHeader]) -> None:
-        self.chunked = self.closes = self.expects = False
-        self.length: int | None = None
-        for name, value in lines:
-            key = name.lower()
-            if key == b"content-length":
-                self.length = int(value) if value.isdigit() and self.length is None else -1
-            elif key == b"transfer-encoding":
-                self.chunked = value.lower().rpartition(b",")[2].strip() == b"chunked"
-            elif key == b"connection":
-                self.closes = b"close" in value.lower()
-            elif key == b"expect":
-                self.expects = value.lower() == b"100-continue"
+    def __init__(self, request: httpx.Request, timeline: Timeline, limits: TimeLimits) -> None:
+        extensions = request.extensions
+        self.request = request
+        self.timeline = timeline
+        self.limits = limits
+        self.method = request.method.encode("ascii")
+        self.target: bytes = extensions.get("target") or request.url.raw_path
+        self.lines: list[RawHeader] = request.headers.raw
+        for name, value in self.lines:
+            # Only names of these lengths matter here: most lines are passed by without a look.
+            if len(name) in _FRAMING_LENGTHS:
+                self._frame(name.lower(), value)
+        self.body = b"" if extensions.get("length") == 0 else _in_memory(request.stream)
+
+    def _frame(self, key: bytes, value: bytes) -> None:
+        if key == b"content-length":
+            self.length = int(value) if value.isdigit() and self.length is None else -1
+        elif key == b"transfer-encoding":
+            self.chunked = value.lower().rpartition(b",")[2].strip() == b"chunked"
+        elif key == b"connection":
+            self.closes = b"close" in value.lower()
+        elif key == b"expect":
+            self.expects = value.lower() == b"100-continue"
 
     def fits(self, octets: int) -> bool:
         """Whether a body of this many bytes is what the lines announce. When a tester lies on purpose,
@@ -41,24 +60,6 @@ class Framing:
         if self.chunked:
             return self.length is None
         return octets == (self.length or 0)
-
-
-class Outbound:
-    """One try to send one request. ``body`` holds the whole body when it is in memory, else None and
-    ``chunks`` gives it bit by bit. ``lines`` are the header lines as given."""
-
-    __slots__ = ("body", "framing", "limits", "lines", "method", "request", "secret", "target", "timeline")
-
-    def __init__(self, request: httpx.Request, timeline: Timeline, limits: TimeLimits) -> None:
-        self.request = request
-        self.timeline = timeline
-        self.limits = limits
-        self.method = request.method.encode("ascii")
-        self.target: bytes = request.extensions.get("target") or request.url.raw_path
-        self.lines: list[RawHeader] = request.headers.raw
-        self.framing = Framing(self.lines)
-        self.secret = b""
-        self.body = b"" if request.extensions.get("length") == 0 else _in_memory(request.stream)
 
     @property
     def shown(self) -> tuple[RawHeader, ...]:

@@ -63,17 +63,13 @@ class Pool:
         self._watch: Watch | None = None
 
     async def take(self, target: Target, out: Outbound, fresh: bool = False) -> Carrier:
-        """A connection for one exchange: an idle one, a shared one, a new one when the limits allow it,
-        or the first that comes free. ``fresh`` insists on a new one.
+        """A connection for one exchange for which none is ready: a new one when the limits allow it, or the
+        first that comes free. ``fresh`` insists on a new one.
 
         Raises:
             httpx.TransportError: none could be opened, or none became free in time.
         """
         host = self._hosts.get(target) or self._host(target)
-        if not fresh:
-            carrier = self._ready(host, out)
-            if carrier is not None:
-                return carrier
         while not self._may_open(host, fresh):
             carrier = await self._wait(host, out)
             if carrier is not None and not carrier.closed:
@@ -104,7 +100,11 @@ class Pool:
         host = self._hosts[target] = Host(target, owner)
         return host
 
-    def _ready(self, host: Host, out: Outbound) -> Carrier | None:
+    def ready(self, target: Target, out: Outbound) -> Carrier | None:
+        """A connection that can carry an exchange at once, or None."""
+        host = self._hosts.get(target)
+        if host is None:
+            return None
         shared = host.shared
         if shared is not None and shared.capacity > 0:
             self._idle.pop(shared, None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from time import perf_counter
+from typing import Any
 
 from app.model.exchange import Connection, Phase, Timing
 from app.wire.tap import Tap
@@ -49,14 +50,15 @@ class Timeline:
         self._on_phase = on_phase
         self._started = perf_counter()
         self._ended: float | None = None
-        self._marks: list[tuple[Phase, float]] = []
+        # Moments and the phases that begin with them, in turns.
+        self._marks: list[Any] = []
 
     def enter(self, phase: Phase) -> None:
         """End the current phase now and begin another; nothing happens when it is the same one."""
         if phase == self.phase:
             return
         self._ended = None
-        self._marks.append((phase, perf_counter()))
+        self._marks += (perf_counter(), phase)
         self.phase = phase
         if self._on_phase is not None:
             self._on_phase(phase)
@@ -74,10 +76,11 @@ class Timeline:
     def timing(self) -> Timing:
         """What was measured so far, in milliseconds; ``total`` to the stop, or to now."""
         end = perf_counter() if self._ended is None else self._ended
+        moments = [self._started, *self._marks[::2], end]
+        phases = ["blocked", *self._marks[1::2]]
         spent: dict[str, float] = {}
-        if self._marks:
-            spent["blocked"] = (self._marks[0][1] - self._started) * 1000
-        for index, (phase, begun) in enumerate(self._marks):
-            over = self._marks[index + 1][1] if index + 1 < len(self._marks) else end
+        for phase, begun, over in zip(phases, moments, moments[1:], strict=False):
             spent[phase] = spent.get(phase, 0.0) + (over - begun) * 1000
+        if not self._marks:
+            spent.clear()
         return Timing(**spent, total=(end - self._started) * 1000)

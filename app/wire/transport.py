@@ -38,7 +38,7 @@ class WireTransport(httpx.AsyncBaseTransport):
     ) -> None:
         self._options = options
         self._pool = Pool(Opener(Contexts()).open, limits, sizes)
-        self._targets: dict[tuple[Options, str, str, int | None], Target] = {}
+        self._targets: dict[tuple[Options | None, bytes, bytes, int | None], Target] = {}
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Send, and return once the head of the answer is there.
@@ -71,7 +71,9 @@ class WireTransport(httpx.AsyncBaseTransport):
 
     async def _send(self, target: Target, out: Outbound) -> httpx.Response:
         fresh = target.options.fresh
-        carrier = await self._pool.take(target, out, fresh)
+        carrier = None if fresh else self._pool.ready(target, out)
+        if carrier is None:
+            carrier = await self._pool.take(target, out, fresh)
         try:
             return await carrier.send(out)
         except httpx.TransportError as error:
@@ -87,7 +89,8 @@ class WireTransport(httpx.AsyncBaseTransport):
             raise first from None
 
     def _target(self, options: Options, url: httpx.URL) -> Target:
-        key = (options, url.scheme, url.host, url.port)
+        # Hashing options takes as long as everything else here; mostly they are the transport's own.
+        key = (None if options is self._options else options, url.raw_scheme, url.raw_host, url.port)
         target = self._targets.get(key)
         if target is None:
             target = self._targets[key] = _target(options, url)
