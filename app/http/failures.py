@@ -216,8 +216,8 @@ def _closed(error: BaseException, scene: Scene) -> Failure:
         title = f"The server {scene.server} closed the connection without a response."
         return scene.failure("reset", title, "Try again; if it stays, look at the server's log.", error)
     if "head" in str(error) and not scene.came.startswith("HTTP/"):
-        title = f"What {scene.server} answered is not HTTP."
-        return scene.failure("protocol", title, "Does this port speak another protocol, such as https?", error)
+        hint = "Does this port speak another protocol, such as https?"
+        return scene.failure("protocol", f"What {scene.server} answered is not HTTP.", hint, error)
     if "head" in str(error):
         title = f"The server {scene.server} closed the connection in the middle of the response's head."
         return scene.failure("protocol", title, "Look at the server's log.", error)

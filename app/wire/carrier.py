@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import select
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
@@ -37,7 +38,7 @@ class Owner:
     idle: float = 60.0
 
 
-class Carrier(asyncio.Protocol):
+class Carrier(asyncio.Protocol, ABC):
     """A connection. ``closed`` is true as soon as it can carry nothing more; ``shared`` when it carries
     several exchanges at once."""
 
@@ -51,7 +52,7 @@ class Carrier(asyncio.Protocol):
         self.certificates = line.certificates
         self.owner = owner
         self.closed = False
-        self.lost = False
+        self.over: asyncio.Future[None] = self.loop.create_future()
         self.cause: Exception | None = None
         self._served = 0
         self._idle_until = NEVER
@@ -64,18 +65,23 @@ class Carrier(asyncio.Protocol):
         for octets in line.early:
             self.data_received(octets)
 
+    @abstractmethod
     async def send(self, out: Outbound) -> httpx.Response:
         """Carry one exchange; returns once the head of the answer is there.
 
         Raises:
             httpx.TransportError: with a ``Trouble``.
         """
-        raise AssertionError("HTTP/1.1 and HTTP/2 each do this")
 
     @property
     def reused(self) -> bool:
         """Whether the exchange at hand is not the first one."""
         return self._served > 1
+
+    @property
+    def lost(self) -> bool:
+        """Whether the socket is gone; ``over`` is then done."""
+        return self.over.done()
 
     def note(self, out: Outbound) -> None:
         """Tell the timeline of an exchange what carries it."""
@@ -126,17 +132,19 @@ class Carrier(asyncio.Protocol):
 
     def connection_lost(self, cause: Exception | None) -> None:
         """The socket is gone."""
-        self.lost = True
+        if not self.over.done():
+            self.over.set_result(None)
         self.cause = cause
         self._ended(cause)
         self._retire()
 
+    @abstractmethod
     def _ended(self, cause: Exception | None) -> None:
         """Tell the exchanges under way."""
 
+    @abstractmethod
     def _expire(self, now: float) -> float:
         """End the waits that are over; returns when the next one would be."""
-        return NEVER
 
     def _check(self, now: float) -> float:
         if now >= self._idle_until:

@@ -7,9 +7,10 @@ import httpx
 from app.wire.answer import Answer
 from app.wire.carrier import FLOOD, Carrier, Line, Owner
 from app.wire.errors import closed_early, protocol_error
-from app.wire.http2 import Http2, Stream, http2_lines
+from app.wire.http2 import Http2
 from app.wire.limits import NEVER
 from app.wire.outbound import PIECE, Outbound
+from app.wire.stream import Stream, http2_lines
 from app.wire.timeline import RawHeader
 
 

@@ -1,4 +1,4 @@
-"""HTTP/1.1 without sockets (RFC 9112): octets go in, the state of one answer comes out; requests become octets."""
+"""HTTP/1.1 without sockets (RFC 9112): octets go in, the state of one answer comes out."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class Reader:
     trailers: Sequence[RawHeader] = ()
     interim: Sequence[tuple[int, tuple[RawHeader, ...]]] = ()
     _head = b""
-    _head_octets = 0
+    _silent = 0
 
     def __init__(self, method: bytes, sizes: SizeLimits) -> None:
         self.pieces: list[bytes] = []
@@ -105,6 +105,7 @@ class Reader:
     def _parse(self, octets: bytes) -> None:
         parser = self._parser
         assert parser is not None
+        before = self.received
         try:
             parser.feed_data(octets)
         except httptools.HttpParserUpgrade as upgrade:
@@ -114,9 +115,12 @@ class Reader:
         if self.complete:
             # The parser holds this object too; without this the garbage collector would have to part them.
             self._parser = None
-        elif not self.status or self._lines:
-            self._head_octets += len(octets)
-            self._check_size(self._head_octets)
+        elif self.received == before:
+            # A head, trailers, or endless chunk extensions: nothing that anybody could read.
+            self._silent += len(octets)
+            self._check_size(self._silent)
+        else:
+            self._silent = 0
 
     def finish(self) -> None:
         """The server closed its side.

@@ -1,8 +1,8 @@
-"""HTTP/2 without sockets (RFC 9113): octets go in, the states of many answers come out; h2 does the grammar."""
+"""HTTP/2 without sockets (RFC 9113): octets go in, the states of many answers come out; h2 parses."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from time import perf_counter
 from typing import Any
 
@@ -14,9 +14,9 @@ import h2.exceptions
 import h2.settings
 import httpx
 
-from app.model.exchange import Phase
 from app.wire.errors import NoHttp2, Trouble, protocol_error, troubled
 from app.wire.limits import SizeLimits
+from app.wire.stream import Stream, error_name, phase_of, split
 from app.wire.tap import Frame, Frames, Tap
 from app.wire.timeline import RawHeader
 
@@ -28,11 +28,6 @@ _HEADER = 9  # bytes before each frame's payload (section 4.1)
 _GOAWAY = 7
 _LOG = 512  # frames of the connection itself that are remembered
 
-# RFC 9113 section 8.2.2: these have no place in HTTP/2; Host becomes :authority.
-_NOT_IN_HTTP2 = frozenset(
-    {b"host", b"connection", b"keep-alive", b"proxy-connection", b"transfer-encoding", b"upgrade"}
-)
-
 _CONFIG = h2.config.H2Configuration(
     client_side=True,
     header_encoding=None,
@@ -41,65 +36,6 @@ _CONFIG = h2.config.H2Configuration(
     validate_inbound_headers=False,
     normalize_inbound_headers=False,
 )
-
-
-def http2_lines(lines: Iterable[RawHeader]) -> list[RawHeader]:
-    """Header lines as HTTP/2 carries them: names in lower case, connection headers left out."""
-    out = []
-    for name, value in lines:
-        key = name.lower()
-        if key not in _NOT_IN_HTTP2 and (key != b"te" or value.lower() == b"trailers"):
-            out.append((key, value.strip()))
-    return out
-
-
-class Stream:
-    """One answer while it arrives; the fields are those of ``app.wire.http1.Reader``. ``error`` is set when
-    it will never be whole, ``stopped`` when the server wants no more of the request."""
-
-    __slots__ = (
-        "complete",
-        "error",
-        "headers",
-        "id",
-        "interim",
-        "owed",
-        "pieces",
-        "reason",
-        "received",
-        "sent_all",
-        "status",
-        "stopped",
-        "tap",
-        "trailers",
-        "waiting",
-    )
-
-    def __init__(self, number: int, tap: Tap) -> None:
-        self.id = number
-        self.tap = tap
-        self.status = 0
-        self.reason = b""
-        self.headers: list[RawHeader] = []
-        self.trailers: Sequence[RawHeader] = ()
-        self.interim: Sequence[tuple[int, tuple[RawHeader, ...]]] = ()
-        self.pieces: list[bytes] = []
-        self.received = 0
-        self.complete = False
-        self.sent_all = False
-        self.stopped = False
-        self.error: httpx.TransportError | None = None
-        self.owed = 0
-        self.waiting = 0
-
-    def take(self) -> bytes:
-        """The parts of the body that have come since the last call."""
-        pieces = self.pieces
-        if len(pieces) == 1:
-            return pieces.pop()
-        octets = b"".join(pieces)
-        pieces.clear()
-        return octets
 
 
 class Http2:
@@ -305,18 +241,19 @@ class Http2:
         code = int.from_bytes(payload[4:8], "big")
         for stream in list(self.streams.values()):
             if stream.id > last:
-                sentence = f"The server ended the HTTP/2 connection (GOAWAY, {error_name(code)}) before it read the request."
+                reason = f"GOAWAY, {error_name(code)}"
+                sentence = f"The server ended the HTTP/2 connection ({reason}) before it read the request."
                 error = httpx.RemoteProtocolError(sentence)
                 self._fail(stream, troubled(error, Trouble("protocol", "wait", unseen=True)))
             elif code:
                 sentence = f"The server ended the HTTP/2 connection: GOAWAY, {error_name(code)}."
-                self._fail(stream, protocol_error(sentence, _phase(stream)))
+                self._fail(stream, protocol_error(sentence, phase_of(stream)))
 
     def _answered(self, event: h2.events.ResponseReceived) -> None:
         stream = self._stream(event)
         if stream is None:
             return
-        status, lines = _split(event.headers or [])
+        status, lines = split(event.headers or [])
         if status < 200:
             self._fail(stream, protocol_error("The HTTP/2 answer has no valid :status.", "receive"))
             self._abort(stream)
@@ -326,7 +263,7 @@ class Http2:
     def _informed(self, event: h2.events.InformationalResponseReceived) -> None:
         stream = self._stream(event)
         if stream is not None:
-            status, lines = _split(event.headers or [])
+            status, lines = split(event.headers or [])
             stream.interim = (*stream.interim, (status, tuple(lines)))
             self._counted(stream, len(stream.interim))
 
@@ -375,7 +312,7 @@ class Http2:
             return
         unseen = code == h2.errors.ErrorCodes.REFUSED_STREAM
         sentence = f"The server reset the HTTP/2 stream: {error_name(code)}."
-        trouble = Trouble("reset", _phase(stream), unseen=unseen)
+        trouble = Trouble("reset", phase_of(stream), unseen=unseen)
         self._fail(stream, troubled(httpx.RemoteProtocolError(sentence), trouble))
 
     def _windows(self, event: h2.events.WindowUpdated) -> None:
@@ -432,27 +369,3 @@ _ACTS: dict[type[h2.events.Event], Callable[[Http2, Any], None]] = {
     h2.events.WindowUpdated: Http2._windows,
     h2.events.RemoteSettingsChanged: Http2._settled,
 }
-
-
-def error_name(code: int) -> str:
-    """The name and number of an HTTP/2 error code (section 7)."""
-    try:
-        return f"{h2.errors.ErrorCodes(code).name} ({code})"
-    except ValueError:
-        return f"unknown code ({code})"
-
-
-def _phase(stream: Stream) -> Phase:
-    return "receive" if stream.status else "wait"
-
-
-def _split(headers: Iterable[RawHeader]) -> tuple[int, list[RawHeader]]:
-    """The status and the lines without pseudo-headers; 0 for a status that is none."""
-    status = 0
-    lines = []
-    for name, value in headers:
-        if name == b":status":
-            status = int(value) if len(value) == 3 and value.isdigit() else 0
-        elif not name.startswith(b":"):
-            lines.append((bytes(name), bytes(value)))
-    return status, lines

@@ -1,4 +1,4 @@
-"""Opening a line to a server, whatever the route: direct, Unix socket, through HTTP or SOCKS proxies, with TLS."""
+"""Opening a line to a server, whatever the route: direct, Unix socket, through proxies, with TLS."""
 
 from __future__ import annotations
 

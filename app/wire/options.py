@@ -1,4 +1,4 @@
-"""How a request travels, as values: HTTP version, TLS, proxy, names and addresses. Pools are keyed by them."""
+"""How a request travels, as values: HTTP version, TLS, proxy, names, addresses; pools are keyed by them."""
 
 from __future__ import annotations
 

@@ -20,9 +20,9 @@ PIECE = 64 * 1024  # bytes of a body in memory that are written at once
 
 class Outbound:
     """One try to send one request. ``body`` holds the whole body when it is in memory, else None and
-    ``chunks`` gives it bit by bit. ``lines`` are the header lines as given; from them come ``chunked``, the stated ``length``
-    (None when absent, -1 when it is no number), ``closes`` (the connection ends with this) and ``expects``
-    (the server is asked before the body is sent)."""
+    ``chunks`` gives it bit by bit. ``lines`` are the header lines as given; from them come ``chunked``, the
+    stated ``length`` (None when absent, -1 when it is no number), ``closes`` (the connection ends with
+    this) and ``expects`` (the server is asked before the body is sent)."""
 
     secret = b""
     chunked = False
@@ -63,7 +63,7 @@ class Outbound:
 
     @property
     def shown(self) -> tuple[RawHeader, ...]:
-        """The header lines for people to see: without the secret of a proxy that the request did not bring."""
+        """The header lines for people to see: without the secret of a proxy that was not typed."""
         if not self.secret:
             return tuple(self.lines)
         return tuple((name, b"***" if value == self.secret else value) for name, value in self.lines)

@@ -1,4 +1,4 @@
-"""The pool: which connection carries which exchange, who waits, and who makes room; every step in constant time."""
+"""The pool: which connection carries which exchange, who waits, who makes room; each in constant time."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from app.wire.limits import NEVER, PoolLimits, SizeLimits, Watch
 from app.wire.line import Target
 from app.wire.outbound import Outbound
 from app.wire.timeline import Timeline
+
+_PATIENCE = 1.0  # seconds that sockets have to go when the pool is closed
 
 Open = Callable[[Target, Timeline], Awaitable[Line]]
 
@@ -89,8 +91,8 @@ class Pool:
         carriers = list(self._carriers)
         for carrier in carriers:
             carrier.close()
-        while any(not carrier.lost for carrier in carriers):
-            await asyncio.sleep(0)
+        if carriers:
+            await asyncio.wait([carrier.over for carrier in carriers], timeout=_PATIENCE)
         self._hosts.clear()
 
     # --- choosing ---------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""A tap on the wire: the exact octets of one exchange each way, and for HTTP/2 its frames with their times."""
+"""A tap on the wire: the exact octets of one exchange each way, and the frames of HTTP/2 with their times."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import IO
 
 IN_MEMORY = 64 * 1024  # bytes each way; what comes after goes to a file
 MOST = 64 * 1024 * 1024  # bytes each way; what comes after is counted only
+_new_file = tempfile.TemporaryFile
 _END_OF_HEAD = re.compile(rb"\n\r?\n")
 _INTERIM = re.compile(rb"HTTP/\d\.\d 1(?!01)\d\d")
 _LONGEST_HEAD = 1024 * 1024
@@ -81,7 +82,7 @@ class Reel:
         if not octets:
             return
         if self._file is None:
-            self._file = tempfile.TemporaryFile()
+            self._file = _new_file()
             self._file.writelines(self._pieces)
             self._pieces.clear()
         self._file.write(octets)

@@ -1,4 +1,4 @@
-"""The transport below httpx: every exchange timed, tapped and written verbatim, on connections of its own making.
+"""The transport below httpx: every exchange timed, tapped and written verbatim, on our own connections.
 
 This is the seam. httpx knows it by one method. A request may bring these extensions: ``timeline`` (a
 ``Timeline``), ``target`` (bytes, verbatim), ``length`` (of the body in bytes), ``options`` (``Options``),
@@ -32,12 +32,12 @@ class WireTransport(httpx.AsyncBaseTransport):
 
     def __init__(
         self,
-        options: Options = Options(),
-        limits: PoolLimits = PoolLimits(),
-        sizes: SizeLimits = SizeLimits(),
+        options: Options | None = None,
+        limits: PoolLimits | None = None,
+        sizes: SizeLimits | None = None,
     ) -> None:
-        self._options = options
-        self._pool = Pool(Opener(Contexts()).open, limits, sizes)
+        self._options = options or Options()
+        self._pool = Pool(Opener(Contexts()).open, limits or PoolLimits(), sizes or SizeLimits())
         self._targets: dict[tuple[Options | None, bytes, bytes, int | None], Target] = {}
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
