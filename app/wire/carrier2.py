@@ -199,7 +199,15 @@ class Http2Carrier(Carrier):
         self._answers.clear()
 
     def _expire(self, now: float) -> float:
-        return min((answer.expire(now) for answer in list(self._answers.values())), default=NEVER)
+        when = NEVER
+        for answer in list(self._answers.values()):
+            when = min(when, answer.expire(now))
+            if answer.error is not None:
+                # Perhaps the whole connection is dead: let it carry nothing new.
+                self._http2.draining = True
+        if self.draining and not self._answers:
+            self.close()
+        return when
 
     def _soon(self) -> None:
         """Write at the end of this turn of the loop, so that many streams share a packet."""

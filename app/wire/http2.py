@@ -14,7 +14,7 @@ import h2.exceptions
 import h2.settings
 import httpx
 
-from app.wire.errors import NoHttp2, Trouble, protocol_error, troubled
+from app.wire.errors import NoHttp2, Trouble, protocol_error, troubled, words
 from app.wire.limits import SizeLimits
 from app.wire.stream import Stream, error_name, phase_of, split
 from app.wire.tap import Frame, Frames, Tap
@@ -180,12 +180,12 @@ class Http2:
         """Take the next octets.
 
         Raises:
-            httpx.RemoteProtocolError: they are not HTTP/2; the connection is of no more use.
+            httpx.RemoteProtocolError: they are not HTTP/2; the connection is of no more use, see ``lose``.
         """
         octets = self._rest + octets if self._rest else octets
         self._rest = b""
         at = perf_counter()
-        start = done = 0
+        start = 0
         while len(octets) - start >= _HEADER:
             length = int.from_bytes(octets[start : start + 3], "big")
             if length > FRAME:
@@ -196,30 +196,28 @@ class Http2:
             end = self._log(octets, start, False, at)
             if kind == _GOAWAY:
                 # h2 would refuse the answers that are still to come after it.
-                self._process(octets[done:start])
                 self._goaway(octets[start + _HEADER : end])
-                done = end
+            else:
+                # One by one: a frame that breaks the rules must not take those before it along.
+                self._process(octets[start:end])
             start = end
-        self._process(octets[done:start])
         self._rest = octets[start:]
 
     def lose(self, error: httpx.TransportError) -> None:
         """The connection is over: so is every answer that is not whole."""
         self.draining = True
         for stream in list(self.streams.values()):
-            self._fail(stream, error)
+            own = protocol_error(str(error), phase_of(stream))
+            own.__cause__ = error.__cause__
+            self._fail(stream, own)
 
     def _process(self, octets: bytes) -> None:
-        if not octets:
-            return
         try:
             events = self._h2.receive_data(octets)
         except h2.exceptions.H2Error as error:
-            raise protocol_error(
-                f"The server broke the rules of HTTP/2: {error}".rstrip("."), "receive"
-            ) from error
+            raise protocol_error(f"The server broke the rules of HTTP/2: {words(error)}.", "wait") from error
         except (ValueError, LookupError, AttributeError) as error:
-            raise protocol_error(f"The server's HTTP/2 frames make no sense: {error}", "receive") from error
+            raise protocol_error(f"The server's HTTP/2 frames make no sense: {words(error)}.", "wait") from error
         for event in events:
             act = _ACTS.get(type(event))
             if act is not None:

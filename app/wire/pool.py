@@ -78,6 +78,9 @@ class Pool:
                 if not fresh or carrier.shared:
                     return carrier
                 carrier.close()
+            carrier = None if fresh else self.ready(target, out)
+            if carrier is not None:
+                return carrier
         return await self._open(host, out)
 
     def counts(self) -> tuple[int, int]:

@@ -82,7 +82,9 @@ class WireTransport(httpx.AsyncBaseTransport):
             first = error
         out.again()
         # Another idle connection may be as stale as this one was.
-        carrier = await self._pool.take(target, out, fresh or not carrier.shared)
+        fresh = fresh or not carrier.shared
+        ready = None if fresh else self._pool.ready(target, out)
+        carrier = ready or await self._pool.take(target, out, fresh)
         try:
             return await carrier.send(out)
         except httpx.StreamConsumed:
