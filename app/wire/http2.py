@@ -157,15 +157,14 @@ class Http2:
         start = 0
         if octets.startswith(b"PRI * "):
             start = 24  # The preface (section 3.4) is no frame.
-        at = perf_counter()
         while start + _HEADER <= len(octets):
-            start = self._log(octets, start, True, at)
+            start = self._log(octets, start, True)
 
-    def _log(self, octets: bytes, start: int, outgoing: bool, at: float) -> int:
+    def _log(self, octets: bytes, start: int, outgoing: bool) -> int:
         """Note the frame that begins at ``start``; returns where the next one does."""
         length = int.from_bytes(octets[start : start + 3], "big")
         number = int.from_bytes(octets[start + 5 : start + 9], "big") & 0x7FFFFFFF
-        frame = Frame(at, outgoing, octets[start + 3], octets[start + 4], number, length)
+        frame = Frame(perf_counter(), outgoing, octets[start + 3], octets[start + 4], number, length)
         end = start + _HEADER + length
         stream = self.streams.get(number)
         if stream is not None:
@@ -184,7 +183,6 @@ class Http2:
         """
         octets = self._rest + octets if self._rest else octets
         self._rest = b""
-        at = perf_counter()
         start = 0
         while len(octets) - start >= _HEADER:
             length = int.from_bytes(octets[start : start + 3], "big")
@@ -193,7 +191,7 @@ class Http2:
             if len(octets) - start < _HEADER + length:
                 break
             kind = octets[start + 3]
-            end = self._log(octets, start, False, at)
+            end = self._log(octets, start, False)
             if kind == _GOAWAY:
                 # h2 would refuse the answers that are still to come after it.
                 self._goaway(octets[start + _HEADER : end])
@@ -217,7 +215,7 @@ class Http2:
         except h2.exceptions.H2Error as error:
             raise protocol_error(f"The server broke the rules of HTTP/2: {words(error)}.", "wait") from error
         except (ValueError, LookupError, AttributeError) as error:
-            raise protocol_error(f"The server's HTTP/2 frames make no sense: {words(error)}.", "wait") from error
+            raise protocol_error(f"Its HTTP/2 frames make no sense: {words(error)}.", "wait") from error
         for event in events:
             act = _ACTS.get(type(event))
             if act is not None:

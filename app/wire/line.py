@@ -96,6 +96,21 @@ class Opener:
     def __init__(self, contexts: Contexts) -> None:
         self._contexts = contexts
 
+    def prepare(self, target: Target) -> tuple[ssl.SSLContext, ssl.SSLContext]:
+        """The TLS contexts for the server and for the proxy. The first call for a set of options makes
+        them, which takes a while that belongs to no phase and no limit.
+
+        Raises:
+            httpx.LocalProtocolError: a file of the options cannot be used.
+        """
+        tls = target.options.tls
+        server = proxy = _UNUSED
+        if target.scheme == "https":
+            server = self._contexts.get(tls, ALPN[target.options.http_version])
+        if target.proxy is not None and target.proxy.scheme == "https":
+            proxy = self._contexts.get(tls, ALPN["1.1"])
+        return server, proxy
+
     async def open(self, target: Target, timeline: Timeline) -> Line:
         """A line that is ready for HTTP.
 
@@ -108,8 +123,7 @@ class Opener:
             raise _told(error, target, timeline.phase) from error
 
     async def _open(self, target: Target, timeline: Timeline) -> Line:
-        # A context may have to be made first, and that is neither dns nor connect.
-        contexts = self._contexts_for(target)
+        server_tls, proxy_tls = self.prepare(target)
         connected = await self._connect(target, timeline)
         step = _Step(connected, timeline)
         try:
@@ -117,24 +131,17 @@ class Opener:
             proxy = target.proxy
             if proxy is not None and not proxy.is_socks:
                 if proxy.scheme == "https":
-                    await step.encrypt(contexts[1], proxy.host)
+                    await step.encrypt(proxy_tls, proxy.host)
                 if not target.forwards:
                     await step.tunnel(target, proxy)
             if target.scheme == "https":
-                await step.encrypt(contexts[0], target.options.tls.server_name or target.host)
+                await step.encrypt(server_tls, target.options.tls.server_name or target.host)
                 if target.options.http_version == "2" and step.facts.alpn != "h2":
                     raise _no_http2()
         except BaseException:
             step.close()
             raise
         return Line(step.transport, step.facts, step.certificates, tuple(step.landing.early))
-
-    def _contexts_for(self, target: Target) -> tuple[ssl.SSLContext, ssl.SSLContext]:
-        tls = target.options.tls
-        if target.scheme != "https" and (target.proxy is None or target.proxy.scheme != "https"):
-            return _UNUSED, _UNUSED
-        own = self._contexts.get(tls, ALPN[target.options.http_version])
-        return own, own if tls.context is not None else self._contexts.get(tls, ("http/1.1",))
 
     async def _connect(self, target: Target, timeline: Timeline) -> socket.socket:
         options, proxy = target.options, target.proxy

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable
+from typing import Protocol
 
 from app.wire.carrier import Carrier, Line, Owner
 from app.wire.carrier1 import Http1Carrier
@@ -16,7 +16,15 @@ from app.wire.timeline import Timeline
 
 _PATIENCE = 1.0  # seconds that sockets have to go when the pool is closed
 
-Open = Callable[[Target, Timeline], Awaitable[Line]]
+
+class Dialler(Protocol):
+    """What opens lines; see ``app.wire.line.Opener``."""
+
+    def prepare(self, target: Target) -> object:
+        """Do beforehand what takes long and belongs to no limit."""
+
+    async def open(self, target: Target, timeline: Timeline) -> Line:
+        """A line that is ready for HTTP."""
 
 
 class Waiting:
@@ -51,11 +59,11 @@ class Host:
 
 
 class Pool:
-    """All connections of a transport. ``open_line`` dials."""
+    """All connections of a transport. ``dialler`` opens them."""
 
-    def __init__(self, open_line: Open, limits: PoolLimits, sizes: SizeLimits) -> None:
+    def __init__(self, dialler: Dialler, limits: PoolLimits, sizes: SizeLimits) -> None:
         self.limits = limits
-        self._open_line = open_line
+        self._dialler = dialler
         self._sizes = sizes
         self._hosts: dict[Target, Host] = {}
         self._carriers: dict[Carrier, Host] = {}
@@ -194,12 +202,13 @@ class Pool:
         return carrier
 
     async def _dial(self, target: Target, out: Outbound) -> Line:
+        self._dialler.prepare(target)
         limits = out.limits
         loop = asyncio.get_running_loop()
         until = limits.until("connect", loop.time())
         try:
             async with asyncio.timeout_at(None if until == NEVER else until) as limit:
-                return await self._open_line(target, out.timeline)
+                return await self._dialler.open(target, out.timeline)
         except TimeoutError as error:
             if not limit.expired():
                 raise

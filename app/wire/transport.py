@@ -37,7 +37,7 @@ class WireTransport(httpx.AsyncBaseTransport):
         sizes: SizeLimits | None = None,
     ) -> None:
         self._options = options or Options()
-        self._pool = Pool(Opener(Contexts()).open, limits or PoolLimits(), sizes or SizeLimits())
+        self._pool = Pool(Opener(Contexts()), limits or PoolLimits(), sizes or SizeLimits())
         self._targets: dict[tuple[Options | None, bytes, bytes, int | None], Target] = {}
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:

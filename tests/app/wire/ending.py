@@ -2,7 +2,6 @@
 
 import asyncio
 import gc
-import os
 from contextlib import asynccontextmanager
 
 import httpx
@@ -12,17 +11,6 @@ from app.wire.timeline import Timeline
 from app.wire.transport import WireTransport
 
 TIMES = {"connect": 0.5, "read": 0.25, "write": 0.25, "pool": 0.5}
-
-
-def sockets():
-    """How many sockets this process has open."""
-    count = 0
-    for name in os.listdir("/proc/self/fd"):
-        try:
-            count += os.readlink(f"/proc/self/fd/{name}").startswith("socket:")
-        except OSError:
-            pass
-    return count
 
 
 @asynccontextmanager
@@ -45,6 +33,14 @@ def request_to(url, method="GET", content=b"", **extensions):
     return httpx.Request(method, url, content=content, extensions=extensions)
 
 
+def told(error):
+    """The trouble of an error as kind/phase; every error has one, and a sentence."""
+    trouble = trouble_of(error)
+    assert trouble is not None, repr(error)
+    assert str(error).endswith("."), str(error)
+    return f"{trouble.kind}/{trouble.phase}"
+
+
 async def ending(transport, request):
     """`200 body`, or `kind/phase` of the trouble that ended it."""
     try:
@@ -55,8 +51,5 @@ async def ending(transport, request):
             finally:
                 await response.aclose()
     except httpx.TransportError as error:
-        trouble = trouble_of(error)
-        assert trouble is not None, repr(error)
-        assert str(error).endswith("."), str(error)
-        return f"{trouble.kind}/{trouble.phase}"
+        return told(error)
     return f"{response.status_code} {body.decode()}"

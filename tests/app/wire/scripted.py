@@ -10,9 +10,9 @@ import h2.connection
 import h2.events
 import httpx
 
-from app.wire.timeline import Timeline
 from app.wire.limits import PoolLimits
 from app.wire.options import Options, Tls
+from app.wire.timeline import Timeline
 from app.wire.transport import WireTransport
 
 
