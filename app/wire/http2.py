@@ -26,6 +26,8 @@ FRAME = 16 * 1024  # the longest frame we accept (SETTINGS_MAX_FRAME_SIZE)
 EARLY_STREAMS = 100  # how many to open before the server has told its limit
 _HEADER = 9  # bytes before each frame's payload (section 4.1)
 _GOAWAY = 7
+_DATA, _HEADERS, _WINDOW_UPDATE = 0, 1, 8
+_MOST_IDLE = 1000  # frames in a row that carry nothing; each costs us time and the server none
 _LOG = 512  # frames of the connection itself that are remembered
 
 _CONFIG = h2.config.H2Configuration(
@@ -52,6 +54,7 @@ class Http2:
         self._sizes = sizes
         self._rest = b""
         self._owed = 0
+        self._idle_frames = 0
         self._h2 = h2.connection.H2Connection(_CONFIG)
         self._h2.local_settings = h2.settings.Settings(
             client=True,
@@ -192,6 +195,7 @@ class Http2:
                 break
             kind = octets[start + 3]
             end = self._log(octets, start, False)
+            self._count(kind, length)
             if kind == _GOAWAY:
                 # h2 would refuse the answers that are still to come after it.
                 self._goaway(octets[start + _HEADER : end])
@@ -200,6 +204,17 @@ class Http2:
                 self._process(octets[start:end])
             start = end
         self._rest = octets[start:]
+
+    def _count(self, kind: int, length: int) -> None:
+        """Floods of empty frames, pings and settings (CVE-2019-9512 and its sisters) end here."""
+        if kind == _HEADERS or (kind == _DATA and length):
+            self._idle_frames = 0
+        elif kind != _WINDOW_UPDATE:
+            self._idle_frames += 1
+            if self._idle_frames > _MOST_IDLE:
+                most = _MOST_IDLE
+                sentence = f"The server sent more than {most} HTTP/2 frames that carry nothing."
+                raise protocol_error(sentence, "wait", "idle frames", most)
 
     def lose(self, error: httpx.TransportError) -> None:
         """The connection is over: so is every answer that is not whole."""

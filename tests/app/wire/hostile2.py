@@ -178,9 +178,9 @@ HTTP2 = (
         end="protocol/wait",
     ),
     # Floods that carry nothing
-    row("2 endless pings", FLOOD, flood=frame(PING, 0, 0, bytes(8)) * 100, end="timeout/wait", deadline=0.3),
-    row("2 endless settings", FLOOD, flood=HELLO * 100, end="timeout/wait", deadline=0.3),
-    row("2 endless empty data", OK, FLOOD, flood=frame(DATA) * 100, end="timeout/receive", deadline=0.3),
+    row("2 endless pings", FLOOD, flood=frame(PING, 0, 0, bytes(8)) * 100, end="protocol/wait", deadline=0.3),
+    row("2 endless settings", FLOOD, flood=HELLO * 100, end="protocol/wait", deadline=0.3),
+    row("2 endless empty data", OK, FLOOD, flood=frame(DATA) * 100, end="protocol/receive", deadline=0.3),
     # Windows
     row(
         "2 a window that stays shut",
