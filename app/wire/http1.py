@@ -17,7 +17,8 @@ def write_head(method: bytes, target: bytes, lines: Iterable[RawHeader]) -> byte
     """The head of a request, every line as given."""
     out = [method, b" ", target, b" HTTP/1.1\r\n"]
     for name, value in lines:
-        out += (name, b": ", value, b"\r\n")
+        # An empty value stands right after its colon, as curl writes it.
+        out += (name, b": " if value else b":", value, b"\r\n")
     out.append(b"\r\n")
     return b"".join(out)
 

@@ -1,7 +1,6 @@
 """How an exchange ended, in the words of the tables of hostile servers; and that nothing is left behind."""
 
 import asyncio
-import gc
 from contextlib import asynccontextmanager
 
 import httpx
@@ -21,7 +20,6 @@ async def tidy(options=None, **more):
         yield transport
     finally:
         await transport.aclose()
-        gc.collect()
     assert transport.connections() == (0, 0)
     left = [task for task in asyncio.all_tasks() if task.get_name() == "upload"]
     assert not left

@@ -112,7 +112,7 @@ def test_a_head_is_written_as_given():
     lines = [(b"hOST", b"x"), (b"A", b"1"), (b"a", b""), (b"Odd\xff", b"\xe4")]
     assert (
         write_head(b"get", b"/a b\x01", lines)
-        == b"get /a b\x01 HTTP/1.1\r\nhOST: x\r\nA: 1\r\na: \r\nOdd\xff: \xe4\r\n\r\n"
+        == b"get /a b\x01 HTTP/1.1\r\nhOST: x\r\nA: 1\r\na:\r\nOdd\xff: \xe4\r\n\r\n"
     )
     assert write_chunk(b"abc") == b"3\r\nabc\r\n"
     assert write_chunk(b"") == b""
