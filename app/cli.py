@@ -15,18 +15,19 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from app import __version__, paths
 from app.cli_request import Target, read_target
 from app.errors import AppError
-from app.logs import MASK, redact
+from app.logs import MASK, knows_secrets, redact, redact_secrets
 from app.model.exchange import Exchange
 from app.model.payload import Payload
 from app.workspace import Workspace
 
 USAGE = 2
 CHUNK = 1 << 20  # bytes
+CREDENTIALS = frozenset({"authorization", "proxy-authorization", "cookie"})
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -125,29 +126,37 @@ async def _print_request(workspace: Workspace, target: Target) -> int:
     sys.stdout.write(redact(text) if resolved.secrets else text)
     sys.stdout.flush()
     async for chunk in prepared.content.chunks():
-        sys.stdout.buffer.write(_masked(chunk, resolved.secrets))
+        # What is no UTF-8 comes out as it went in.
+        masked = redact_secrets(chunk.decode("utf-8", "surrogateescape"))
+        sys.stdout.buffer.write(masked.encode("utf-8", "surrogateescape"))
     return 0
-
-
-def _masked(chunk: bytes, secrets: tuple[str, ...]) -> bytes:
-    for secret in secrets:
-        chunk = chunk.replace(secret.encode(), MASK.encode())
-    return chunk
 
 
 def _print_exchange(exchange: Exchange, options: argparse.Namespace) -> int:
     if options.json:
         from app.http.har import har_entry
 
-        print(json.dumps(har_entry(exchange), indent=2, ensure_ascii=False))
+        print(json.dumps(_masked_entry(har_entry(exchange)), indent=2, ensure_ascii=False))
     else:
         _print_head(exchange)
+    if options.output is not None or not options.json:
         _write_body(exchange, options.output)
     if exchange.failure is not None:
         failure = exchange.failure
         words = (failure.title, failure.detail, failure.hint)
         print("sonde: " + " ".join(word for word in words if word), file=sys.stderr)
     return 1 if exchange.failure is not None else 0
+
+
+def _masked_entry(value: Any) -> Any:
+    """An archive entry without the secrets of this run; a credential header may hold one in base64."""
+    if isinstance(value, dict):
+        if knows_secrets() and str(value.get("name", "")).lower() in CREDENTIALS:
+            return value | {"value": MASK}
+        return {name: _masked_entry(each) for name, each in value.items()}
+    if isinstance(value, list):
+        return [_masked_entry(each) for each in value]
+    return redact_secrets(value) if isinstance(value, str) else value
 
 
 def _print_head(exchange: Exchange) -> None:

@@ -13,20 +13,38 @@ _HEADERS = re.compile(
 )
 _USERINFO = re.compile(r"(?<=://)[^/\s@]+@")
 
-_secrets: dict[str, None] = {}
+_secrets: dict[str, re.Pattern[str]] = {}
 
 
 def remember_secret(value: str) -> None:
-    """From now on this text is masked wherever the log would hold it. Shorter than four characters
-    it would mask half the log, and no secret is that short."""
-    if len(value) >= 4:
-        _secrets[value] = None
+    """From now on this text is masked wherever the log would hold it, also percent-encoded as in a URL or
+    a form. Shorter than four characters it would mask half the log, and no secret is that short."""
+    if len(value) >= 4 and value not in _secrets:
+        _secrets[value] = re.compile("".join(map(_any_form, value)))
+
+
+def _any_form(character: str) -> str:
+    """A pattern for a character as it is, or percent-encoded; a space in a form is a plus sign."""
+    octets = character.encode("utf-8", "surrogatepass")
+    encoded = "".join(f"(?i:%{octet:02x})" for octet in octets)
+    return f"(?:{re.escape(character)}|{encoded}{'|[+]' if character == ' ' else ''})"
+
+
+def knows_secrets() -> bool:
+    """Whether any secret passed through this run."""
+    return bool(_secrets)
+
+
+def redact_secrets(text: str) -> str:
+    """A text without the secrets of this run."""
+    for pattern in _secrets.values():
+        text = pattern.sub(MASK, text)
+    return text
 
 
 def redact(text: str) -> str:
     """A text without known secrets, credential headers and ``user:password@`` in URLs."""
-    for secret in _secrets:
-        text = text.replace(secret, MASK)
+    text = redact_secrets(text)
     text = _HEADERS.sub(lambda match: f"{match[1]}{match[2]}{MASK}", text)
     return _USERINFO.sub(f"{MASK}@", text)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,6 +56,16 @@ def find(home: Path | None = None) -> Paths:
         Path(platformdirs.user_data_dir("sonde")),
         Path(platformdirs.user_cache_dir("sonde")),
     )
+
+
+def own_samples(found: Paths) -> Path:
+    """The user's copy of the sample collections, made at first use: what comes with the program stays as
+    it is, and may be read-only."""
+    mine = found.data / "samples"
+    for sample in samples().iterdir():
+        if sample.is_dir() and not (mine / sample.name).exists():
+            shutil.copytree(sample, mine / sample.name, copy_function=shutil.copyfile)
+    return mine
 
 
 def samples() -> Path:

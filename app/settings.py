@@ -180,8 +180,15 @@ def read(path: Path) -> Settings:
 
 def write(path: Path, settings: Settings) -> None:
     """Write the settings atomically; only what differs from the defaults, so that new defaults reach
-    old files."""
+    old files.
+
+    Raises:
+        UnreadableFile: the file cannot be written.
+    """
     default = asdict(Settings())
     changed = {name: value for name, value in asdict(settings).items() if value != default[name]}
-    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise atomic.unwritable(path, error) from error
     atomic.write(path, (json.dumps(changed, indent=2, ensure_ascii=False) + "\n").encode())

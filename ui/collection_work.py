@@ -14,7 +14,9 @@ from PySide6.QtWidgets import QApplication
 from app import paths
 from app.errors import AppError
 from app.files.store import Store, create_collection
+from app.files.trash import Trash
 from app.model.collection import Collection, Folder, Item, RequestItem
+from app.model.request import Request
 from ui.dialogs.new_collection import NewCollectionDialog
 from ui.kit.ask import TextQuestion, ask_path, ask_text, finished
 from ui.kit.tasks import listen
@@ -129,11 +131,12 @@ class CollectionWork:
         root = await ask_path(self._parts.window, "Save the collection as a new folder", "save", suggested)
         if root is not None:
             self._workspace.save_as(root)
+            self._parts.undo.clear()
             self.opened(root)
 
     def open_samples(self) -> None:
         """Open the tour of what Sonde can do."""
-        self.open_folder(str(paths.samples() / "tour"))
+        self.open_folder(str(paths.own_samples(self._workspace.paths) / "tour"))
 
     def look_again(self) -> None:
         """Read what other programs changed; edited drafts are told of."""
@@ -193,34 +196,34 @@ class CollectionWork:
         for path in move.paths:
             new = store.move(path, move.target, move.before)
             self._workspace.moved({path: new})
-            for key in self._parts.desk.keys:
-                if key == path or key.startswith(path + "/"):
-                    self._parts.desk.rekey(key, new + key[len(path) :])
-        self._workspace.tell()
 
     def delete(self, wanted: tuple[str, ...]) -> None:
-        """Take items away at once; the toast brings them back."""
+        """Take items away at once, their tabs too; the toast brings them back."""
         store = self._workspace.needed_store()
         names = [item.name for path in wanted if (item := self._item(path))]
         tokens = [store.delete(path) for path in wanted]
-        self._workspace.refresh_drafts()
-        self._close_lost()
+        closed = self._close_below(wanted)
         self._workspace.tell()
         what = f"“{names[0]}”" if len(names) == 1 else f"{len(names)} items"
+        self._parts.offer_undo(f"Deleted {what}", lambda: self._bring_back(tokens, closed))
 
-        def undo() -> None:
-            for token in reversed(tokens):
-                self._workspace.restore(token)
+    def _close_below(self, wanted: tuple[str, ...]) -> dict[str, Request]:
+        """Close the tabs of deleted requests; what each of them held, by path."""
+        lost = [key for key in self._parts.desk.keys if any(_is_at(key, path) for path in wanted)]
+        closed = {key: self._workspace.drafts[key].current for key in lost}
+        for key in lost:
+            self._parts.desk.close_tab(key)
+            self._workspace.drafts.close(key)
+        return closed
 
-        self._parts.offer_undo(f"Deleted {what}", undo)
-
-    def _close_lost(self) -> None:
-        """Close the tabs of deleted requests that hold no edits of their own."""
-        for key in self._parts.desk.keys:
-            draft = self._workspace.drafts[key]
-            if draft.saved is None and self._item(key) is None and not self._workspace.is_new(key):
-                self._parts.desk.close_tab(key)
-                self._workspace.drafts.close(key)
+    def _bring_back(self, tokens: list[Trash], closed: dict[str, Request]) -> None:
+        for token in reversed(tokens):
+            path = self._workspace.restore(token)
+            for key, held in closed.items():
+                if _is_at(key, token.path):
+                    new = path + key[len(token.path) :]
+                    self._workspace.drafts.open(new, self._workspace.request_at(new), held)
+                    self._parts.desk.open(new)
 
     def _item(self, path: str) -> Item | None:
         return self._workspace.collection.find(path) if self._workspace.collection else None
@@ -238,6 +241,10 @@ class CollectionWork:
         target = self._workspace.needed_store().collection.root / path
         folder = target if target.is_dir() else target.parent
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+
+def _is_at(key: str, path: str) -> bool:
+    return key == path or key.startswith(path + "/")
 
 
 def _entries(collection: Collection, open_request: Callable[[str], object]) -> Iterator[Entry]:

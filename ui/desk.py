@@ -166,6 +166,13 @@ class Desk(QWidget):
         if self._keys:
             self.open(self._keys[min(index, len(self._keys) - 1)], preview=True)
 
+    def take_keyboard(self) -> None:
+        """Let the next key go to the URL in front, or to what is offered where nothing is open."""
+        if self.page is not None:
+            self.page.line.focus_url()
+        else:
+            self._empty.setFocus()
+
     # --- painting ---------------------------------------------------------------------------------
 
     def refresh(self) -> None:

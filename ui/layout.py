@@ -16,14 +16,15 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Pixels, and what was open. ``tabs`` are keys of drafts; ``split`` is request and response."""
+    """Pixels, and what was open. ``tabs`` are keys of drafts, ``expanded`` paths of folders; ``share`` is
+    the request's part of a page in percent, ``direction`` "beside", "below" or "" for as it fits."""
 
     width: int = 1440
     height: int = 900
     sidebar: int = 268
     sidebar_shown: bool = True
-    split: tuple[int, ...] = ()
-    vertical: bool | None = None
+    share: int = 45
+    direction: str = ""
     collection: str = ""
     environments: tuple[tuple[str, str], ...] = ()
     tabs: tuple[str, ...] = ()
@@ -54,9 +55,24 @@ def _from_mapping(data: dict[str, Any]) -> Layout:
         value = data.get(field.name, field.default)
         if isinstance(value, list):
             value = tuple(tuple(entry) if isinstance(entry, list) else entry for entry in value)
-        if field.default is None or isinstance(value, type(field.default)):
+        if _fits(field.name, value, field.default):
             good[field.name] = value
     return Layout(**good)
+
+
+def _fits(name: str, value: Any, default: Any) -> bool:
+    """Whether a value from the file is of the kind that the layout holds."""
+    if isinstance(default, tuple) and isinstance(value, tuple):
+        return all(map(_is_pair, value)) if name == "environments" else _are_texts(value)
+    return type(value) is type(default) and (not isinstance(value, int) or value >= 0)
+
+
+def _is_pair(value: Any) -> bool:
+    return isinstance(value, tuple) and len(value) == 2 and _are_texts(value)
+
+
+def _are_texts(values: tuple[Any, ...]) -> bool:
+    return all(isinstance(value, str) for value in values)
 
 
 def write(path: Path, layout: Layout) -> None:

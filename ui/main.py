@@ -32,10 +32,13 @@ def run(arguments: Sequence[str] | None = None) -> int:
         from app.cli import main
 
         return main(given)
-    start = parse(given)
+    # Before Qt: PySide reads the source of every module that is imported after it.
+    from ui.opening import prepare
+
+    opening = prepare(parse(given))
     from ui.program import Program
 
-    return Program(start).run()
+    return Program(opening).run()
 
 
 def parse(arguments: Sequence[str]) -> Start:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from app.errors import AppError, UnknownVariables
@@ -35,6 +35,7 @@ SOURCES: Final = {
 
 _HORIZONTAL: Final = Qt.Orientation.Horizontal
 _VERTICAL: Final = Qt.Orientation.Vertical
+_ESCAPE: Final = Qt.Key.Key_Escape
 
 
 class RequestPage(QWidget):
@@ -53,6 +54,7 @@ class RequestPage(QWidget):
     response_save_wanted = Signal()
     file_wanted = Signal()
     hint_chosen = Signal(str)
+    split_changed = Signal(str, int)
 
     def __init__(self, workspace: Workspace, key: str) -> None:
         super().__init__()
@@ -62,10 +64,11 @@ class RequestPage(QWidget):
         self._workspace = workspace
         self._secrets: list[tuple[str, str]] = []
         self._keeping = asyncio.Lock()
+        self._begun = 0.0  # time.perf_counter of the send under way
         self.line = RequestLine()
         self.editor = RequestEditor()
         self.response = ResponsePane()
-        self._direction: Qt.Orientation | None = None
+        self._direction, self._share = "", 45
         self._arrange()
         self._connect()
         self.show_draft()
@@ -77,8 +80,7 @@ class RequestPage(QWidget):
         self.splitter.setChildrenCollapsible(False)
         self.splitter.addWidget(self.editor)
         self.splitter.addWidget(self.response)
-        self.splitter.setStretchFactor(0, 4)
-        self.splitter.setStretchFactor(1, 5)
+        self.splitter.splitterMoved.connect(lambda _place, _handle: self._note_split())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -192,26 +194,27 @@ class RequestPage(QWidget):
     def send(self) -> None:
         """Send the draft, unless a send is under way."""
         if not self.running:
-            self.tasks.start("send", self._send())
+            self._begun = time.perf_counter()
+            self.tasks.start("send", self._send(), ended=lambda: self._show_running(False))
 
     def cancel(self) -> None:
-        """Stop the send that is under way."""
-        self.tasks.cancel("send")
+        """Stop the send that is under way. It is shown as cancelled at once: however long the connection
+        takes to close, the next send may begin."""
+        if self.running:
+            self.tasks.cancel("send")
+            self._show_running(False)
+            self._show(_cancelled(self.draft, (time.perf_counter() - self._begun) * 1000))
 
     async def _send(self) -> None:
         await self.settle()
-        request, begun = self.draft, time.perf_counter()
+        request = self.draft
         self._show_running(True)
         self.response.show_sending()
         try:
             exchange = await self._workspace.send(request, self.path, self.response.show_progress)
         except AppError as problem:
             exchange = _unsent(request, problem)
-        except asyncio.CancelledError:
-            self._show(_cancelled(request, (time.perf_counter() - begun) * 1000))
-            raise
-        finally:
-            self._show_running(False)
+        self._show_running(False)
         self._show(exchange)
 
     def _show(self, exchange: Exchange) -> None:
@@ -231,24 +234,45 @@ class RequestPage(QWidget):
         else:
             self.hint_chosen.emit(hint)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # What has the keyboard may use Escape first: a list of completions closes before the send stops.
+        if event.key() == _ESCAPE and self.running:
+            self.cancel()
+        else:
+            super().keyPressEvent(event)
+
     # --- layout -----------------------------------------------------------------------------------
 
-    def set_direction(self, direction: Qt.Orientation | None) -> None:
-        """Response beside (horizontal) or below (vertical) the request; None: as the width allows."""
-        self._direction = direction
-        self._turn()
+    def show_split(self, direction: str, share: int) -> None:
+        """Divide the page.
+
+        Args:
+            direction: "beside" or "below" for the response, "" for as the width allows.
+            share: the request's part in percent.
+        """
+        self._direction, self._share = direction, min(max(share, 10), 90)
+        self._divide()
+
+    def turn(self) -> None:
+        """Put the response below if it is beside, and beside if it is below."""
+        beside = self.splitter.orientation() == _HORIZONTAL
+        self.split_changed.emit("below" if beside else "beside", self._share)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._turn()
+        self._divide()
 
-    def _turn(self) -> None:
-        automatic = _HORIZONTAL if self.width() >= NARROW else _VERTICAL
-        wanted = self._direction or automatic
-        if self.splitter.orientation() != wanted:
-            self.splitter.setOrientation(wanted)
-            half = (self.width() if wanted == _HORIZONTAL else self.height()) // 2
-            self.splitter.setSizes([half, half])
+    def _divide(self) -> None:
+        beside = self._direction == "beside" or (not self._direction and self.width() >= NARROW)
+        self.splitter.setOrientation(_HORIZONTAL if beside else _VERTICAL)
+        whole = self.splitter.width() if beside else self.splitter.height()
+        own = whole * self._share // 100
+        self.splitter.setSizes([own, whole - own])
+
+    def _note_split(self) -> None:
+        own, other = self.splitter.sizes()
+        if own and other:
+            self.split_changed.emit(self._direction, round(100 * own / (own + other)))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), theme.color("panel"))

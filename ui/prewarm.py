@@ -10,7 +10,6 @@ MODULES: Final = (
     "h2.connection",
     "app.http.sender",
     "app.http.har",
-    "ruamel.yaml",
     "keyring",
     "msgspec",
 )

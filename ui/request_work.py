@@ -28,9 +28,6 @@ from ui.parts import Parts
 COPY_LIMIT: Final = 32 << 20  # bytes; a clipboard that holds more stops other programs
 TABS: Final = ("params", "headers", "body", "auth", "docs")
 
-_VERTICAL: Final = Qt.Orientation.Vertical
-_HORIZONTAL: Final = Qt.Orientation.Horizontal
-
 
 class RequestWork:
     """Handlers for the page in front."""
@@ -58,7 +55,7 @@ class RequestWork:
             "response.copy": lambda: self._on_page(lambda page: page.response.copy_body()),
             "response.save": self.save_body,
             "view.response": lambda: self._on_page(_toggle_response),
-            "view.direction": lambda: self._on_page(_turn),
+            "view.direction": lambda: self._on_page(lambda page: page.turn()),
         }
         for index, name in enumerate(TABS):
             handlers[f"request.{name}"] = partial(self._show_tab, index)
@@ -125,8 +122,12 @@ class RequestWork:
             self._drop(key)
 
     def _drop(self, key: str) -> None:
+        in_front = key == self._desk.current_key
         self._desk.close_tab(key)
         self._workspace.drafts.close(key)
+        if in_front:
+            # Else Qt gives the keyboard to whatever stands first in the window.
+            self._desk.take_keyboard()
 
     def show_tab_menu(self, key: str, place: QPoint) -> None:
         """The context menu of a tab."""
@@ -154,11 +155,11 @@ class RequestWork:
 
     def save(self) -> None:
         """Save the request in front; a new one asks for its name and place."""
-        self._on_page(lambda page: self._parts.tasks.start("save", self._save(page.key)))
+        self._on_page(lambda page: self._parts.tasks.start(f"save {page.key}", self._save(page.key)))
 
     def save_all(self) -> None:
         """Save every request that has edits and a file."""
-        self._parts.tasks.start("save", self._save_all())
+        self._parts.tasks.start("save all", self._save_all())
 
     async def _save_all(self) -> None:
         for key in self._workspace.drafts.dirty():
@@ -192,8 +193,9 @@ class RequestWork:
         if not chosen:
             return None
         path = self._workspace.save_new(key, *chosen[0])
-        self._desk.rekey(key, path)
         self._repaint(path)
+        # The tree has the new item only now: it can be selected there.
+        self._desk.current_changed.emit()
         return path
 
     async def _solve(self, key: str, conflict: Conflict) -> bool:
@@ -271,8 +273,3 @@ def _name_from(request: Request) -> str:
 
 def _toggle_response(page: RequestPage) -> None:
     page.response.setVisible(not page.response.isVisible())
-
-
-def _turn(page: RequestPage) -> None:
-    below = page.splitter.orientation() == _HORIZONTAL
-    page.set_direction(_VERTICAL if below else _HORIZONTAL)

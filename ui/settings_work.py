@@ -6,12 +6,15 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
+from PySide6.QtWidgets import QDialog
+
 from app.settings import Settings
 from ui import theme
 from ui.actions import ACTIONS, shown_keys
 from ui.dialogs.about import AboutDialog
 from ui.dialogs.settings import SettingsDialog
 from ui.dialogs.shortcuts import ShortcutsDialog
+from ui.kit.tasks import listen
 from ui.parts import Parts
 
 SMALLEST: Final = 11
@@ -35,14 +38,14 @@ class SettingsWork:
             "view.normal": lambda: self._resize(NORMAL),
             "view.theme": self.switch_theme,
             "help.shortcuts": self.show_shortcuts,
-            "help.about": lambda: AboutDialog(self._parts.window).open(),
+            "help.about": lambda: _open(AboutDialog(self._parts.window)),
         }
 
     def show_settings(self) -> None:
         """Open the settings; a change holds at once."""
         dialog = SettingsDialog(self._workspace.settings, self._parts.window)
-        dialog.changed.connect(self._workspace.change_settings)
-        dialog.open()
+        listen(dialog.changed, self._workspace.change_settings)
+        _open(dialog)
 
     def _change(self, settings: Settings) -> None:
         self._workspace.change_settings(settings)
@@ -65,4 +68,10 @@ class SettingsWork:
     def show_shortcuts(self) -> None:
         """Open the sheet of every action and its keys."""
         shortcuts = [(spec.group, spec.text, shown_keys(spec)) for spec in ACTIONS if spec.keys]
-        ShortcutsDialog(shortcuts, self._parts.window).open()
+        _open(ShortcutsDialog(shortcuts, self._parts.window))
+
+
+def _open(dialog: QDialog) -> None:
+    """Open a dialog that nobody waits for; it is gone when it is closed."""
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()

@@ -10,6 +10,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.errors import AppError
+from app.files.atomic import unwritable
 from app.format.words import milliseconds, size
 from app.model.exchange import Exchange
 from ui.page import RequestPage
@@ -20,14 +22,17 @@ SETTLE: Final = 0.15  # seconds for layout, line index and formatting after the 
 
 async def take_shot(window: Window, target: Path, send: bool) -> None:
     """Send the shown request if asked, draw the window with its pop-ups, write the picture, and print
-    what came back and the name of the file."""
+    what came back and the name of the file. Raises AppError when it cannot be written."""
     page = window.desk.page
     if send and page is not None:
         print(describe(await _send(page)))
     await asyncio.sleep(SETTLE)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    if not picture(window).save(str(target)):
-        raise OSError(f"{target} cannot be written")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise unwritable(target, error) from error
+    if not picture(window.window()).save(str(target)):
+        raise AppError(f"{target} cannot be written.", "Name a file that ends in .png.")
     print(f"Wrote {target}")
 
 

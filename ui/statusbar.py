@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
@@ -14,6 +15,8 @@ from ui.kit.labels import ElidedLabel, label
 from ui.response.waterfall import WaterfallStrip
 
 HEIGHT: Final = 26
+
+_STYLE_CHANGE: Final = QEvent.Type.StyleChange
 
 SHORT_NAMES: Final = {"connect": "TCP", "dns": "DNS", "tls": "TLS", "receive": "download"}
 
@@ -57,6 +60,11 @@ class StatusBar(QFrame):
     def resizeEvent(self, _event: object) -> None:
         wide = self.width() >= 900
         self._phases.setMaximumWidth(16777215 if wide else 0)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == _STYLE_CHANGE:
+            self.setFixedHeight(theme.scaled(HEIGHT))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

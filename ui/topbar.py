@@ -84,7 +84,6 @@ class PaletteField(QAbstractButton):
         self.setFocusPolicy(_STRONG)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, _FIXED)
         self.setMinimumWidth(120)
-        self.setMaximumWidth(theme.scaled(360))
 
     def sizeHint(self) -> QSize:
         return QSize(theme.scaled(360), theme.scaled(30))
@@ -120,7 +119,6 @@ class EnvironmentPicker(QComboBox):
         super().__init__()
         self.setAccessibleName("Environment")
         self.setToolTip("Active environment (Ctrl+E)")
-        self.setFixedWidth(theme.scaled(150))
         self.activated.connect(lambda index: self.chosen.emit(self.itemData(index) or ""))
 
     def show_environments(self, names: tuple[str, ...], active: str) -> None:
@@ -140,7 +138,6 @@ class TopBar(QFrame):
 
     def __init__(self, actions: Actions) -> None:
         super().__init__()
-        self.setFixedHeight(theme.scaled(HEIGHT))
         self.collection = CollectionButton()
         self.palette_field = PaletteField("Ctrl+K")
         self.environments = EnvironmentPicker()
@@ -151,6 +148,7 @@ class TopBar(QFrame):
         self._more = IconButton("more", "Menu", "All actions")
         self._connect(actions)
         self._arrange()
+        self._restyle()
 
     def _connect(self, actions: Actions) -> None:
         self.palette_field.clicked.connect(actions["view.palette"].trigger)
@@ -188,6 +186,16 @@ class TopBar(QFrame):
             action = self._recent.addAction(folder)
             action.triggered.connect(lambda _checked=False, chosen=folder: self.recent_chosen.emit(chosen))
         self._recent.setEnabled(bool(folders))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == _STYLE_CHANGE:
+            self._restyle()
+
+    def _restyle(self) -> None:
+        self.setFixedHeight(theme.scaled(HEIGHT))
+        self.palette_field.setMaximumWidth(theme.scaled(360))
+        self.environments.setFixedWidth(theme.scaled(150))
 
     def resizeEvent(self, _event: object) -> None:
         self._words.setVisible(self.width() >= 1100)

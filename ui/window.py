@@ -113,6 +113,7 @@ class Window(QMainWindow):
         self.environments.connect_sidebar(self.sidebar)
 
     def _connect_workspace(self) -> None:
+        self.workspace.rekeyed.connect(lambda keys: self.desk.rekey(*keys))
         self.workspace.changed.connect(self.show_collection)
         self.workspace.environment_switched.connect(lambda _name: self.show_environments())
         self.workspace.settings_changed.connect(self.show_settings)
@@ -144,7 +145,15 @@ class Window(QMainWindow):
         page.sent.connect(self._show_sent)
         page.problem.connect(self.show_problem)
         page.hint_chosen.connect(self._follow_hint)
+        page.show_split(self.layout_value.direction, self.layout_value.share)
+        page.split_changed.connect(self._keep_split)
         self.requests.connect_page(page)
+
+    def _keep_split(self, direction: str, share: int) -> None:
+        """All pages are divided alike, also those of the next run."""
+        self.layout_value = replace(self.layout_value, direction=direction, share=share)
+        for page in self.desk.pages:
+            page.show_split(direction, share)
 
     def _follow_hint(self, hint: str) -> None:
         """Do the next step that a failure offers."""
@@ -166,6 +175,7 @@ class Window(QMainWindow):
         self.statusbar.show_folder(folder)
         self.show_environments()
         self.desk.refresh()
+        self._show_title()
         self._mark_edits()
 
     def show_environments(self) -> None:
@@ -183,6 +193,10 @@ class Window(QMainWindow):
         self.statusbar.show_exchange(page.exchange if page else None)
         if page is not None and page.path:
             self.sidebar.select(page.path)
+        self._show_title()
+
+    def _show_title(self) -> None:
+        page = self.desk.page
         name = page.draft.name or page.draft.url if page else ""
         self.setWindowTitle(f"{name} — Sonde" if name else "Sonde")
 
@@ -194,6 +208,7 @@ class Window(QMainWindow):
     def note_edit(self) -> None:
         """A draft is another value: mark it, and write the journal when the typing pauses."""
         self.desk.refresh()
+        self._show_title()
         self._mark_edits()
         self._journal.start()
 
@@ -261,12 +276,16 @@ class Window(QMainWindow):
     def next_pane(self) -> None:
         """Move the keyboard: sidebar, request, response, and around."""
         page = self.desk.page
-        panes = [self.sidebar, *((page.line, page.editor, page.response) if page else (self.desk,))]
+        panes: list[QWidget] = [self.sidebar, self.desk]
+        if page is not None:
+            panes[1:] = [page.line, page.editor, page.response]
         panes = [pane for pane in panes if pane.isVisible()]
         focus = QApplication.focusWidget()
         inside = [pane is focus or pane.isAncestorOf(focus) for pane in panes] if focus else []
         at = inside.index(True) if True in inside else -1
-        first_control(panes[(at + 1) % len(panes)]).setFocus(Qt.FocusReason.ShortcutFocusReason)
+        pane = panes[(at + 1) % len(panes)]
+        first = pane.first if isinstance(pane, Sidebar) else first_control(pane)
+        first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # --- size and end -----------------------------------------------------------------------------
 
@@ -274,11 +293,11 @@ class Window(QMainWindow):
         wide = self.width() >= NARROWEST_WITH_SIDEBAR
         self.sidebar.setVisible(wide and self.layout_value.sidebar_shown)
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.WindowActivate:
             # Other programs may have changed files while this window was in the background.
             attempt(self.collections.look_again)
+        return super().event(event)
 
     def restore(self, kept: Layout, request: str, fresh: bool) -> None:
         """Bring back tabs and edits of the last run; a wanted request comes to the front.
@@ -288,6 +307,9 @@ class Window(QMainWindow):
             request: path of a request to show, or empty.
             fresh: show the collection as if for the first time, without old tabs and edits.
         """
+        collection = self.workspace.collection
+        if not fresh and collection is not None and kept.collection == str(collection.root):
+            self.sidebar.collection.tree.expand_paths(kept.expanded)
         keys = () if fresh or not self.workspace.settings.restore_tabs else self._restored_keys(kept)
         self.desk.restore(keys, kept.current)
         if request or not keys:
@@ -319,6 +341,7 @@ class Window(QMainWindow):
             sidebar=self.sidebar.width() if self.sidebar.isVisible() else self.layout_value.sidebar,
             collection=root,
             environments=(*others, (root, self.workspace.environment)),
+            expanded=tuple(sorted(self.sidebar.collection.tree.expanded_paths())),
             tabs=self.desk.keys,
             current=self.desk.current_key or "",
             recent=tuple([root, *recent][:10]),

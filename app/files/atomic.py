@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import secrets
 import stat
 from pathlib import Path
 
@@ -28,7 +27,7 @@ def write(path: Path, content: bytes, mode: int | None = None, durable: bool = T
         UnreadableFile: the disk is full, the folder is read-only or gone.
     """
     target = Path(os.path.realpath(path))
-    temporary = target.with_name(f".{target.name[:40]}.{secrets.token_hex(4)}.tmp")
+    temporary = target.with_name(f".{target.name[:40]}.{os.urandom(4).hex()}.tmp")
     try:
         _fill(temporary, content, _mode(target, mode), durable)
         temporary.replace(target)

@@ -53,6 +53,7 @@ class _Element:
 
     end: int | None = None
     has_text: bool = False
+    has_child: bool = False
     has_block: bool = False
 
 
@@ -140,6 +141,8 @@ def _measure(pieces: list[_Piece], html: bool) -> dict[int, _Element]:
         elif piece.kind in ("open", "empty"):
             if html and stack and piece.name in _CLOSED_BY_NEXT and pieces[stack[-1]].name == piece.name:
                 stack.pop()
+            if stack:
+                elements[stack[-1]].has_child = True
             if piece.name not in _INLINE:
                 _mark_block(elements, stack)
             if piece.kind == "open":
@@ -171,8 +174,8 @@ def _stays_whole(pieces: list[_Piece], index: int, end: int, element: _Element, 
     """Whether an element is written as it came: it holds text, or it is empty, or it is short."""
     piece = pieces[index]
     if not html:
-        is_leaf = end <= index + 2 and pieces[index + 1].kind in ("text", "close")
-        return element.has_text or is_leaf or bool(_PRESERVE.search(piece.text))
+        # White space beside a comment would become the text of an element that has no children.
+        return element.has_text or not element.has_child or bool(_PRESERVE.search(piece.text))
     if piece.name in _VERBATIM:
         return True
     if element.has_block or piece.name in _INLINE:

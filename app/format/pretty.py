@@ -13,8 +13,6 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-import msgspec
-
 from app.format import words
 from app.format.charset import to_utf8
 from app.format.languages import TITLES
@@ -145,6 +143,8 @@ def _new_file(folder: Path, data: bytes) -> Path:
 
 
 def _format_json(data: bytes) -> bytes:
+    import msgspec
+
     try:
         return msgspec.json.format(data, indent=2)
     except msgspec.DecodeError as error:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import ipaddress
 import re
 from dataclasses import dataclass
 from urllib.parse import unquote
-
-import httpx
 
 from app.errors import InvalidRequest
 
@@ -15,6 +14,9 @@ _AUTHORITY = re.compile(r"(?:(?P<user>.*)@)?(?P<host>\[[^\]]*\]|[^:\[\]]*)(?::(?
 _NOT_IN_HOST = re.compile(r"[\s\"#%/<>?@\\^`{|}]")
 _NOT_ON_A_LINE = re.compile(r"[^\x21-\x7e]+")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+
+
+DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +35,15 @@ class Address:
     password: str = ""
 
     @property
-    def base(self) -> httpx.URL:
-        """Scheme, host and port."""
-        return httpx.URL(scheme=self.scheme, host=self.host, port=self.port, path="/")
-
-    @property
     def any_port(self) -> int:
         """The port to connect to, the scheme's own where none is given."""
-        return self.port or (443 if self.scheme == "https" else 80)
+        return self.port or DEFAULT_PORTS[self.scheme]
 
     @property
     def authority(self) -> str:
         """The value of Host: host, and the port when it is not the scheme's own."""
-        return self.base.netloc.decode("ascii")
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return host if self.port in (None, DEFAULT_PORTS[self.scheme]) else f"{host}:{self.port}"
 
     @property
     def origin(self) -> tuple[str, str]:
@@ -117,9 +115,23 @@ def _host(host: str, scheme: str) -> str:
     if wrong := _NOT_IN_HOST.search(host):
         raise _malformed(f'the host "{host}" holds {wrong.group()!r}')
     try:
-        return httpx.URL(scheme=scheme, host=host).raw_host.decode("ascii")
-    except httpx.InvalidURL as error:
+        return _ip_address(host) if host.startswith("[") else _host_name(host)
+    except ValueError as error:
         raise _malformed(f'"{host}" is not a host name') from error
+
+
+def _ip_address(host: str) -> str:
+    address, percent, zone = host.strip("[]").partition("%")
+    return str(ipaddress.IPv6Address(address)) + percent + zone
+
+
+def _host_name(host: str) -> str:
+    """A name in lower case; one with letters of other scripts as IDNA 2008 writes it."""
+    if host.isascii():
+        return host.lower()
+    import idna
+
+    return idna.encode(host.lower()).decode("ascii")
 
 
 def _port(port: str | None) -> int | None:

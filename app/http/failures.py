@@ -201,6 +201,8 @@ def _bad_answer(error: BaseException, scene: Scene) -> Failure:
         return scene.failure("reset", f"{text}.", "Try again; if it stays, look at the server's log.", error)
     if "closed the connection" in text:
         return _closed(error, scene)
+    if "Content-Length says" in text:
+        return _broke_off(error, scene)
     if scene.http2:
         title = f"What {scene.server} answered is not HTTP/2."
         return scene.failure("protocol", title, "Set the HTTP version of the request to 1.1.", error)
@@ -221,6 +223,10 @@ def _closed(error: BaseException, scene: Scene) -> Failure:
     if "head" in str(error):
         title = f"The server {scene.server} closed the connection in the middle of the response's head."
         return scene.failure("protocol", title, "Look at the server's log.", error)
+    return _broke_off(error, scene)
+
+
+def _broke_off(error: BaseException, scene: Scene) -> Failure:
     title = "The response broke off before its end."
     return scene.failure("protocol", title, "What came is shown below; look at the server's log.", error)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 import weakref
@@ -22,12 +23,21 @@ class Bomb(DecodeError):
 
 
 class Spool:
-    """The folder of the bodies that are too large for memory; it goes with the process."""
+    """The folder of the bodies that are too large for memory; it goes with the process.
+
+    Made below ``folder``, or where the system keeps temporary files when that cannot be written. What
+    processes that crashed left there is deleted.
+    """
 
     def __init__(self, folder: Path | None = None, in_memory: int = IN_MEMORY) -> None:
-        if folder is not None:
-            folder.mkdir(parents=True, exist_ok=True)
-        self.folder = Path(tempfile.mkdtemp(prefix="sonde-", dir=folder))
+        prefix = f"sonde-{os.getpid()}-"
+        try:
+            if folder is not None:
+                folder.mkdir(parents=True, exist_ok=True)
+                _sweep(folder)
+            self.folder = Path(tempfile.mkdtemp(prefix=prefix, dir=folder))
+        except OSError:
+            self.folder = Path(tempfile.mkdtemp(prefix=prefix))
         self.in_memory = in_memory
         self._numbers = count(1)
         self._remove = weakref.finalize(self, shutil.rmtree, self.folder, ignore_errors=True)
@@ -48,6 +58,24 @@ class Spool:
     def close(self) -> None:
         """Delete the folder and every body in it."""
         self._remove()
+
+
+def _sweep(folder: Path) -> None:
+    """Delete the spools of processes that are no more."""
+    for old in folder.glob("sonde-*-*"):
+        number = old.name.split("-")[1]
+        if os.name == "posix" and number.isdigit() and not _runs(int(number)):
+            shutil.rmtree(old, ignore_errors=True)
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 class Intake:

@@ -227,6 +227,9 @@ class Http2:
     def _process(self, octets: bytes) -> None:
         try:
             events = self._h2.receive_data(octets)
+        except h2.exceptions.InvalidBodyLengthError as error:
+            sentence = f"The body has not the length that Content-Length says. {words(error)}."
+            raise protocol_error(sentence, "wait") from error
         except h2.exceptions.H2Error as error:
             raise protocol_error(f"The server broke the rules of HTTP/2: {words(error)}.", "wait") from error
         except (ValueError, LookupError, AttributeError) as error:

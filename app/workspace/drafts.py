@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, replace
+from secrets import token_hex
 
 from app.files.drafts import DraftJournal
 from app.model.request import Request
@@ -15,10 +16,12 @@ STEPS = 200
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A request being edited. ``saved`` is what its file holds, None when it has no file."""
+    """A request being edited. ``saved`` is what its file holds, None when it has no file; ``torn`` tells
+    that somebody else changed the file after the editing began."""
 
     saved: Request | None
     current: Request
+    torn: bool = False
 
     @property
     def dirty(self) -> bool:
@@ -26,7 +29,7 @@ class Draft:
 
 
 class Drafts:
-    """The owner of every draft of a collection, by key: the path of a saved request, or ``new:N``."""
+    """The owner of every draft of a collection, by key: the path of a saved request, or NEW and a name."""
 
     def __init__(self, journal: DraftJournal, collection: str) -> None:
         self._journal = journal
@@ -59,10 +62,8 @@ class Drafts:
 
     def new(self, request: Request) -> str:
         """Begin a draft that has no file; returns its key."""
-        number = 1
-        while f"{NEW}{number}" in self._drafts:
-            number += 1
-        key = f"{NEW}{number}"
+        # Another window may keep new drafts in the same journal: theirs must not be written over.
+        key = f"{NEW}{token_hex(4)}"
         self._drafts[key] = Draft(None, request)
         self._unwritten.add(key)
         return key
@@ -103,7 +104,11 @@ class Drafts:
         draft = self._drafts.get(key)
         if draft is not None:
             current = draft.current if draft.dirty else request
-            self._put(key, Draft(request, current))
+            self._put(key, replace(draft, saved=request, current=current))
+
+    def tear(self, key: str) -> None:
+        """Somebody else changed the file of a draft that has edits: saving must ask first."""
+        self._put(key, replace(self._drafts[key], torn=True))
 
     def settle(self, key: str, request: Request) -> None:
         """The draft and its file are both this request."""

@@ -37,7 +37,9 @@ class Jars:
         """Write the jar of a place if it differs from its file; without a folder to write to, the
         cookies last as long as the program."""
         place = (collection, environment)
-        file, data = self._file(place), self._jars[place].dump()
+        # A cookie without an end is for the session (RFC 6265 section 5.3); it is no file's business.
+        file = self._file(place)
+        data = [cookie for cookie in self._jars[place].dump() if cookie["expires"] is not None]
         text = json.dumps(data, indent=1)
         try:
             old = file.read_text("utf-8") if file.exists() else json.dumps([])

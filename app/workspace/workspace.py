@@ -10,13 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app import settings as settings_file
-from app.errors import AppError, InvalidRequest
+from app.errors import AppError, Conflict, InvalidRequest
 from app.events import Event
 from app.files.drafts import DraftJournal
 from app.files.secret_store import SecretStore
 from app.files.secrets import Secrets
 from app.files.store import Store, create_collection
 from app.files.trash import Trash
+from app.http.address import read_address
+from app.http.automatic import automatic_headers
 from app.http.payload import Spool
 from app.model import url as urls
 from app.model.collection import Collection, RequestItem
@@ -41,7 +43,8 @@ Report = Callable[[Progress], None]
 class Workspace:
     """Everything that is open in one window, or in one run of the command line.
 
-    ``changed`` tells that the collection is another value, ``environment_switched`` the new name,
+    ``changed`` tells that the collection is another value, ``rekeyed`` the old and the new key of a draft
+    (before ``changed``, so that whoever holds keys can follow), ``environment_switched`` the new name,
     ``settings_changed`` the new settings, ``noticed`` a sentence that the user should read once.
     """
 
@@ -54,6 +57,7 @@ class Workspace:
         self.drafts = Drafts(self._journal, "")
         self.spool = Spool(paths.spool)
         self.changed: Event[Collection | None] = Event()
+        self.rekeyed: Event[tuple[str, str]] = Event()
         self.environment_switched: Event[str] = Event()
         self.settings_changed: Event[Settings] = Event()
         self.noticed: Event[AppError] = Event()
@@ -72,10 +76,10 @@ class Workspace:
             self.noticed.emit(problem)
 
     def change_settings(self, settings: Settings) -> None:
-        """Take new settings and write them."""
+        """Take new settings and write them. Raises UnreadableFile when they hold for this run only."""
         self.settings = settings
-        settings_file.write(self.paths.settings, settings)
         self.settings_changed.emit(settings)
+        settings_file.write(self.paths.settings, settings)
 
     # --- the collection ---------------------------------------------------------------------------
 
@@ -94,15 +98,18 @@ class Workspace:
 
     def enter(self, store: Store) -> None:
         """Make an opened store the workspace's own; drafts are kept per collection."""
-        self.drafts.flush()
-        if self.store is not None:
-            self.store.close()
-        self.store = store
+        self._replace(store)
         self.drafts = Drafts(self._journal, store.collection.id)
         names = [environment.name for environment in store.collection.environments]
         self.environment = names[0] if names else ""
         self.changed.emit(store.collection)
         self.environment_switched.emit(self.environment)
+
+    def _replace(self, store: Store) -> None:
+        self.drafts.flush()
+        if self.store is not None:
+            self.store.close()
+        self.store = store
 
     def request_at(self, path: str) -> Request | None:
         """What the file at a path holds, or None when there is no such request."""
@@ -117,8 +124,11 @@ class Workspace:
 
     def save(self, key: str, force: bool = False) -> None:
         """Write a draft to its file. Raises Conflict, UnreadableFile."""
-        request = self.drafts[key].current
-        self.needed_store().save(key, request, force=force)
+        store, draft = self.needed_store(), self.drafts[key]
+        if draft.torn and draft.dirty and not force:
+            raise Conflict(store.root / key)
+        request = draft.current
+        store.save(key, request, force=force)
         self.drafts.settle(key, request)
         self.tell()
 
@@ -127,24 +137,20 @@ class Workspace:
         store = self.needed_store()
         request = replace(self.drafts[key].current, name=name)
         path = store.add(folder, request)
-        self.drafts.rekey(key, path)
+        self.places.pop(key, None)
+        self._rekey(key, path)
         self.drafts.settle(path, self.request_at(path) or request)
         self.tell()
         return path
 
     def save_as(self, root: Path) -> None:
         """Copy the whole collection to a new folder and go on there, drafts included."""
-        kept = {key: self.drafts[key] for key in self.drafts.open_keys()}
-        environment = self.environment
-        self.enter(self.needed_store().save_as(root))
-        for key, draft in kept.items():
-            self.drafts.open(key, draft.saved, draft.current)
-        self.switch_environment(environment)
+        self._replace(self.needed_store().save_as(root))
+        self.tell()
 
     def read_again(self, key: str) -> Request | None:
         """What the file of a draft holds on disk now, or None when it is gone."""
-        self.needed_store().refresh()
-        self.tell()
+        self.refresh()
         return self.request_at(key)
 
     def renamed(self, path: str) -> None:
@@ -157,10 +163,11 @@ class Workspace:
                 self.drafts.edit(path, replace(draft.current, name=request.name))
         self.tell()
 
-    def restore(self, token: Trash) -> None:
-        """Bring back what was deleted."""
-        self.needed_store().restore(token)
+    def restore(self, token: Trash) -> str:
+        """Bring back what was deleted; returns its path, another one where the old one is taken."""
+        path = self.needed_store().restore(token)
         self.tell()
+        return path
 
     def is_new(self, key: str) -> bool:
         """Whether a draft never had a file."""
@@ -171,23 +178,28 @@ class Workspace:
         for old, new in pairs.items():
             for key in self.drafts.open_keys():
                 if key == old or key.startswith(old + "/"):
-                    self.drafts.rekey(key, new + key[len(old) :])
+                    self._rekey(key, new + key[len(old) :])
         self.tell()
+
+    def _rekey(self, old: str, new: str) -> None:
+        self.drafts.rekey(old, new)
+        self.rekeyed.emit((old, new))
 
     def refresh(self) -> tuple[str, ...]:
         """Read again what changed on disk. Drafts with no edits follow; returns the keys of edited
         drafts whose file changed or vanished, for the window to ask about."""
         if self.store is None:
             return ()
-        before = {key: self.request_at(key) for key in self.drafts.open_keys()}
-        if not self.store.changed_outside():
+        before, requests = self.collection, {key: self.request_at(key) for key in self.drafts.open_keys()}
+        if self.store.refresh() == before:
             return ()
-        self.store.refresh()
         torn = tuple(
             key
-            for key, request in before.items()
+            for key, request in requests.items()
             if request is not None and self.drafts[key].dirty and self.request_at(key) != request
         )
+        for key in torn:
+            self.drafts.tear(key)
         self.tell()
         return torn
 
@@ -225,7 +237,7 @@ class Workspace:
         """Write an environment's file; a new name is a new file."""
         store = self.needed_store()
         if store.collection.environment(environment.name) is None:
-            store.add_environment(environment.name)
+            environment = replace(environment, path=store.add_environment(environment.name).path)
         store.save_environment(environment)
         self.tell()
 
@@ -300,8 +312,6 @@ class Workspace:
         """The header lines that a send adds to those typed, for the greyed rows of the editor; those
         switched off are among them."""
         request = replace(request, url=preview(request.url, self.scope(path)), omitted=())
-        from app.http.prepare import automatic_headers
-
         return automatic_headers(inherit(request, self.surroundings(path)))
 
     def trust_playground(self, server: str, ca_file: Path) -> None:
@@ -311,8 +321,6 @@ class Workspace:
     def preview(self, request: Request, path: str) -> str:
         """The URL as it will go out, as far as that is known; secrets are masked. Empty while
         the URL cannot be sent anyway."""
-        from app.http.address import read_address
-
         scope = self.scope(path)
         rows = tuple(replace(row, value=preview(row.value, scope)) for row in request.path)
         try:

@@ -30,3 +30,9 @@ def test_the_log_file_holds_no_secret_even_in_a_traceback(tmp_path):
 def test_very_short_values_are_not_taken_for_secrets():
     logs.remember_secret("abc")
     assert logs.redact("abc") == "abc"
+
+
+def test_a_secret_is_masked_also_where_it_is_percent_encoded():
+    logs.remember_secret("näive & +1")
+    for text in ("näive & +1", "n%C3%A4ive%20%26%20%2B1", "n%c3%a4ive+%26+%2b1", "näive%20& +1"):
+        assert logs.redact(f"before {text} after") == f"before {logs.MASK} after"

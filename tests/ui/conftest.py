@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QToolTip
 
+from tests.ui.stage import Stage, write_collection
 from ui import theme
 from ui.kit import tasks
 from ui.kit.loop import make_loop
@@ -103,3 +104,24 @@ def pytest_pyfunc_call(pyfuncitem):
     arguments = {name: pyfuncitem.funcargs[name] for name in pyfuncitem._fixtureinfo.argnames}
     run(pyfuncitem.funcargs["loop"], pyfuncitem.obj(**arguments))
     return True
+
+
+@pytest.fixture
+def open_stage(loop, no_window_left, nothing_crashed, tmp_path):
+    """Open windows over collections; each is closed as the program closes it."""
+    opened = []
+
+    def open_one(root, **more):
+        opened.append(Stage(root, more.pop("home", tmp_path / "home"), **more))
+        tasks.route_errors(opened[-1].window.show_problem, nothing_crashed.append)
+        return opened[-1]
+
+    yield open_one
+    for stage in opened:
+        run(loop, stage.close())
+
+
+@pytest.fixture
+def stage(open_stage, tmp_path, playground):
+    """A window over a small collection whose `base_url` is the playground."""
+    return open_stage(write_collection(tmp_path / "shop", playground.http))

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QToolTip, QWidget
 
 from app.format.tokens import Language
 from ui import theme
-from ui.kit.code_edit_brackets import matching_pair
+from ui.kit.code_edit_brackets import BRACKETS, matching_pair
 from ui.kit.code_edit_format import NotFormatted, format_text, problem_of
 from ui.kit.code_edit_gutter import Gutter
 from ui.kit.code_edit_highlighter import Highlighter
@@ -29,6 +29,7 @@ from ui.kit.variables import NO_VARIABLES, Variables, reference_at
 _CHECK_DELAY: Final = 300  # milliseconds without a key before the text is checked
 _CHECK_LIMIT: Final = 1024 * 1024  # characters; checking more would be felt while typing
 _TAB_WORDS: Final = "Tab inserts two spaces. Ctrl+M lets Tab move on to the next control instead."
+_TAB_FREED: Final = "Tab moves on to the next control. Ctrl+M lets it insert two spaces again."
 
 _TOOL_TIP: Final = QEvent.Type.ToolTip
 _STYLE_CHANGE: Final = QEvent.Type.StyleChange
@@ -60,9 +61,11 @@ class CodeEdit(QPlainTextEdit):
         self._language: Language = "text"
         self._line_end = "\n"
         self._problem = ""
+        self._told = ""
         self._is_showing = False
         self._variables = NO_VARIABLES
         self._gutter = Gutter(self)
+        self._gutter.setToolTip(_TAB_WORDS)
         self._highlighter = Highlighter(self.document())
         self._completion = Completion(self)
         self._check = QTimer(self, singleShot=True, interval=_CHECK_DELAY)
@@ -163,7 +166,7 @@ class CodeEdit(QPlainTextEdit):
             indent_for_new_line(cursor)
             self.setTextCursor(cursor)
         elif key == Qt.Key.Key_M and modifiers == _CONTROL:
-            self.setTabChangesFocus(not self.tabChangesFocus())
+            self._free_tab()
         elif key == Qt.Key.Key_Tab and not self.tabChangesFocus():
             indent_lines(self.textCursor())
         elif key == Qt.Key.Key_Backtab and not self.tabChangesFocus():
@@ -173,6 +176,13 @@ class CodeEdit(QPlainTextEdit):
         else:
             return False
         return True
+
+    def _free_tab(self) -> None:
+        """Let Tab indent or move on in turn, and say which it is now."""
+        freed = not self.tabChangesFocus()
+        self.setTabChangesFocus(freed)
+        place = self.viewport().mapToGlobal(self.cursorRect().bottomLeft())
+        QToolTip.showText(place, _TAB_FREED if freed else _TAB_WORDS, self)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == _TOOL_TIP and isinstance(event, QHelpEvent):
@@ -209,16 +219,26 @@ class CodeEdit(QPlainTextEdit):
             self._gutter.update(0, area.y(), self._gutter.width(), area.height())
 
     def _tell(self) -> None:
+        text = self.text()
+        # New colours count as a change of the document too.
+        if text == self._told:
+            return
+        self._told = text
         if not self._is_showing:
             self._check.start()
-            self.edited.emit(self.text())
+            self.edited.emit(text)
 
     def _mark_brackets(self) -> None:
         self._gutter.update()
+        self.setExtraSelections([self._mark(place) for place in self._bracket_pair() or ()])
+
+    def _bracket_pair(self) -> tuple[int, int] | None:
+        document, cursor = self.document(), self.textCursor().position()
+        # Most keys are typed beside no bracket, and the text of a large body takes a while to get.
+        if not any(document.characterAt(place) in BRACKETS for place in (cursor - 1, cursor)):
+            return None
         # The raw text has the positions of the document, where a line end is one character.
-        raw = self.document().toRawText().replace("\u2029", "\n")
-        pair = matching_pair(raw, self.textCursor().position()) if len(raw) < _CHECK_LIMIT else None
-        self.setExtraSelections([self._mark(place) for place in pair or ()])
+        return matching_pair(document.toRawText().replace("\u2029", "\n"), cursor)
 
     def _mark(self, place: int) -> QTextEdit.ExtraSelection:
         mark = QTextEdit.ExtraSelection()

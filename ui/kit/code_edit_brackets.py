@@ -8,13 +8,14 @@ from app.template.scan import scan
 
 _CLOSING: Final = {"{": "}", "[": "]", "(": ")"}
 _OPENING: Final = {closing: opening for opening, closing in _CLOSING.items()}
-_REACH: Final = 20_000  # characters; a partner further away is not worth waiting for
+BRACKETS: Final = frozenset({*_CLOSING, *_OPENING})
+_REACH: Final = 10_000  # characters; a partner further away is not worth waiting for
 
 
 def matching_pair(text: str, cursor: int) -> tuple[int, int] | None:
     """The places of a bracket that touches the cursor and of its partner, or None."""
     for place in (cursor - 1, cursor):
-        if 0 <= place < len(text) and text[place] in (*_CLOSING, *_OPENING):
+        if 0 <= place < len(text) and text[place] in BRACKETS:
             partner = _partner(text, place)
             return None if partner is None else (place, partner)
     return None

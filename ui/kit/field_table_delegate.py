@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QTextLayout
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QKeyEvent, QPainter, QTextLayout
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
+    QAbstractItemView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QToolTip,
     QWidget,
 )
 
@@ -22,8 +24,8 @@ from ui.kit.icons import paint_icon
 from ui.kit.variable_edit import VariableEdit
 from ui.kit.variables import NO_VARIABLES, Variables, reference_format
 
-ROW_HEIGHT: Final = 30
-
+_AIR: Final = 2  # pixels that a row of a table is higher than one of a list
+_COMFORTABLE: Final = 28
 _PADDING: Final = 8
 _ICON_ROOM: Final = 20
 _CHECK_SIZE: Final = 14
@@ -62,7 +64,7 @@ class CellDelegate(QStyledItemDelegate):
         self._variables = variables
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(40, theme.scaled(ROW_HEIGHT))
+        return QSize(40, row_height())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         model, rect = _model(index), option.rect
@@ -138,6 +140,18 @@ class CellDelegate(QStyledItemDelegate):
         if isinstance(editor, VariableEdit):
             model.setData(index, editor.text())
 
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        """Tell the values of the variables in a cell, or the text that does not fit into it."""
+        text = _model(index).text(index) if index.isValid() else ""
+        found = [self._variables.describe(reference.name) for reference in scan(text)]
+        wide = QFontMetrics(theme.mono_font()).horizontalAdvance(text) > option.rect.width() - 2 * _PADDING
+        if not found and not wide:
+            return super().helpEvent(event, view, option, index)
+        QToolTip.showText(event.globalPos(), "\n".join(found) or text, view)
+        return True
+
     def editorEvent(
         self,
         _event: QEvent,
@@ -174,6 +188,12 @@ class CellDelegate(QStyledItemDelegate):
             self.stepped.emit(_VERTICAL[key], bool(event.modifiers() & _ALT))
             return True
         return None
+
+
+def row_height() -> int:
+    """The height of a row: 30 pixels, 24 in the compact density, more with larger text."""
+    height = theme.row_height()
+    return height + theme.scaled(_AIR) if height >= theme.scaled(_COMFORTABLE) else height
 
 
 def _model(index: Index) -> RowModel[Any]:

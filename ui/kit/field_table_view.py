@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final, Generic
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QMenu, QTableView, QWidget
 
 from ui import theme
-from ui.kit.field_table_delegate import ROW_HEIGHT, CellDelegate
+from ui.kit.field_table_delegate import CellDelegate, row_height
 from ui.kit.field_table_model import CHECK_COLUMN, Index, Row, RowKind, RowModel
 from ui.kit.variable_edit import VariableEdit
 from ui.kit.variables import Variables
@@ -26,6 +26,7 @@ from ui.kit.variables import Variables
 HEADER_HEIGHT: Final = 28
 _CHECK_WIDTH: Final = 38
 
+_STYLE_CHANGE: Final = QEvent.Type.StyleChange
 _PASTE: Final = QKeySequence.StandardKey.Paste
 _COPY: Final = QKeySequence.StandardKey.Copy
 _LEFT: Final = Qt.MouseButton.LeftButton
@@ -88,15 +89,18 @@ class RowTable(QTableView, Generic[Row]):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(1)
-        self.verticalHeader().setDefaultSectionSize(theme.scaled(ROW_HEIGHT))
         header = self.horizontalHeader()
-        header.setFixedHeight(theme.scaled(HEADER_HEIGHT))
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setStretchLastSection(True)
         header.setHighlightSections(False)
         header.setTextElideMode(Qt.TextElideMode.ElideRight)
-        header.setMinimumSectionSize(theme.scaled(24))
+        self._restyle()
         header.sectionResized.connect(self._keep_user_widths)
+
+    def _restyle(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(row_height())
+        self.horizontalHeader().setFixedHeight(theme.scaled(HEADER_HEIGHT))
+        self.horizontalHeader().setMinimumSectionSize(theme.scaled(24))
 
     @property
     def rows(self) -> RowModel[Row]:
@@ -115,7 +119,7 @@ class RowTable(QTableView, Generic[Row]):
 
     def content_height(self) -> int:
         """The height that shows every row, in pixels."""
-        return self.horizontalHeader().height() + self.verticalHeader().length() + 1
+        return theme.scaled(HEADER_HEIGHT) + self._rows.rowCount() * row_height()
 
     def insert_rows(self, place: int, rows: Sequence[Row]) -> None:
         """Put rows before a place, as a paste does."""
@@ -214,6 +218,12 @@ class RowTable(QTableView, Generic[Row]):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._share_width()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == _STYLE_CHANGE:
+            self._restyle()
+            self._share_width()
 
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier

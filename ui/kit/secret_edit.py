@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.template.scan import scan
-from ui.kit.button import IconButton
+from ui.kit.button import TALL, IconButton
 from ui.kit.icons import icon
 from ui.kit.secret_edit_chip import SecretChip
 from ui.kit.variable_edit import VariableEdit
@@ -92,6 +92,7 @@ class SecretEdit(QWidget):
         row.addLayout(self._stack, 1)
         row.addWidget(self.eye)
         row.addWidget(self.more)
+        self.edit.set_height(TALL)
         self.setSizePolicy(_EXPANDING, _FIXED)
         self.setFocusProxy(self.edit)
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, SignalInstance
 
 from app.errors import AppError
 
@@ -56,6 +56,11 @@ def report(error: BaseException) -> None:
         _routes.problem(error)
     else:
         _routes.crash(error)
+
+
+def listen(signal: SignalInstance, handler: Callable[..., object]) -> None:
+    """Connect a signal so that what its handler raises is reported, as `attempt` does it."""
+    signal.connect(lambda *values: attempt(lambda: handler(*values)))
 
 
 def attempt(action: Callable[[], object]) -> None:

@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 
 from ui.kit.text_source import Buffer
 
-_SLICE = 1024 * 1024
+_SLICE = 64 * 1024
 HIT_LIMIT = 1_000_000
 """More hits than anybody steps through; the search ends there."""
 
@@ -21,7 +21,9 @@ class TextSearch:
         self.hits = array("Q")
         self._buffer = buffer
         self._size = len(buffer)
-        self._pattern = re.compile(_pattern_of(wanted, match_case))
+        # Searching a lower-case copy of each slice takes a sixth of the time of a pattern in any case.
+        self._folds = wanted.isascii() and not match_case
+        self._pattern = re.compile(_pattern_of(wanted.lower() if self._folds else wanted, match_case))
         self._overlap = 4 * len(wanted)
         self._position = 0 if wanted else self._size
 
@@ -41,8 +43,8 @@ class TextSearch:
 
     def end_of(self, hit: int) -> int:
         """Where a hit ends: the other case of a letter may take another number of bytes."""
-        match = self._pattern.match(self._buffer, hit)
-        return match.end() if match else hit
+        match = self._pattern.match(self._read(hit, hit + self._overlap))
+        return hit + match.end() if match else hit
 
     def index_from(self, offset: int) -> int:
         """The index of the first hit at or after an offset; the number of hits if there is none."""
@@ -59,24 +61,25 @@ class TextSearch:
         spans = ((hit, self.end_of(hit)) for hit in self.hits[first:last])
         return [span for span in spans if span[1] > start and span[0] < end]
 
+    def _read(self, start: int, end: int) -> bytes:
+        data = bytes(self._buffer[start:end])
+        return data.lower() if self._folds else data
+
     def _search_slice(self) -> None:
-        end = min(self._size, self._position + _SLICE)
-        for match in self._pattern.finditer(
-            self._buffer, self._position, min(self._size, end + self._overlap)
-        ):
-            if match.start() >= end:
-                break
-            self.hits.append(match.start())
-            end = max(end, match.end())
-            if len(self.hits) >= HIT_LIMIT:
-                end = self._size
-                break
-        self._position = end
+        start, end = self._position, min(self._size, self._position + _SLICE)
+        spans = [match.span() for match in self._pattern.finditer(self._read(start, end + self._overlap))]
+        while spans and start + spans[-1][0] >= end:
+            spans.pop()
+        self.hits.extend(start + span[0] for span in spans[: HIT_LIMIT - len(self.hits)])
+        # A hit that reaches into the next slice must not overlap with one found there.
+        self._position = max(end, start + spans[-1][1]) if spans else end
+        if len(self.hits) >= HIT_LIMIT:
+            self._position = self._size
 
 
 def _pattern_of(wanted: str, match_case: bool) -> bytes:
-    """A pattern over UTF-8 bytes; ``re.IGNORECASE`` on bytes would know the letters of ASCII only."""
-    if match_case:
+    """A pattern over UTF-8 bytes; over bytes, regular expressions know the case of ASCII letters only."""
+    if match_case or wanted.isascii():
         return re.escape(wanted.encode())
     return b"".join(_any_case(character) for character in wanted)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, QPoint, QPointF, QRect, QRectF, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
@@ -17,12 +17,12 @@ from ui.kit.text_view_row import RowText, color_rows, read_row
 
 SLICE: Final = 0.004  # seconds of work per turn of a timer
 
+_TELL_INTERVAL: Final = 100  # ms between two counts while the index grows
 _MARGIN: Final = 8  # pixels between the line numbers and the text, and at the right edge
 _NUMBER_MARGIN: Final = 16  # pixels left of the line numbers
 _LEAST_DIGITS: Final = 3
 _CARET: Final = 1.5  # pixels
 
-_NUMBER_PLACE: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _RESTYLE: Final = frozenset({QEvent.Type.StyleChange, QEvent.Type.ApplicationFontChange})
 
 _NOWHERE: Final = (-1, -1)
@@ -48,6 +48,7 @@ class TextCanvas(QAbstractScrollArea):
         self._language: Language = "text"
         self._widest = 0.0
         self._colored: tuple[tuple[int, int], list[list[Token]]] = (_NOWHERE, [])
+        self._since_told = QElapsedTimer()
         self._index_timer = QTimer(self)
         self._index_timer.timeout.connect(self._index)
         # The scroll range must not change while a paint event runs, so it changes right after it.
@@ -57,18 +58,19 @@ class TextCanvas(QAbstractScrollArea):
         self.verticalScrollBar().valueChanged.connect(self.viewport().update)
         self.horizontalScrollBar().valueChanged.connect(self.viewport().update)
 
-    def marks(self, start: int, end: int) -> Sequence[Mark]:
-        """What is marked within these bytes, in the order of painting."""
-        raise NotImplementedError
+    def marks(self, _start: int, _end: int) -> Sequence[Mark]:
+        """What is marked within these bytes, in the order of painting; a canvas by itself marks nothing."""
+        return ()
 
     def caret(self) -> int | None:
         """The byte before which the caret stands, or None where none is shown."""
-        raise NotImplementedError
+        return None
 
     def show_buffer(self, buffer: Buffer, language: Language) -> None:
         """Show a text from its start; the buffer must not change while it is shown."""
         self.source, self._language, self._widest = TextSource(buffer), language, 0.0
         self._colored = (_NOWHERE, [])
+        self._since_told.invalidate()
         self._index_timer.start(0)
         self._index()
         self.verticalScrollBar().setValue(0)
@@ -89,10 +91,14 @@ class TextCanvas(QAbstractScrollArea):
     # Scrolling
 
     def _index(self) -> None:
-        if not self.source.index(SLICE):
+        more = self.source.index(SLICE)
+        if not more:
             self._index_timer.stop()
-        self._update_bars()
-        self.lines_changed.emit(self.lines, self.source.complete)
+        # Scroll bars and counts that change with every slice would take longer than the index itself.
+        if not more or self._since_told.hasExpired(_TELL_INTERVAL):
+            self._since_told.start()
+            self._update_bars()
+            self.lines_changed.emit(self.lines, self.source.complete)
 
     def _update_bars(self) -> None:
         page = max(1, self.viewport().height() // self.rows.height)
@@ -217,8 +223,8 @@ class TextCanvas(QAbstractScrollArea):
         for index, text in enumerate(texts):
             if text.row.begins_line:
                 number += 1
-                box = QRect(0, index * self.rows.height, self._number_right(), self.rows.height)
-                painter.drawText(box, _NUMBER_PLACE, str(number))
+                left = self._number_right() - len(str(number)) * self.rows.number_column
+                painter.drawText(QPointF(left, index * self.rows.height + self.rows.baseline), str(number))
 
     def _widen(self, widest: float) -> None:
         if widest > self._widest:

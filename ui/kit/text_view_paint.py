@@ -33,7 +33,7 @@ class RowPainter:
         self.height = theme.scaled(_HEIGHT)
         self.number_font = theme.mono_font(12)
         self.number_column = QFontMetricsF(self.number_font).horizontalAdvance("0" * 100) / 100
-        self._ascent = round((self.height - metrics.height()) / 2 + metrics.ascent())
+        self.baseline = round((self.height - metrics.height()) / 2 + metrics.ascent())
         self._option = QTextOption()
         self._option.setWrapMode(_NO_WRAP)
         self._option.setTabStopDistance(self.column * _TAB_COLUMNS)
@@ -73,7 +73,7 @@ class RowPainter:
         painter.setPen(theme.color("text"))
         layout = self._lay_out(text, spans)
         line = layout.lineAt(0)
-        layout.draw(painter, QPointF(corner.x(), corner.y() + self._ascent - line.ascent()))
+        layout.draw(painter, QPointF(corner.x(), corner.y() + self.baseline - line.ascent()))
         return line.naturalTextWidth()
 
     def _draw_plain(
@@ -81,7 +81,7 @@ class RowPainter:
     ) -> None:
         first = max(0, int(-corner.x() / self.column))
         last = min(len(shown), int((right - corner.x()) / self.column) + 1)
-        place = QPointF(corner.x() + first * self.column, corner.y() + self._ascent)
+        place = QPointF(corner.x() + first * self.column, corner.y() + self.baseline)
         # One text for each colour, blank where the others are: columns are equal, and five calls to
         # draw a row take a fifth of the time of forty.
         for kind, pieces in _by_kind(shown, spans, first, last).items():

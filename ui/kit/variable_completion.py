@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QRect, QStringListModel, Qt, Signal
 from PySide6.QtWidgets import QCompleter, QListView, QWidget
 
 from app.template.scan import open_name
+from ui import theme
 
 _INSENSITIVE: Final = Qt.CaseSensitivity.CaseInsensitive
 _CONTAINS: Final = Qt.MatchFlag.MatchContains
@@ -115,6 +116,7 @@ class _NameList(QCompleter):
         self.setPopup(self.view)
 
     def show_names(self, names: list[str], prefix: str, place: QRect) -> None:
+        self.view.setFont(theme.mono_font())
         self._strings.setStringList(names)
         self.setCompletionPrefix(prefix)
         self.complete(place)

@@ -45,7 +45,7 @@ class VariableEdit(QLineEdit):
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
-        self.setFont(theme.mono_font())
+        self._height = 0
         self.keep_lines = False  # Lines that are pasted are reported instead of joined.
         self.trims_paste = False  # Blanks around what is pasted are left out.
         self._variables = NO_VARIABLES
@@ -54,6 +54,7 @@ class VariableEdit(QLineEdit):
         self._completion.chosen.connect(self._insert_chosen)
         self.textChanged.connect(self._colour)
         self.textEdited.connect(self._offer)
+        self._restyle()
 
     def show_text(self, text: str) -> None:
         """Replace the text unless it is the same, so that cursor and undo survive."""
@@ -66,6 +67,11 @@ class VariableEdit(QLineEdit):
         self._variables = variables
         self._completion.set_names(variables.names)
         self._colour()
+
+    def set_height(self, height: int) -> None:
+        """Have a fixed height, in pixels at the base text size."""
+        self._height = height
+        self._restyle()
 
     def show_words(self, words: tuple[str, ...]) -> None:
         """Words to offer for the whole text while it is typed."""
@@ -139,8 +145,13 @@ class VariableEdit(QLineEdit):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == _STYLE_CHANGE:
-            self.setFont(theme.mono_font())
+            self._restyle()
             self._colour()
+
+    def _restyle(self) -> None:
+        self.setFont(theme.mono_font())
+        if self._height:
+            self.setFixedHeight(theme.scaled(self._height))
 
     def _show_tool_tip(self, place: QPoint, screen_place: QPoint) -> None:
         # The position nearest to the mouse may lie right of the character under it.
@@ -166,7 +177,9 @@ class VariableEdit(QLineEdit):
         super().inputMethodEvent(QInputMethodEvent("", marks))
 
     def _offer(self) -> None:
-        self._completion.offer(self.text(), self.cursorPosition(), self.cursorRect())
+        place = self.cursorRect()
+        place.setBottom(self.height() - 1)
+        self._completion.offer(self.text(), self.cursorPosition(), place)
 
     def _insert_chosen(self, insertion: Insertion) -> None:
         self.setSelection(insertion.start, insertion.end - insertion.start)

@@ -6,14 +6,14 @@ from dataclasses import replace
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.model.auth import ApiKeyAuth, Auth, BasicAuth, BearerAuth, InheritAuth, NoAuth, OtherAuth
 from app.model.request import Request
 from ui import theme
 from ui.kit.button import TALL
 from ui.kit.combo import ComboBox
-from ui.kit.labels import Label, label
+from ui.kit.labels import Label
 from ui.kit.secret_edit import SecretEdit
 from ui.kit.variable_edit import VariableEdit
 from ui.request.auth_words import auth_title
@@ -21,7 +21,7 @@ from ui.request.context import EditorContext
 
 _MARGIN: Final = 12
 _GAP: Final = 8
-_KIND_WIDTH: Final = 168
+_AS_WIDE_AS_WORDS: Final = QComboBox.SizeAdjustPolicy.AdjustToContents
 _LABEL_WIDTH: Final = 92
 _SCHEMES: Final[tuple[Auth, ...]] = (InheritAuth(), NoAuth(), BasicAuth(), BearerAuth(), ApiKeyAuth())
 _TITLES: Final = ("Inherit", "None", "Basic", "Bearer token", "API key")
@@ -46,14 +46,18 @@ class AuthPage(QWidget):
         self._request = Request()
         self._context = EditorContext()
         self._schemes: tuple[Auth, ...] = _SCHEMES
-        self.kind = ComboBox("Kind of auth", _TITLES)
-        self.sentence = label("", "muted")
-        self.username = VariableEdit("Username", "Username")
-        self.password = SecretEdit("Password")
-        self.token = SecretEdit("Token")
-        self.key = VariableEdit("Key", "X-API-Key")
-        self.value = SecretEdit("Value")
-        self.placement = ComboBox("Where the key goes", ("Header", "Query parameter"))
+        self.kind = ComboBox("Kind of auth", _TITLES, self)
+        self.stack = QStackedWidget(self)
+        self._words_page, self._basic_page, self._bearer_page, self._key_page = (
+            QWidget(self.stack) for _ in range(4)
+        )
+        self.sentence = Label("", "muted", self._words_page)
+        self.username = VariableEdit("Username", "Username", self._basic_page)
+        self.password = SecretEdit("Password", self._basic_page)
+        self.token = SecretEdit("Token", self._bearer_page)
+        self.key = VariableEdit("Key", "X-API-Key", self._key_page)
+        self.value = SecretEdit("Value", self._key_page)
+        self.placement = ComboBox("Where the key goes", ("Header", "Query parameter"), self._key_page)
         self._lay_out()
         self._connect()
         self._show_auth(self._request.auth)
@@ -61,16 +65,17 @@ class AuthPage(QWidget):
     def _lay_out(self) -> None:
         bar = QHBoxLayout()
         bar.setContentsMargins(_MARGIN, _GAP, _MARGIN, _GAP)
-        self.kind.setFixedWidth(theme.scaled(_KIND_WIDTH))
+        self.kind.setSizeAdjustPolicy(_AS_WIDE_AS_WORDS)
         bar.addWidget(self.kind)
         bar.addStretch(1)
         self.placement.set_height(TALL)
+        self.username.set_height(TALL)
+        self.key.set_height(TALL)
         self.sentence.setWordWrap(True)
-        self.stack = QStackedWidget()
-        self._words_page = _form((("", self.sentence),))
-        self._basic_page = _form((("Username", self.username), ("Password", self.password)))
-        self._bearer_page = _form((("Token", self.token),))
-        self._key_page = _form((("Key", self.key), ("Value", self.value), ("Send as", self.placement)))
+        _fill(self._words_page, (("", self.sentence),))
+        _fill(self._basic_page, (("Username", self.username), ("Password", self.password)))
+        _fill(self._bearer_page, (("Token", self.token),))
+        _fill(self._key_page, (("Key", self.key), ("Value", self.value), ("Send as", self.placement)))
         for page in (self._words_page, self._basic_page, self._bearer_page, self._key_page):
             self.stack.addWidget(page)
         column = QVBoxLayout(self)
@@ -108,11 +113,6 @@ class AuthPage(QWidget):
         self._context = context
         self._show_auth(self._request.auth)
 
-    def badge(self) -> str:
-        """What the tab says: the kind in force, also when it is inherited."""
-        auth = self._request.auth
-        return auth_title(self._context.inherited_auth if isinstance(auth, InheritAuth) else auth)
-
     def commit(self) -> None:
         """Hand over the secret that is still being typed."""
         for edit in self._secrets().values():
@@ -140,7 +140,7 @@ class AuthPage(QWidget):
 
     def _show_page(self, page: QWidget, first: QWidget) -> None:
         self.stack.setCurrentWidget(page)
-        self.setFocusProxy(first)
+        self.first = first
 
     def _words(self, auth: Auth) -> str:
         match auth:
@@ -181,9 +181,8 @@ class AuthPage(QWidget):
         self.changed.emit(self._request)
 
 
-def _form(rows: tuple[tuple[str, QWidget], ...]) -> QWidget:
+def _fill(page: QWidget, rows: tuple[tuple[str, QWidget], ...]) -> None:
     """Words on the left, fields of one height on the right."""
-    page = QWidget()
     grid = QGridLayout(page)
     grid.setContentsMargins(_MARGIN, 4, _MARGIN, _MARGIN)
     grid.setHorizontalSpacing(12)
@@ -192,9 +191,7 @@ def _form(rows: tuple[tuple[str, QWidget], ...]) -> QWidget:
         if isinstance(edit, Label):
             grid.addWidget(edit, row, 0, 1, 2, _TOP)
             continue
-        edit.setFixedHeight(theme.scaled(TALL))
         grid.setColumnMinimumWidth(0, theme.scaled(_LABEL_WIDTH))
-        grid.addWidget(label(words, "muted"), row, 0)
+        grid.addWidget(Label(words, "muted", page), row, 0)
         grid.addWidget(edit, row, 1)
     grid.setRowStretch(len(rows), 1)
-    return page

@@ -6,11 +6,10 @@ from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.model.body import Body, FileBody, FormBody, MultipartBody, TextBody
 from app.model.request import Request
-from ui import theme
 from ui.kit.button import PlainButton
 from ui.kit.code_edit import CodeEdit
 from ui.kit.combo import ComboBox
@@ -24,7 +23,7 @@ from ui.request.part_table import PartTable
 
 _MARGIN: Final = 12
 _GAP: Final = 8
-_KIND_WIDTH: Final = 168
+_AS_WIDE_AS_WORDS: Final = QComboBox.SizeAdjustPolicy.AdjustToContents
 
 
 class BodyPage(QWidget):
@@ -42,15 +41,16 @@ class BodyPage(QWidget):
         self._context = EditorContext()
         self._waiting: dict[str, Body] = {}
         self._kinds: tuple[str, ...] = KINDS
-        self.kind = ComboBox("Kind of body", [TITLES[kind] for kind in KINDS])
-        self.format = PlainButton("Format")
+        self.kind = ComboBox("Kind of body", [TITLES[kind] for kind in KINDS], self)
+        self.format = PlainButton("Format", parent=self)
         self.format.setToolTip("Format the body; numbers and order stay as typed (Ctrl+Shift+I)")
-        self.text = CodeEdit("Body")
-        self.form = FieldTable("Form fields", FieldTableOptions(add_text="Add field"))
-        self.parts = PartTable()
-        self.file = FileBodyEditor()
-        self.nothing = EmptyState("file", "This request has no body.")
-        self.problem = ElidedLabel("", "amber")
+        self.stack = QStackedWidget(self)
+        self.text = CodeEdit("Body", self.stack)
+        self.form = FieldTable("Form fields", FieldTableOptions(add_text="Add field"), self.stack)
+        self.parts = PartTable(self.stack)
+        self.file = FileBodyEditor(self.stack)
+        self.nothing = EmptyState("file", "This request has no body.", parent=self.stack)
+        self.problem = ElidedLabel("", "amber", self)
         self.problem.setAccessibleName("Problem in the body")
         self._lay_out()
         self._connect()
@@ -60,12 +60,11 @@ class BodyPage(QWidget):
         bar = QHBoxLayout()
         bar.setContentsMargins(_MARGIN, _GAP, _MARGIN, _GAP)
         bar.setSpacing(_GAP)
-        self.kind.setFixedWidth(theme.scaled(_KIND_WIDTH))
+        self.kind.setSizeAdjustPolicy(_AS_WIDE_AS_WORDS)
         self.problem.set_type(12)
         bar.addWidget(self.kind)
         bar.addWidget(self.problem, 1)
         bar.addWidget(self.format)
-        self.stack = QStackedWidget()
         for editor in (self.nothing, self.text, self.form, self.parts, self.file):
             self.stack.addWidget(editor)
         column = QVBoxLayout(self)
@@ -126,8 +125,9 @@ class BodyPage(QWidget):
         self._show_kind(kind_of(body))
         match body:
             case TextBody(kind=kind, text=text):
-                self.text.show_text(text)
+                # The language first, so that a large text is coloured once.
                 self.text.show_language(language_of(kind))
+                self.text.show_text(text)
             case FormBody(fields=fields):
                 self.form.show_fields(fields)
             case MultipartBody(parts=parts):
@@ -151,7 +151,7 @@ class BodyPage(QWidget):
         self.format.setVisible(language_of(kind) != "text")
         if not is_text:
             self.problem.setText("")
-        self.setFocusProxy(self.kind if kind == "none" else editor)
+        self.first = self.kind if kind == "none" else editor
 
     def _show_problem(self, problem: str) -> None:
         self.problem.setText(f"Not valid yet: {problem}" if problem else "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.model.auth import Auth, NoAuth
+from app.model.auth import Auth, InheritAuth, NoAuth
 from app.template.scope import Scope
 from ui.kit.variables import Variables
 from ui.request.auth_words import auth_title
@@ -30,9 +30,15 @@ class EditorContext:
         """The names as editors want them."""
         return Variables(self.variables.look_up, self.variables.names())
 
+    def auth_in_force(self, auth: Auth) -> Auth:
+        """A request's auth, or what takes its place when it inherits."""
+        return self.inherited_auth if isinstance(auth, InheritAuth) else auth
+
     def inherited_words(self) -> str:
         """One sentence that says which auth is inherited and from where."""
         title = auth_title(self.inherited_auth)
-        if not self.auth_source or not title:
+        if not self.auth_source:
             return "No folder above this request sets an auth, so nothing is added."
+        if not title:
+            return f"{self.auth_source} says that no auth is used."
         return f"{title} from {self.auth_source} applies."

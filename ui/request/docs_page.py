@@ -45,18 +45,19 @@ class DocsPage(QWidget):
         super().__init__(parent)
         self._request = Request()
         self._is_showing = False
-        self.mode = Segments(("Write", "Preview"), "Docs")
-        self.text = QPlainTextEdit()
+        self.mode = Segments(("Write", "Preview"), "Docs", self)
+        self.stack = QStackedWidget(self)
+        self.text = QPlainTextEdit(self.stack)
         self.text.setAccessibleName("Docs in Markdown")
         self.text.setPlaceholderText("What is this request for? Markdown is welcome.")
         self.text.setTabChangesFocus(True)
-        self.preview = Preview()
+        self.preview = Preview(self.stack)
         self.preview.setAccessibleName("Docs as they read")
         self.preview.setOpenLinks(False)
         for edit in (self.text, self.preview):
             edit.setProperty("flat", True)
             edit.document().setDocumentMargin(_MARGIN)
-        self.setFocusProxy(self.text)
+        self.first: QWidget = self.text
         self._lay_out()
         self._restyle()
         self.text.textChanged.connect(self._take)
@@ -68,7 +69,6 @@ class DocsPage(QWidget):
         bar.setContentsMargins(_MARGIN, _GAP, _MARGIN, _GAP)
         bar.addWidget(self.mode)
         bar.addStretch(1)
-        self.stack = QStackedWidget()
         self.stack.addWidget(self.text)
         self.stack.addWidget(self.preview)
         column = QVBoxLayout(self)
@@ -98,7 +98,7 @@ class DocsPage(QWidget):
     def _switch(self, index: int) -> None:
         self._show_preview()
         self.stack.setCurrentIndex(index)
-        self.setFocusProxy(self.preview if index else self.text)
+        self.first = self.preview if index else self.text
 
     def _show_preview(self) -> None:
         if self.mode.current != _WRITE:

@@ -11,17 +11,19 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from app.model.request import Request
 from ui.kit.tabs import TextTabs
 from ui.request.auth_page import AuthPage
+from ui.request.auth_words import auth_title
 from ui.request.body_kinds import BADGES, kind_of
 from ui.request.body_page import BodyPage
 from ui.request.context import EditorContext
 from ui.request.docs_page import DocsPage
-from ui.request.headers_page import HeadersPage
+from ui.request.headers_page import HeadersPage, count_sent
 from ui.request.params_page import ParamsPage
 
 TABS: Final = ("Params", "Headers", "Body", "Auth", "Docs")
 PARAMS, HEADERS, BODY, AUTH, DOCS = range(5)
 
 Page = ParamsPage | HeadersPage | BodyPage | AuthPage | DocsPage
+_MAKERS: Final[tuple[type[Page], ...]] = (ParamsPage, HeadersPage, BodyPage, AuthPage, DocsPage)
 
 _CONTROL: Final = Qt.KeyboardModifier.ControlModifier
 _SHORTCUT: Final = Qt.FocusReason.ShortcutFocusReason
@@ -50,17 +52,9 @@ class RequestEditor(QWidget):
         super().__init__(parent)
         self._request = Request()
         self._context = EditorContext()
-        self.tabs = TextTabs(TABS, "Request")
-        self.params = ParamsPage()
-        self.headers = HeadersPage()
-        self.body = BodyPage()
-        self.auth = AuthPage()
-        self.docs = DocsPage()
-        self._pages: tuple[Page, ...] = (self.params, self.headers, self.body, self.auth, self.docs)
-        self._stack = QStackedWidget()
-        for page in self._pages:
-            self._stack.addWidget(page)
-            page.changed.connect(self._take)
+        self._pages: dict[int, Page] = {}
+        self.tabs = TextTabs(TABS, "Request", self)
+        self._stack = QStackedWidget(self)
         for index, title in enumerate(TABS):
             self.tabs.set_tip(index, f"{title} (Alt+{index + 1})")
         column = QVBoxLayout(self)
@@ -68,16 +62,35 @@ class RequestEditor(QWidget):
         column.setSpacing(0)
         column.addWidget(self.tabs)
         column.addWidget(self._stack, 1)
-        self.tabs.current_changed.connect(self._stack.setCurrentIndex)
-        self.body.file_wanted.connect(self.file_wanted)
-        self.auth.secret_entered.connect(self.secret_entered)
-        self.auth.plain_secret_wanted.connect(self.plain_secret_wanted)
+        self.tabs.current_changed.connect(lambda index: self._stack.setCurrentWidget(self.page(index)))
+        self._stack.setCurrentWidget(self.page(PARAMS))
         self._show_badges()
+
+    def page(self, index: int) -> Page:
+        """The page of a tab, made when it is first wanted: most requests are opened and sent as they are."""
+        if index not in self._pages:
+            # Born in its place: a style sheet is applied anew to all that changes its parent.
+            made = self._pages[index] = _MAKERS[index](self._stack)
+            self._stack.addWidget(made)
+            self._connect(made)
+            # The surroundings first, so that a large body is coloured once.
+            if not isinstance(made, DocsPage):
+                made.show_context(self._context)
+            made.show_request(self._request)
+        return self._pages[index]
+
+    def _connect(self, page: Page) -> None:
+        page.changed.connect(self._take)
+        if isinstance(page, BodyPage):
+            page.file_wanted.connect(self.file_wanted)
+        elif isinstance(page, AuthPage):
+            page.secret_entered.connect(self.secret_entered)
+            page.plain_secret_wanted.connect(self.plain_secret_wanted)
 
     def show_request(self, request: Request) -> None:
         """Show a request; what is the same stays untouched, cursor and undo included."""
         self._request = request
-        for page in self._pages:
+        for page in self._pages.values():
             page.show_request(request)
         self._show_badges()
 
@@ -86,22 +99,28 @@ class RequestEditor(QWidget):
         if context == self._context:
             return
         self._context = context
-        for page in (self.params, self.headers, self.body, self.auth):
-            page.show_context(context)
+        for page in self._pages.values():
+            if not isinstance(page, DocsPage):
+                page.show_context(context)
         self._show_badges()
 
     def show_tab(self, index: int) -> None:
         """Bring a tab to the front and let the next key go into it."""
         self.tabs.set_current(index)
-        self._pages[index].setFocus(_SHORTCUT)
+        # No focus proxy: Tab would jump to it over every control that stands before it.
+        self.page(index).first.setFocus(_SHORTCUT)
 
     def show_file(self, path: str) -> None:
         """Take the file that was asked for; the path is relative to the collection, or absolute."""
-        self.body.show_file(path)
+        page = self.page(BODY)
+        if isinstance(page, BodyPage):
+            page.show_file(path)
 
     def commit(self) -> None:
         """Take over everything that is still being typed, before a send or a save."""
-        self.auth.commit()
+        page = self._pages.get(AUTH)
+        if isinstance(page, AuthPage):
+            page.commit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.modifiers() & _CONTROL and Qt.Key(event.key()) in _ENTER:
@@ -113,17 +132,14 @@ class RequestEditor(QWidget):
 
     def _take(self, request: Request) -> None:
         """Every page gets what one of them changed, or it would write an old value back later."""
-        self._request = request
-        for page in self._pages:
-            page.show_request(request)
-        self._show_badges()
+        self.show_request(request)
         self.changed.emit(request)
 
     def _show_badges(self) -> None:
         request = self._request
         rows = [row for row in (*request.query, *request.path) if row.enabled]
         self.tabs.set_badge(PARAMS, str(len(rows) or ""))
-        self.tabs.set_badge(HEADERS, str(self.headers.count() or ""))
+        self.tabs.set_badge(HEADERS, str(count_sent(request, self._context) or ""))
         self.tabs.set_badge(BODY, BADGES[kind_of(request.body)])
-        self.tabs.set_badge(AUTH, self.auth.badge())
+        self.tabs.set_badge(AUTH, auth_title(self._context.auth_in_force(request.auth)))
         self.tabs.set_badge(DOCS, "•" if request.docs.strip() else "")

@@ -30,11 +30,11 @@ class FileBodyEditor(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._body = FileBody()
-        self._base: Path | None = None
-        self.path = VariableEdit("File", "Path of the file, relative to the collection")
-        self.choose = PlainButton("Choose…", TALL)
+        self._context = EditorContext()
+        self.path = VariableEdit("File", "Path of the file, relative to the collection", self)
+        self.choose = PlainButton("Choose…", TALL, parent=self)
         self.choose.setAccessibleName("Choose a file")
-        self.content_type = VariableEdit("Content type", "application/octet-stream")
+        self.content_type = VariableEdit("Content type", "application/octet-stream", self)
         self.content_type.show_words(CONTENT_TYPE_VALUES)
         self.state = label("", "muted", 12)
         self.setFocusProxy(self.path)
@@ -60,7 +60,7 @@ class FileBodyEditor(QWidget):
         grid.addWidget(label("Content type", "muted"), 2, 0)
         grid.addWidget(self.content_type, 2, 1)
         for edit in (self.path, self.content_type):
-            edit.setFixedHeight(theme.scaled(TALL))
+            edit.set_height(TALL)
         self.state.setWordWrap(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(_MARGIN, 4, _MARGIN, _MARGIN)
@@ -76,9 +76,10 @@ class FileBodyEditor(QWidget):
 
     def show_context(self, context: EditorContext) -> None:
         """The surroundings from now on."""
-        self._base = context.base
-        for edit in (self.path, self.content_type):
-            edit.show_variables(context.known_variables())
+        if context.variables != self._context.variables:
+            for edit in (self.path, self.content_type):
+                edit.show_variables(context.known_variables())
+        self._context = context
         self._show_state()
 
     def show_file(self, path: str) -> None:
@@ -86,7 +87,7 @@ class FileBodyEditor(QWidget):
         self._change(replace(self._body, path=path))
 
     def _show_state(self) -> None:
-        sentence, found = file_words(self._body.path, self._base)
+        sentence, found = file_words(self._body.path, self._context.base)
         self.state.setText(sentence)
         self.state.set_token("muted" if found else "red")
 

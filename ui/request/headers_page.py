@@ -26,43 +26,25 @@ class HeadersPage(QWidget):
         options = FieldTableOptions(
             title="Header", add_text="Add header", names=HEADER_NAMES, values=header_values
         )
-        self.table = FieldTable("Headers", options)
+        self.table = FieldTable("Headers", options, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.table)
-        self.setFocusProxy(self.table)
+        self.first = self.table
         self.table.changed.connect(lambda rows: self._change(replace(self._request, headers=rows)))
         self.table.switched.connect(self._switch)
 
     def show_request(self, request: Request) -> None:
         """Show the headers of a request."""
         self._request = request
-        self.table.show_fields(request.headers, self.automatic())
+        self.table.show_fields(request.headers, automatic_rows(self._request, self._context))
 
     def show_context(self, context: EditorContext) -> None:
         """The surroundings from now on."""
         if context.variables != self._context.variables:
             self.table.show_variables(context.known_variables())
         self._context = context
-        self.table.show_fields(self._request.headers, self.automatic())
-
-    def count(self) -> int:
-        """How many headers will be sent."""
-        typed = sum(row.enabled and bool(row.name) for row in self._request.headers)
-        return typed + sum(row.enabled for row in self.automatic())
-
-    def automatic(self) -> tuple[Automatic, ...]:
-        """The rows that are there without being typed; a typed header of the same name replaces one."""
-        typed = {row.name.lower() for row in self._request.headers if row.enabled}
-        off = self._request.omitted
-        rows = [Automatic(*given, enabled=given[0].lower() not in off) for given in self._context.automatic]
-        listed = {row.name.lower() for row in rows}
-        rows += [
-            Automatic(name.title(), "", "It would be sent automatically.", enabled=False)
-            for name in off
-            if name not in listed
-        ]
-        return tuple(row for row in rows if row.name.lower() not in typed)
+        self.table.show_fields(self._request.headers, automatic_rows(self._request, self._context))
 
     def _switch(self, name: str, on: bool) -> None:
         others = tuple(other for other in self._request.omitted if other != name.lower())
@@ -72,3 +54,22 @@ class HeadersPage(QWidget):
     def _change(self, request: Request) -> None:
         self.show_request(request)
         self.changed.emit(request)
+
+
+def automatic_rows(request: Request, context: EditorContext) -> tuple[Automatic, ...]:
+    """The headers that are there without being typed; a typed one of the same name replaces one."""
+    typed = {row.name.lower() for row in request.headers if row.enabled}
+    rows = [Automatic(*given, enabled=given[0].lower() not in request.omitted) for given in context.automatic]
+    listed = {row.name.lower() for row in rows}
+    rows += [
+        Automatic(name.title(), "", "It would be sent automatically.", enabled=False)
+        for name in request.omitted
+        if name not in listed
+    ]
+    return tuple(row for row in rows if row.name.lower() not in typed)
+
+
+def count_sent(request: Request, context: EditorContext) -> int:
+    """How many headers will be sent."""
+    typed = sum(row.enabled and bool(row.name) for row in request.headers)
+    return typed + sum(row.enabled for row in automatic_rows(request, context))

@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.model.field import Field
 from app.model.request import Request
 from app.model.url import with_query_rows
+from ui import theme
 from ui.kit.field_table import FieldTable, FieldTableOptions
 from ui.request.context import EditorContext
 
+_STYLE_CHANGE: Final = QEvent.Type.StyleChange
 _LONGEST_PATH_TABLE: Final = 5 * 30 + 28  # pixels; more rows scroll
 
 
@@ -25,10 +27,12 @@ class ParamsPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._request = Request()
-        self.path = FieldTable("Path parameters", FieldTableOptions(title="Path", fixed=True))
+        self._context = EditorContext()
+        self.path = FieldTable("Path parameters", FieldTableOptions(title="Path", fixed=True), self)
         self.query = FieldTable(
-            "Query parameters", FieldTableOptions(title="Query", add_text="Add parameter")
+            "Query parameters", FieldTableOptions(title="Query", add_text="Add parameter"), self
         )
+        self.first = self.query
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -46,13 +50,24 @@ class ParamsPage(QWidget):
             for table in (self.query, self.path):
                 table.set_description_shown(True)
         self.path.setVisible(bool(request.path))
-        self.setFocusProxy(self.path if request.path else self.query)
-        self.path.setFixedHeight(min(self.path.view.content_height(), _LONGEST_PATH_TABLE))
+        self.first = self.path if request.path else self.query
+        self._size_path_table()
 
     def show_context(self, context: EditorContext) -> None:
         """The surroundings from now on."""
-        for table in (self.path, self.query):
-            table.show_variables(context.known_variables())
+        if context.variables != self._context.variables:
+            for table in (self.path, self.query):
+                table.show_variables(context.known_variables())
+        self._context = context
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == _STYLE_CHANGE:
+            self._size_path_table()
+
+    def _size_path_table(self) -> None:
+        longest = theme.scaled(_LONGEST_PATH_TABLE)
+        self.path.setFixedHeight(min(self.path.view.content_height(), longest))
 
     def _take_query(self, rows: tuple[Field, ...]) -> None:
         url = with_query_rows(self._request.url, rows)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.model.field import Field
 from app.model.request import Request
@@ -21,6 +21,7 @@ from ui.request.context import EditorContext
 _MARGIN: Final = 12
 _GAP: Final = 8
 _SEND_WIDTH: Final = 92
+_URL_PADDING: Final = 11
 _PREVIEW_SIZE: Final = 11
 
 
@@ -42,13 +43,13 @@ class RequestLine(QWidget):
         self._context = EditorContext()
         self._path_values: dict[str, Field] = {}
         self._running = False
-        self.method = MethodBox("Method")
-        self.url = VariableEdit("URL", "https://example.org/path or {{base_url}}/path")
+        self.method = MethodBox("Method", self)
+        self.url = VariableEdit("URL", "https://example.org/path or {{base_url}}/path", self)
         self.url.trims_paste = True
-        self.send = PrimaryButton("Send", TALL)
-        self.save = PlainButton("Save", TALL)
+        self.send = PrimaryButton("Send", TALL, parent=self)
+        self.save = PlainButton("Save", TALL, parent=self)
         self.save.setToolTip("Save the request (Ctrl+S)")
-        self.preview = ElidedLabel("", "muted")
+        self.preview = ElidedLabel("", "muted", self)
         self.preview.set_type(_PREVIEW_SIZE, mono=True)
         self.preview.setAccessibleName("On the wire")
         self._lay_out()
@@ -56,18 +57,17 @@ class RequestLine(QWidget):
         self.set_running(False)
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(_GAP)
-        row.addWidget(self.method)
-        row.addWidget(self.url, 1)
-        row.addWidget(self.send)
-        row.addWidget(self.save)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _GAP)
-        column.setSpacing(4)
-        column.addLayout(row)
-        column.addWidget(self.preview)
-        self.url.setFixedHeight(theme.scaled(TALL))
+        grid = QGridLayout(self)
+        grid.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _GAP)
+        grid.setHorizontalSpacing(_GAP)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(1, 1)
+        for column, part in enumerate((self.method, self.url, self.send, self.save)):
+            grid.addWidget(part, 0, column)
+        grid.addWidget(self.preview, 1, 1, 1, 3)
+        # The preview begins below the first letter of the URL.
+        self.preview.setContentsMargins(_URL_PADDING, 0, 0, 0)
+        self.url.set_height(TALL)
         self.send.setMinimumWidth(theme.scaled(_SEND_WIDTH))
         self.preview.hide()
 

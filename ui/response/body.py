@@ -62,6 +62,7 @@ class BodyView(QWidget):
         self.find_bar = FindBar()
         self.text = TextView("Response body")
         self.binary = BinaryView()
+        self._empty_sentence = ""
         self._empty = EmptyState("file", "No body")
         self._pages = QStackedWidget()
         for page in (self._text_page(), self.binary, self._empty):
@@ -76,7 +77,8 @@ class BodyView(QWidget):
         self.forget()
         response = exchange.response
         if response is None or response.body.size == 0:
-            self._empty.show_sentence(empty_sentence(exchange))
+            self._empty_sentence = empty_sentence(exchange)
+            self._empty.show_sentence(self._empty_sentence)
             self._pages.setCurrentIndex(_EMPTY)
         elif is_binary(response.body.read(SAMPLE_SIZE)):
             self.binary.show_body(response)
@@ -118,6 +120,10 @@ class BodyView(QWidget):
     def kind_words(self) -> str:
         """What is said of the text: "JSON · 1,234 lines"."""
         return self._kind.text()
+
+    def empty_words(self) -> str:
+        """What is said in place of a body."""
+        return self._empty_sentence
 
     # What the text is
 

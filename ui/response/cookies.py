@@ -25,18 +25,22 @@ class CookiesView(QWidget):
         page.setLayout(indented(self.table))
         self._pages.addWidget(page)
 
-    def show_exchange(self, exchange: Exchange) -> int:
-        """Show the cookies of all hops; returns how many there are."""
-        rows = tuple(
-            cookie_row(parse_set_cookie(value), hop.request.url)
-            for hop in exchange.hops
-            if hop.response is not None
-            for name, value in hop.response.headers
-            if name.lower() == "set-cookie"
-        )
+    def show_exchange(self, exchange: Exchange) -> None:
+        """Show the cookies of all hops."""
+        rows = cookie_rows(exchange)
         self.table.show_rows(rows)
         self._pages.setCurrentIndex(1 if rows else 0)
-        return len(rows)
+
+
+def cookie_rows(exchange: Exchange) -> tuple[tuple[str, ...], ...]:
+    """Every cookie that a response of this send asked to keep, in words."""
+    return tuple(
+        cookie_row(parse_set_cookie(value), hop.request.url)
+        for hop in exchange.hops
+        if hop.response is not None
+        for name, value in hop.response.headers
+        if name.lower() == "set-cookie"
+    )
 
 
 def cookie_row(cookie: Cookie, url: str) -> tuple[str, ...]:

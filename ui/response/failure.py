@@ -48,7 +48,7 @@ _FIXED: Final = QSizePolicy.Policy.Fixed
 
 
 class FailureView(QScrollArea):
-    """Paints a failure. ``hint_requested`` says which next step was chosen: AGAIN, VARIABLES or UNVERIFIED."""
+    """Paints a failure. ``hint_requested`` says which next step was chosen: one of the words above."""
 
     hint_requested = Signal(str)
 
@@ -62,12 +62,12 @@ class FailureView(QScrollArea):
         self._phase = label("", "muted")
         self._detail = _Reason()
         self._hint = label("", "text")
-        self._again = PlainButton("Send again", icon_name="refresh")
-        self._unverified = PlainButton("Do not verify this host", icon_name="unlock")
+        self.again = PlainButton("Send again", icon_name="refresh")
+        self.unverified = PlainButton("Do not verify this host", icon_name="unlock")
         self._variables = PlainButton("Edit the environment", icon_name="environment")
         self._variables.clicked.connect(lambda: self.hint_requested.emit(VARIABLES))
-        self._again.clicked.connect(lambda: self.hint_requested.emit(AGAIN))
-        self._unverified.clicked.connect(lambda: self.hint_requested.emit(UNVERIFIED))
+        self.again.clicked.connect(lambda: self.hint_requested.emit(AGAIN))
+        self.unverified.clicked.connect(lambda: self.hint_requested.emit(UNVERIFIED))
         for words in (self._title, self._phase, self._hint):
             words.setWordWrap(True)
             words.setTextInteractionFlags(_SELECTABLE)
@@ -84,10 +84,15 @@ class FailureView(QScrollArea):
         self._detail.setVisible(bool(failure.detail))
         self._hint.setText(failure.hint)
         self._hint.setVisible(bool(failure.hint))
-        self._again.setVisible(failure.kind not in ("invalid", "variables", "file"))
+        self.again.setVisible(failure.kind not in ("invalid", "variables", "file"))
         self._variables.setVisible(failure.kind == "variables")
-        self._unverified.setVisible(is_certificate_failure(failure))
+        self.unverified.setVisible(is_certificate_failure(failure))
         announce(self, f"{failure.title} {failure.hint}".strip())
+
+    def words(self) -> tuple[str, ...]:
+        """What is said, from the top down."""
+        labels = (self._title, self._phase, self._detail, self._hint)
+        return tuple(label.text() for label in labels if not label.isHidden())
 
     def _page(self) -> QWidget:
         column = QVBoxLayout()
@@ -119,9 +124,9 @@ class FailureView(QScrollArea):
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(self._again)
+        row.addWidget(self.again)
         row.addWidget(self._variables)
-        row.addWidget(self._unverified)
+        row.addWidget(self.unverified)
         row.addStretch(1)
         return row
 

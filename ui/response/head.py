@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.format import words
+from app.http.redirects import is_downgrade
 from app.model.exchange import Exchange, Response
 from ui import theme
 from ui.kit.button import IconButton
@@ -36,11 +37,11 @@ class ResponseHead(QWidget):
         super().__init__(parent)
         self.pill = Pill()
         self.facts = Facts("Response")
-        self._copy = IconButton("copy", "Copy the body", "Copy the body")
-        self._save = IconButton("download", "Save the body", "Save the body to a file")
+        self.copy = IconButton("copy", "Copy the body", "Copy the body")
+        self.save = IconButton("download", "Save the body", "Save the body to a file")
         self._find = IconButton("search", "Find in the body", "Find in the body (Ctrl+F)")
-        self._copy.clicked.connect(self.copy_requested)
-        self._save.clicked.connect(self.save_requested)
+        self.copy.clicked.connect(self.copy_requested)
+        self.save.clicked.connect(self.save_requested)
         self._find.clicked.connect(self.find_requested)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 8, 0)
@@ -48,7 +49,7 @@ class ResponseHead(QWidget):
         row.addWidget(self.pill)
         row.addSpacing(4)
         row.addWidget(self.facts, 1)
-        for button in (self._copy, self._save, self._find):
+        for button in (self.copy, self.save, self._find):
             row.addWidget(button)
         self.setFixedHeight(theme.scaled(_HEIGHT))
 
@@ -64,8 +65,8 @@ class ResponseHead(QWidget):
 
     def show_actions(self, has_body: bool, has_text: bool) -> None:
         """Offer what makes sense: nothing to save without a body, nothing to copy without text."""
-        self._save.setEnabled(has_body)
-        self._copy.setEnabled(has_text)
+        self.save.setEnabled(has_body)
+        self.copy.setEnabled(has_text)
         self._find.setEnabled(has_text)
 
     def _show_status(self, response: Response) -> None:
@@ -87,6 +88,8 @@ def _facts_of(exchange: Exchange) -> tuple[str, ...]:
         facts += [*size_words(exchange.response), exchange.response.http_version]
     if exchange.history:
         facts.append(words.count(len(exchange.history), "redirect"))
+    if is_downgrade(exchange):
+        facts.append("went on unencrypted")
     return tuple(fact for fact in facts if fact)
 
 

@@ -44,10 +44,19 @@ class HeadersView(QWidget):
 
     def show_exchange(self, exchange: Exchange) -> None:
         """Show the headers of an exchange; of one without a response, those that were sent."""
-        self._exchange = exchange
+        missing, self._exchange = self._no_response(), exchange
         if exchange.response is None:
             self.segments.set_current(SENT)
+        elif missing:
+            self.segments.set_current(RECEIVED)
         self._show(self.segments.current)
+
+    def summary(self) -> str:
+        """The first line of the request or the response."""
+        return self._summary.text()
+
+    def _no_response(self) -> bool:
+        return self._exchange is not None and self._exchange.response is None
 
     def _show(self, which: int) -> None:
         if self._exchange is None:
@@ -63,5 +72,6 @@ class HeadersView(QWidget):
         else:
             self.table.show_rows(response.headers)
             size = f" · {words.size(response.header_size)}" if response.header_size else ""
-            line = f"{response.http_version} {response.status} {response.reason}".strip()
+            reason = response.reason or words.status(response.status)
+            line = f"{response.http_version} {response.status} {reason}".strip()
             self._summary.setText(line + size)

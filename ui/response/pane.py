@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -14,7 +14,7 @@ from ui import theme
 from ui.kit.notice import MessageBar
 from ui.kit.tabs import TextTabs
 from ui.response.body import BodyView
-from ui.response.cookies import CookiesView
+from ui.response.cookies import CookiesView, cookie_rows
 from ui.response.failure import AGAIN, FailureView, phase_sentence
 from ui.response.head import ResponseHead
 from ui.response.headers import HeadersView
@@ -26,6 +26,7 @@ BODY, HEADERS, COOKIES, TIMELINE = range(4)
 
 PATIENCE: Final = 150  # ms before the pane says that it waits; what is faster must not flicker
 
+_SIZE: Final = QSize(480, 360)
 _NOTHING, _SENDING, _RESULT = range(3)
 _ESCAPE: Final = Qt.Key.Key_Escape
 _F3: Final = Qt.Key.Key_F3
@@ -61,6 +62,8 @@ class ResponsePane(QWidget):
         self.timeline = TimelineView()
         self.sending = SendingView()
         self._since = 0.0
+        self._exchange: Exchange | None = None
+        self._stale: set[int] = set()
         self._body_pages = _stack(self.body, self.failure)
         self._tab_pages = _stack(self._body_pages, self.headers, self.cookies, self.timeline)
         self._pages = _stack(StartView(), self.sending, self._result_page())
@@ -96,10 +99,11 @@ class ResponsePane(QWidget):
         self._stop_waiting()
         self.head.show_exchange(exchange)
         self._show_body(exchange)
-        self.headers.show_exchange(exchange)
         self.tabs.set_badge(HEADERS, _count(len(exchange.response.headers) if exchange.response else 0))
-        self.tabs.set_badge(COOKIES, _count(self.cookies.show_exchange(exchange)))
-        self.timeline.show_exchange(exchange)
+        self.tabs.set_badge(COOKIES, _count(len(cookie_rows(exchange))))
+        self._exchange = exchange
+        self._stale = {HEADERS, COOKIES, TIMELINE}
+        self._show_tab(self.tabs.current)
         self._pages.setCurrentIndex(_RESULT)
 
     def open_find(self) -> None:
@@ -112,6 +116,18 @@ class ResponsePane(QWidget):
         """Put the shown text on the clipboard."""
         self.body.copy_text()
         self.copy_requested.emit()
+
+    def _show_tab(self, tab: int) -> None:
+        """Show a tab; what is in it is made when it is looked at, since the body shall show at once."""
+        views: dict[int, HeadersView | CookiesView | TimelineView] = {
+            HEADERS: self.headers,
+            COOKIES: self.cookies,
+            TIMELINE: self.timeline,
+        }
+        if tab in self._stale and self._exchange is not None:
+            self._stale.remove(tab)
+            views[tab].show_exchange(self._exchange)
+        self._tab_pages.setCurrentIndex(tab)
 
     def _show_body(self, exchange: Exchange) -> None:
         failure, response = exchange.failure, exchange.response
@@ -153,7 +169,7 @@ class ResponsePane(QWidget):
         return page
 
     def _connect(self) -> None:
-        self.tabs.current_changed.connect(self._tab_pages.setCurrentIndex)
+        self.tabs.current_changed.connect(self._show_tab)
         self.head.copy_requested.connect(self.copy_body)
         self.head.save_requested.connect(self.save_requested)
         self.head.find_requested.connect(self.open_find)
@@ -162,9 +178,15 @@ class ResponsePane(QWidget):
         self.sending.cancel_requested.connect(self.cancel_requested)
         self.partial.chosen.connect(lambda _index: self.hint_requested.emit(AGAIN))
 
+    def sizeHint(self) -> QSize:
+        # One size for every state: what a response brings must not move the splitter beside it.
+        return _SIZE
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == _ESCAPE and self._pages.currentIndex() == _SENDING:
             self.cancel_requested.emit()
+        elif event.key() == _ESCAPE and self.body.find_bar.isVisible():
+            self.body.find_bar.close_bar()
         elif event.key() == _F3 and not self.body.find_bar.isHidden():
             back = event.modifiers() & _SHIFT
             (self.body.text.previous_hit if back else self.body.text.next_hit)()

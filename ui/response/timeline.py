@@ -107,6 +107,10 @@ class TimelineCanvas(QWidget):
                 return bar
         return None
 
+    def bar_of(self, hop: int) -> QRect:
+        """The row in which the phases of a hop are painted."""
+        return self._blocks[hop].bar
+
     # Where things are
 
     def _arrange(self) -> None:

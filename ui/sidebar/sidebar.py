@@ -114,8 +114,9 @@ class Sidebar(QWidget):
 
     def _show_page(self, page: int) -> None:
         self._pages.setCurrentIndex(page)
-        # Where the keyboard goes when the window gives it to the sidebar as a whole.
-        self.setFocusProxy(self.environments.list if page == ENVIRONMENTS else self.collection.tree)
+        # Where the keyboard goes when the window gives it to the sidebar as a whole. No focus proxy: Tab
+        # would jump to it over every control that stands before it.
+        self.first = self.environments.list if page == ENVIRONMENTS else self.collection.tree
 
     def focus_filter(self) -> None:
         """Put the keyboard into the filter of the tree."""

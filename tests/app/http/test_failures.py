@@ -94,6 +94,15 @@ async def test_http2_in_clear_to_a_server_that_does_not_know_it_is_told():
     assert failure.title.endswith("does not speak HTTP/2.")
 
 
+async def test_a_body_that_is_too_short_on_http2_is_told_and_the_next_request_works(playground):
+    travel = Travel(ca_file=str(playground.ca))
+    async with sending() as sender:
+        truncated = await sender.send(resolved(playground.https + "/truncated", travel=travel))
+        after = await sender.send(resolved(playground.https + "/anything", travel=travel))
+    assert truncated.failure.title == "The response broke off before its end."
+    assert after.failure is None
+
+
 async def test_a_reset_while_waiting_is_told():
     async def script(server, reader, writer):
         await server.request(reader)

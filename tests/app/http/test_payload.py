@@ -1,4 +1,7 @@
 import gzip
+import os
+import subprocess
+import sys
 
 import pytest
 
@@ -108,3 +111,25 @@ def test_the_folder_goes_with_the_spool(tmp_path):
     spool.close()
     spool.close()
     assert not list(tmp_path.iterdir())
+
+
+def test_a_spool_that_a_crash_left_is_deleted_at_the_next_start(tmp_path):
+    words = [sys.executable, "-c", "import os; print(os.getpid())"]
+    done = subprocess.run(words, capture_output=True, text=True, check=True)
+    left = tmp_path / f"sonde-{done.stdout.strip()}-abc"
+    left.mkdir()
+    (left / "1.body").write_bytes(b"secret")
+    mine = tmp_path / f"sonde-{os.getpid()}-abc"
+    mine.mkdir()
+    spool = Spool(tmp_path)
+    assert not left.exists()
+    assert mine.exists()
+    spool.close()
+
+
+def test_a_folder_that_cannot_be_written_gives_way_to_the_temporary_one(tmp_path):
+    (tmp_path / "file").write_text("")
+    spool = Spool(tmp_path / "file")
+    assert spool.folder.is_dir()
+    spool.close()
+    assert not spool.folder.exists()

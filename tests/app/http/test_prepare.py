@@ -2,7 +2,8 @@ import pytest
 
 from app import __version__
 from app.errors import InvalidRequest
-from app.http.prepare import LATER, automatic_headers, prepare
+from app.http.automatic import LATER, automatic_headers
+from app.http.prepare import prepare
 from app.model.auth import ApiKeyAuth, BasicAuth, BearerAuth, OtherAuth
 from app.model.body import FormBody, MultipartBody, Part, TextBody
 from app.model.field import Field

@@ -12,7 +12,6 @@ from app.model.request import Request, Travel
 from app.template.resolve import Surroundings, preview, resolve, surroundings, used_names
 from app.template.scope import Layer, Scope
 
-
 NOWHERE = Surroundings()
 
 

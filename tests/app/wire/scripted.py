@@ -23,6 +23,7 @@ class Scripted:
         self.scheme = scheme
         self.heads = []
         self.bodies = []
+        self.resets = asyncio.Queue()
         self.connections = 0
         self.ended = asyncio.Event()
         self.port = 0
@@ -146,6 +147,8 @@ def answering_http2(react):
                 if isinstance(event, h2.events.RequestReceived):
                     server.heads.append(event.headers)
                     done = react(server, protocol, event.stream_id)
+                elif isinstance(event, h2.events.StreamReset):
+                    server.resets.put_nowait(event.error_code)
             writer.write(protocol.data_to_send())
 
     return script

@@ -80,6 +80,7 @@ def test_tab_inserts_spaces_until_ctrl_m_frees_it(qtbot):
     qtbot.keyClick(edit, Qt.Key.Key_Tab)
     assert edit.text() == "  "
     qtbot.keyClick(edit, Qt.Key.Key_M, CONTROL)
+    assert QToolTip.text().startswith("Tab moves on")
     qtbot.keyClick(edit, Qt.Key.Key_Tab)
     assert window.focusWidget() is after
     assert "Ctrl+M" in edit.accessibleDescription()

@@ -151,6 +151,13 @@ def test_the_tooltip_tells_the_value_under_the_mouse_and_no_secret(edit):
     assert "secret" in edit.describe_at(15)
 
 
+def test_a_given_height_grows_with_the_text_size(edit, use_theme):
+    edit.set_height(34)
+    use_theme("light", 26)
+    assert edit.height() == 68
+    assert edit.font().pixelSize() == 26
+
+
 def test_showing_the_same_text_keeps_the_cursor(edit):
     edit.show_text("abcdef")
     edit.setCursorPosition(3)

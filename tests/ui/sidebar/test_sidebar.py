@@ -152,9 +152,9 @@ def test_it_fits_the_narrowest_width_of_the_window(sidebar, shop):
 
 def test_the_keyboard_given_to_the_sidebar_goes_to_the_shown_list(sidebar, shop):
     sidebar.show_collection(shop)
-    assert sidebar.focusProxy() is sidebar.collection.tree
+    assert sidebar.first is sidebar.collection.tree
     sidebar.tabs.set_current(ENVIRONMENTS)
-    assert sidebar.focusProxy() is sidebar.environments.list
+    assert sidebar.first is sidebar.environments.list
 
 
 def test_another_collection_is_not_shown_through_the_filter_of_the_last_one(sidebar, shop):

@@ -1,0 +1,160 @@
+"""What fills the frame after the first paint: core, window, loop, playground; and how all of it ends."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import logging
+import sys
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
+from app import logs, paths
+from app.errors import AppError
+from app.playground import CA_FILE, PORT, TLS_PORT, Playground
+from app.workspace import Workspace
+from ui import layout
+from ui.crash import CrashPath
+from ui.frame import Frame
+from ui.kit.loop import make_loop
+from ui.kit.tasks import Tasks, route_errors
+from ui.opening import Opening
+from ui.prewarm import prewarm
+from ui.shot import take_shot
+from ui.window import Window
+
+COLLECT_EVERY: Final = 10_000  # ms
+CLOSE_LIMIT: Final = 3.0  # seconds
+CLOSE_AGAIN: Final = "Close the window again to end without keeping it."
+
+log = logging.getLogger(__name__)
+
+
+class Session(QObject):
+    """One run on one workspace, inside a frame that is shown already."""
+
+    def __init__(self, application: QApplication, frame: Frame, opening: Opening) -> None:
+        super().__init__(frame)
+        logs.start(opening.paths.log)
+        self._application = application
+        self._frame = frame
+        self._start = opening.start
+        self._paths = opening.paths
+        self._crash = CrashPath()
+        self._playground: Playground | None = None
+        self._ending = False
+        self._told = False  # The user knows that not everything can be kept.
+        self._workspace = Workspace(opening.paths)
+        self._workspace.settings = opening.settings
+        self.window = self._make_window(opening)
+        frame.fill(self.window)
+        frame.closing.connect(self._close)
+        self._collector = QTimer(self, interval=COLLECT_EVERY)
+        self._collector.timeout.connect(gc.collect)
+        # The window is painted before the loop and the network are made ready.
+        QTimer.singleShot(0, self._begin)
+
+    def _make_window(self, opening: Opening) -> Window:
+        problems = list(opening.problems)
+        leave = self._workspace.noticed.connect(problems.append)
+        self._open_collection(opening.layout)
+        window = Window(self._workspace, opening.layout)
+        window.setWindowFlags(Qt.WindowType.Widget)
+        window.closing.connect(self._close)
+        window.restore(opening.layout, self._start.request, fresh=self._start.shot is not None)
+        leave()
+        for problem in problems:
+            window.show_problem(problem)
+        return window
+
+    def _open_collection(self, kept: layout.Layout) -> None:
+        """The collection of the command line, else the last one, else the samples."""
+        wanted = self._start.collection or (Path(kept.collection) if kept.collection else None)
+        try:
+            self._workspace.open((wanted or paths.own_samples(self._paths) / "tour").absolute())
+        except AppError as problem:
+            self._workspace.noticed.emit(problem)
+            return
+        environment = kept.environment_of(str(self._workspace.needed_store().collection.root))
+        if environment:
+            self._workspace.switch_environment(environment)
+
+    # --- after the first paint --------------------------------------------------------------------
+
+    def _begin(self) -> None:
+        self._loop = make_loop(self._application, already_running=True)
+        asyncio.set_event_loop(self._loop)
+        self._crash.keep = self._workspace.drafts.flush
+        self._crash.tell = self.window.show_crash
+        self._crash.install(self._loop)
+        route_errors(self.window.show_problem, self._crash.report)
+        # A collection in a thread would destroy widgets there.
+        gc.disable()
+        gc.freeze()
+        self._collector.start()
+        self._tasks = Tasks(self)
+        self._tasks.start("start", self._start_rest())
+
+    async def _start_rest(self) -> None:
+        if self._workspace.settings.playground:
+            await self._start_playground()
+        await asyncio.to_thread(prewarm)
+        self._workspace.warm()
+        if self._start.shot is not None:
+            await self._take_shot(self._start.shot)
+            return
+        if self._start.send:
+            self.window.actions_table["request.send"].trigger()
+
+    async def _take_shot(self, target: Path) -> None:
+        """Write the picture and end; nobody sits before the window to be told what went wrong."""
+        status = 0
+        try:
+            await take_shot(self.window, target, send=self._start.send)
+        except AppError as problem:
+            print(f"sonde: {problem}", file=sys.stderr)
+            status = 1
+        await self._shut_down(status)
+
+    async def _start_playground(self) -> None:
+        playground = Playground(PORT, TLS_PORT, folder=self._paths.playground)
+        try:
+            await asyncio.to_thread(playground.start)
+            self._playground = playground
+        except AppError as error:
+            # Most likely another window of the same user runs it; then its port answers.
+            log.warning("the playground did not start: %s", error)
+        self._workspace.trust_playground(f"127.0.0.1:{TLS_PORT}", self._paths.playground / CA_FILE)
+
+    # --- the end ----------------------------------------------------------------------------------
+
+    def _close(self) -> None:
+        if not self._ending:
+            self._ending = True
+            self._tasks.start("end", self._shut_down())
+
+    async def _shut_down(self, status: int = 0) -> None:
+        """Keep what was typed, then close every connection; nothing may hold the window back."""
+        try:
+            async with asyncio.timeout(CLOSE_LIMIT):
+                await self.window.settle()
+                if self._start.shot is None:
+                    layout.write(self._paths.layout, self.window.kept_layout())
+                await self._workspace.close()
+        except TimeoutError:
+            log.warning("closing took longer than %s s", CLOSE_LIMIT)
+        except AppError as problem:
+            # What is typed cannot be kept: only the user can say whether the window may go nevertheless.
+            if not self._told and self._start.shot is None:
+                self._told, self._ending = True, False
+                self.window.show_problem(AppError(problem.sentence, f"{problem.hint} {CLOSE_AGAIN}"))
+                return
+            log.warning("not everything was kept: %s", problem)
+        if self._playground is not None:
+            await asyncio.to_thread(self._playground.close)
+        self._collector.stop()
+        self._frame.hide()
+        self._application.exit(status)
