@@ -193,10 +193,6 @@ class Reader:
         self._lines = self.headers
         self._check_count(len(self.interim))
 
-    def on_message_begin(self) -> None:
-        if self.complete:
-            self.keep_alive = False
-
     def _end(self) -> None:
         assert self._parser is not None
         self.complete = True

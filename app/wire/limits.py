@@ -11,6 +11,7 @@ from app.model.exchange import Phase
 from app.wire.errors import timed_out
 
 NEVER = float("inf")
+_NONE: Mapping[str, float | None] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +39,15 @@ class TimeLimits:
     __slots__ = ("connect", "deadline", "end", "pool", "read", "write")
 
     def __init__(self, extensions: Mapping[str, Any], now: float) -> None:
-        given = extensions.get("timeout") or {}
-        self.connect: float = _seconds(given.get("connect"))
-        self.write: float = _seconds(given.get("write"))
-        self.read: float = _seconds(given.get("read"))
-        self.pool: float = _seconds(given.get("pool"))
-        self.deadline: float = _seconds(extensions.get("deadline"))
+        given = extensions.get("timeout") or _NONE
+        connect, write = given.get("connect"), given.get("write")
+        read, pool = given.get("read"), given.get("pool")
+        deadline = extensions.get("deadline")
+        self.connect: float = NEVER if connect is None else connect
+        self.write: float = NEVER if write is None else write
+        self.read: float = NEVER if read is None else read
+        self.pool: float = NEVER if pool is None else pool
+        self.deadline: float = NEVER if deadline is None else deadline
         self.end = now + self.deadline
 
     def until(self, limit: str, now: float) -> float:
@@ -56,10 +60,6 @@ class TimeLimits:
         if now >= self.end:
             return timed_out("deadline", self.deadline, phase)
         return timed_out(limit, float(getattr(self, limit)), phase)
-
-
-def _seconds(value: Any) -> float:
-    return NEVER if value is None else float(value)
 
 
 class Watch:

@@ -24,8 +24,8 @@ def test_a_reel_gives_back_the_octets_it_may_keep(pieces, in_memory, most):
         reel.add(piece)
     whole = b"".join(pieces)
     assert reel.size == len(whole)
-    assert reel.read() == whole[: max(most, min(len(whole), in_memory))] or reel.read() == whole[:most]
     assert whole.startswith(reel.read())
+    assert min(len(whole), most) <= len(reel.read()) <= max(most, in_memory)
     assert reel.complete == (reel.read() == whole)
     assert reel.read(2, 3) == reel.read()[2:5]
     reel.close()
