@@ -32,9 +32,10 @@ _SOCKS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Target:
-    """Where a connection leads: the server, the way there, and the proxy on it."""
+    """Where a connection leads: the server, the way there, and the proxy on it. The transport keeps one
+    per set of options and server, so they are told apart by identity, which costs no time."""
 
     scheme: str
     host: str
