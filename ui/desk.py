@@ -222,7 +222,7 @@ class Desk(QWidget):
 
     def _page(self, key: str) -> RequestPage:
         if key not in self._pages:
-            page = self._pages[key] = RequestPage(self._workspace, key)
+            page = self._pages[key] = RequestPage(self._workspace, key, self._stack)
             self._stack.addWidget(page)
             self.page_made.emit(page)
         return self._pages[key]

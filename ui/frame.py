@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from ui import theme
 from ui.measures import DOCUMENT_TABS, STATUS_BAR, TOP_BAR
+
+DECORATION: Final = 40  # pixels that the system's title bar may take
 
 
 class Frame(QMainWindow):
@@ -25,9 +27,20 @@ class Frame(QMainWindow):
         self.setCentralWidget(_Skeleton(sidebar))
 
     def fill(self, content: QWidget) -> None:
-        """Show the content in place of the skeleton; its title becomes the window's."""
+        """Show the content in place of the skeleton; its title and its focus become the window's."""
         content.windowTitleChanged.connect(self.setWindowTitle)
+        self.setWindowTitle(content.windowTitle())
+        # A widget that gets a parent loses its focus, and one that is not shown yet gets none.
+        focus = content.focusWidget()
         self.setCentralWidget(content)
+        content.show()
+        if focus is not None:
+            focus.setFocus()
+
+    def fit_screen(self) -> None:
+        """Become small enough for the screen, with the title bar."""
+        room = self.screen().availableSize()
+        self.resize(self.size().boundedTo(QSize(room.width(), room.height() - DECORATION)))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """The program ends when it has kept everything, not before."""

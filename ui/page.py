@@ -56,8 +56,8 @@ class RequestPage(QWidget):
     hint_chosen = Signal(str)
     split_changed = Signal(str, int)
 
-    def __init__(self, workspace: Workspace, key: str) -> None:
-        super().__init__()
+    def __init__(self, workspace: Workspace, key: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.key = key
         self.exchange: Exchange | None = None
         self.tasks = Tasks(self)
@@ -65,9 +65,11 @@ class RequestPage(QWidget):
         self._secrets: list[tuple[str, str]] = []
         self._keeping = asyncio.Lock()
         self._begun = 0.0  # time.perf_counter of the send under way
-        self.line = RequestLine()
-        self.editor = RequestEditor()
-        self.response = ResponsePane()
+        # Born in their places: a style sheet is applied anew to all that changes its parent.
+        self.line = RequestLine(self)
+        self.splitter = QSplitter(_HORIZONTAL, self)
+        self.editor = RequestEditor(self.splitter)
+        self.response = ResponsePane(self.splitter)
         self._direction, self._share = "", 45
         self._arrange()
         self._connect()
@@ -75,7 +77,6 @@ class RequestPage(QWidget):
         self.response.show_nothing()
 
     def _arrange(self) -> None:
-        self.splitter = QSplitter(_HORIZONTAL)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.addWidget(self.editor)
@@ -178,7 +179,8 @@ class RequestPage(QWidget):
             while self._secrets:
                 field, text = self._secrets[0]
                 wanted = suggested_name(self.draft, field)
-                name = await self._workspace.keep_secret(wanted, text)
+                held = getattr(self.draft.auth, field, "")
+                name = await self._workspace.keep_secret(wanted, text, held)
                 self._secrets.pop(0)
                 self._workspace.drafts.edit(self.key, place_text(self.draft, field, "{{" + name + "}}"))
                 self.show_draft()

@@ -29,6 +29,8 @@ class Program:
         choice = theme.choice(opening.start.theme or settings.theme)
         theme.apply(self._application, choice, settings.text_size, settings.density == "compact")
         self.frame = Frame(kept.width, kept.height, kept.sidebar if kept.sidebar_shown else 0)
+        if opening.start.size is None and opening.start.shot is None:
+            self.frame.fit_screen()
 
     def run(self) -> int:
         """Show the window and stay until it is closed; returns the exit status."""

@@ -28,6 +28,7 @@ from ui.window import Window
 
 COLLECT_EVERY: Final = 10_000  # ms
 CLOSE_LIMIT: Final = 3.0  # seconds
+TAKE_OVER_EVERY: Final = 5_000  # ms
 CLOSE_AGAIN: Final = "Close the window again to end without keeping it."
 
 log = logging.getLogger(__name__)
@@ -54,6 +55,10 @@ class Session(QObject):
         frame.closing.connect(self._close)
         self._collector = QTimer(self, interval=COLLECT_EVERY)
         self._collector.timeout.connect(gc.collect)
+        self._take_over = QTimer(self, singleShot=True, interval=TAKE_OVER_EVERY)
+        self._take_over.timeout.connect(
+            lambda: self._tasks.start("playground", self._start_playground()),
+        )
         # The window is painted before the loop and the network are made ready.
         QTimer.singleShot(0, self._begin)
 
@@ -120,14 +125,16 @@ class Session(QObject):
         await self._shut_down(status)
 
     async def _start_playground(self) -> None:
+        """Run the playground, at the latest when the window that runs it is closed."""
         playground = Playground(PORT, TLS_PORT, folder=self._paths.playground)
+        self._workspace.trust_playground(f"127.0.0.1:{TLS_PORT}", self._paths.playground / CA_FILE)
         try:
             await asyncio.to_thread(playground.start)
             self._playground = playground
         except AppError as error:
             # Most likely another window of the same user runs it; then its port answers.
-            log.warning("the playground did not start: %s", error)
-        self._workspace.trust_playground(f"127.0.0.1:{TLS_PORT}", self._paths.playground / CA_FILE)
+            log.info("the playground did not start: %s", error)
+            self._take_over.start()
 
     # --- the end ----------------------------------------------------------------------------------
 
@@ -153,6 +160,7 @@ class Session(QObject):
                 self.window.show_problem(AppError(problem.sentence, f"{problem.hint} {CLOSE_AGAIN}"))
                 return
             log.warning("not everything was kept: %s", problem)
+        self._take_over.stop()
         if self._playground is not None:
             await asyncio.to_thread(self._playground.close)
         self._collector.stop()

@@ -79,7 +79,7 @@ QPlainTextEdit[flat="true"], QTextEdit[flat="true"] {
   background: $panel; border-color: $panel; border-radius: 0;
 }
 QPlainTextEdit[flat="true"]:focus, QTextEdit[flat="true"]:focus { border: 1px solid $focus; }
-QListView#completion { border: 1px solid $border; padding: 4px; }
+QListView#completion { border: 1px solid $border; padding: 2px 4px; }
 QListView#completion::item { min-height: ${item}px; padding: 0 4px; border-radius: 4px; }
 QComboBox QLineEdit, QAbstractSpinBox QLineEdit { border: 0; padding: 0; background: transparent; }
 QAbstractItemView QLineEdit {

@@ -40,12 +40,16 @@ class DraftJournal:
         if request is None:
             self._forget(place)
             return
+        entry = {"format": _FORMAT, "key": list(key), "request": encode_request(request)}
         try:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        except OSError as error:
-            raise atomic.unwritable(place, error) from error
-        entry = {"format": _FORMAT, "key": list(key), "request": encode_request(request)}
-        atomic.write(place, json.dumps(entry).encode(), _OWNER_ONLY, durable=False)
+            atomic.write(place, json.dumps(entry).encode(), _OWNER_ONLY, durable=False)
+        except (OSError, UnreadableFile) as error:
+            reason = (error.strerror if isinstance(error, OSError) else str(error)) or str(error)
+            sentence = f"Edits that are not saved cannot be kept in {self._folder} ({reason.rstrip('.')})."
+            raise UnreadableFile(
+                place, sentence, "Save your requests before you close the window."
+            ) from error
 
     def read_all(self) -> dict[DraftKey, Request]:
         """All drafts; a file that is none is left alone."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import logging
 from pathlib import Path
@@ -57,4 +58,6 @@ class Jars:
         self._file((collection, old)).unlink(missing_ok=True)
 
     def _file(self, place: tuple[str, str]) -> Path:
-        return self._folder / (place[0] or "none") / f"{place[1] or 'none'}.json"
+        # Both names come out of files that others may have written: they must not lead elsewhere.
+        name = hashlib.sha256("\0".join(place).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+        return self._folder / f"{name}.json"

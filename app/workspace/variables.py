@@ -52,6 +52,13 @@ def free_name(environment: Environment, wanted: str) -> str:
     return name
 
 
+def secret_name(environment: Environment, text: str) -> str:
+    """The secret variable of the environment that a text such as ``{{token}}`` is, or empty."""
+    return next(
+        (each.name for each in environment.variables if each.secret and text == f"{{{{{each.name}}}}}"), ""
+    )
+
+
 def with_variable(environment: Environment, variable: Variable) -> Environment:
     """The environment with a variable set: in its place, or added at the end."""
     names = [existing.name for existing in environment.variables]

@@ -31,7 +31,14 @@ from app.template.resolve import Resolved, Surroundings, inherit, preview, resol
 from app.template.scope import Scope
 from app.workspace.drafts import NEW, Drafts
 from app.workspace.jars import Jars
-from app.workspace.variables import DEFAULT_ENVIRONMENT, free_name, layers, with_secrets, with_variable
+from app.workspace.variables import (
+    DEFAULT_ENVIRONMENT,
+    free_name,
+    layers,
+    secret_name,
+    with_secrets,
+    with_variable,
+)
 from app.workspace.vault import Vault
 
 if TYPE_CHECKING:
@@ -241,20 +248,31 @@ class Workspace:
         store.save_environment(environment)
         self.tell()
 
-    async def keep_secret(self, wanted: str, text: str) -> str:
-        """Store a literal as a secret variable of the active environment, of a new one called Default
-        where there is none; returns the variable's name. The text goes to the keyring only."""
-        store = self.needed_store()
-        if not self.environment or store.collection.environment(self.environment) is None:
-            store.add_environment(DEFAULT_ENVIRONMENT)
-            self.switch_environment(DEFAULT_ENVIRONMENT)
-        environment = store.collection.environment(self.environment)
-        if environment is None:
-            raise AppError(f"The environment {self.environment} cannot be read.", "Mend its file first.")
-        name = free_name(environment, wanted)
+    async def keep_secret(self, wanted: str, text: str, held: str = "") -> str:
+        """Store a literal as a secret variable of the active environment, of one called Default where
+        none is active; returns the variable's name. The text goes to the keyring only.
+
+        Args:
+            wanted: a name for the variable; a number is added when it is taken.
+            text: the value.
+            held: what the field held before; where that names one secret, its value is replaced.
+        """
+        environment = self._environment_for_secrets()
+        known = secret_name(environment, held)
+        name = known or free_name(environment, wanted)
         await self.vault.set(environment.name, name, text)
-        self.change_environment(with_variable(environment, Variable(name, secret=True)))
+        if not known:
+            self.change_environment(with_variable(environment, Variable(name, secret=True)))
         return name
+
+    def _environment_for_secrets(self) -> Environment:
+        store = self.needed_store()
+        active = store.collection.environment(self.environment)
+        if active is None:
+            known = store.collection.environment(DEFAULT_ENVIRONMENT)
+            active = known or store.add_environment(DEFAULT_ENVIRONMENT)
+            self.switch_environment(DEFAULT_ENVIRONMENT)
+        return active
 
     async def rename_environment(self, name: str, new: str) -> None:
         """Rename an environment and its file; secrets and cookies go with it."""

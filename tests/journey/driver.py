@@ -101,7 +101,10 @@ class Driver:
     def fail(self, text):
         raise RuntimeError(f"a bug met {text}")
 
-    def crashed(self, _text):
+    def told(self, _text):
+        """Wait for a message; print it."""
+        if self.window.messages.isVisible():
+            print(json.dumps(f"{self.window.messages.sentence()} {self.window.messages.hint()}"), flush=True)
         return self.window.messages.isVisible()
 
     def journal(self, _text):

@@ -97,6 +97,15 @@ def test_a_window_that_is_closed_while_it_sends_ends_at_once(drive, shop):
     assert seen["url"] == "{{base_url}}/delay/20"
 
 
+def test_a_window_that_cannot_keep_the_edits_says_so_before_it_ends(drive, home, shop):
+    (home / "data").mkdir()
+    (home / "data" / "drafts").write_text("a file where a folder should be")
+    edit = ["type_url", "https://example.org/edited"]
+    (said,) = drive(edit, "close", "told", "close", collection=(shop,))
+    assert f"cannot be kept in {home / 'data' / 'drafts'} (File exists)." in said
+    assert "Close the window again" in said
+
+
 def test_no_secret_is_ever_written_to_a_file(drive, home, shop):
     drive(
         ["type_token", CANARY],
@@ -104,7 +113,7 @@ def test_no_secret_is_ever_written_to_a_file(drive, home, shop):
         "save",
         "saved",
         ["crash", CANARY],
-        "crashed",
+        "told",
         ["open", "world.yml"],
         ["type_token", PASSWORD],
         "close",

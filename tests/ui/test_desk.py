@@ -3,6 +3,7 @@
 import pytest
 
 from app.workspace.drafts import NEW
+from ui.kit.document_tabs import DocumentTabs
 
 
 @pytest.fixture
@@ -63,7 +64,6 @@ def test_a_new_request_without_a_url_has_no_dot(stage):
 
 def test_tabs_keep_the_order_they_are_dragged_into(stage, desk):
     stage.open("world.yml")
-    tabs = desk.findChild(type(desk._tabs))
-    tabs.moved.emit(1, 0)
+    desk.findChild(DocumentTabs).moved.emit(1, 0)
     assert stage.titles() == ["World", "Hello"]
     assert desk.keys == ("world.yml", "hello.yml")

@@ -54,6 +54,31 @@ async def test_a_typed_token_is_sent_and_kept_in_the_keyring_only(stage, auth):
     assert CANARY not in stage.saved("hello.yml") + stage.saved("environments/Local.yml")
 
 
+async def test_a_replaced_value_stays_the_same_variable(stage, auth):
+    token = auth("Bearer token").token
+    type_into(token, "first-value")
+    await stage.send()
+    (replace,) = [action for action in token.menu().actions() if action.text().startswith("Replace")]
+    replace.trigger()
+    type_into(token, CANARY)
+    exchange = await stage.send()
+    assert arrived(exchange)["authorization"] == f"Bearer {CANARY}"
+    assert stage.page.draft.auth.token == "{{token}}"
+    assert stage.saved("environments/Local.yml").count("secret: true") == 1
+
+
+async def test_without_an_active_environment_the_one_called_default_is_used_again(stage, auth):
+    for name in ("Default", ""):
+        if name:
+            stage.workspace.needed_store().add_environment(name)
+        stage.workspace.switch_environment("")
+    stage.type_url("https://127.0.0.1:1/")
+    type_into(auth("Bearer token").token, CANARY)
+    await stage.send()
+    assert stage.workspace.environment == "Default"
+    assert stage.page.draft.auth.token == "{{token}}"
+
+
 async def test_leaving_the_field_is_enough(stage, auth):
     type_into(auth("Bearer token").token, CANARY)
     stage.page.line.url.setFocus()

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 
 from tests.app.wire.scripted import answering, ok, serving
 from tests.ui.stage import ALT, KEY, until
+from ui.request.editor import BODY
 from ui.response.pane import HEADERS, TIMELINE
 
 
@@ -128,3 +129,44 @@ async def test_a_narrow_page_puts_the_response_below(stage, page):
     assert page.splitter.orientation() == Qt.Orientation.Vertical
     stage.window.resize(1600, 900)
     await until(lambda: page.splitter.orientation() == Qt.Orientation.Horizontal)
+
+
+async def test_a_missing_file_to_upload_is_named_before_anything_is_sent(stage, page):
+    async with serving(answering(ok(b"never"))) as server:
+        stage.type_url(server.url)
+        body = page.editor.page(BODY)
+        body.switch_kind("file")
+        body.show_file("no/such/file.bin")
+        exchange = await stage.send()
+        assert server.connections == 0
+    assert "no/such/file.bin" in exchange.failure.title
+    assert page.response.failure.isVisible()
+    assert page.draft.body.path == "no/such/file.bin"
+
+
+async def test_a_body_that_is_not_what_its_type_says_is_shown_as_it_came(stage, page):
+    stage.type_url("{{base_url}}/wrong-type")
+    exchange = await stage.send()
+    assert exchange.response.content_type == "application/json"
+    await until(lambda: "<title>Not JSON</title>" in page.response.body.text.visible_text())
+    assert "application/json" in page.response.body.notice.sentence()
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"), [("truncated", "protocol"), ("status/204", None), ("binary", None), ("image/png", None)]
+)
+async def test_answers_of_every_kind_are_painted(stage, page, path, kind):
+    stage.type_url("{{base_url}}/" + path)
+    exchange = await stage.send()
+    assert (exchange.failure.kind if exchange.failure else None) == kind
+    assert page.response.head.pill.text().startswith(str(exchange.response.status))
+    for tab in range(4):
+        page.response.tabs.set_current(tab)
+        assert not stage.window.grab().isNull()
+
+
+async def test_redirects_are_told_hop_by_hop(stage, page):
+    stage.type_url("{{base_url}}/redirect/2")
+    exchange = await stage.send()
+    assert len(exchange.hops) == 3
+    assert "2 redirects" in page.response.head.facts.facts()

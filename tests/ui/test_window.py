@@ -1,6 +1,7 @@
 """The whole window by the keyboard: every action, every control, the panes, the size of text and theme."""
 
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QWidget
@@ -40,12 +41,11 @@ def place(widget):
 
 async def test_every_control_has_an_accessible_name(stage):
     await stage.send()
-    for index in range(5):
-        stage.page.editor.show_tab(index)
-        for tab in range(4):
-            stage.response.tabs.set_current(tab)
-        nameless = [place(each) for each in controls(stage.window) if not each.accessibleName()]
-        assert not nameless
+    shown = [partial(stage.page.editor.show_tab, index) for index in range(5)]
+    shown += [partial(stage.response.tabs.set_current, index) for index in range(4)]
+    for show in shown:
+        show()
+        assert [place(each) for each in controls(stage.window) if not each.accessibleName()] == []
 
 
 async def test_tab_reaches_every_control_forwards_and_backwards(stage):
@@ -72,18 +72,13 @@ def missed_by(window, step):
 
 
 async def test_f6_goes_around_the_panes(stage):
+    await stage.send()
     page = stage.page
     page.line.focus_url()
-    visited = []
-    for _ in range(5):
+    panes = (page.editor, page.response, stage.window.sidebar, page.line, page.editor)
+    for pane in panes:
         stage.press(KEY.Key_F6)
-        focus = QApplication.focusWidget()
-        panes = {"sidebar": stage.window.sidebar, "line": page.line, "editor": page.editor}
-        panes["response"] = page.response
-        visited += [name for name, pane in panes.items() if pane is focus or pane.isAncestorOf(focus)]
-    await stage.send()
-    assert visited[:2] == ["editor", "response"] or visited[:3] == ["editor", "sidebar", "line"]
-    assert len(set(visited)) >= 3
+        assert pane.isAncestorOf(QApplication.focusWidget()), place(QApplication.focusWidget())
 
 
 async def test_alt_and_a_number_open_the_tabs_of_the_request(stage):

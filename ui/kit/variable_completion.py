@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QObject, QRect, QStringListModel, Qt, Signal
-from PySide6.QtWidgets import QCompleter, QListView, QWidget
+from PySide6.QtCore import QEvent, QObject, QRect, QStringListModel, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtWidgets import QApplication, QCompleter, QListView, QWidget
 
 from app.template.scan import open_name
 from ui import theme
@@ -16,7 +17,10 @@ _INSENSITIVE: Final = Qt.CaseSensitivity.CaseInsensitive
 _CONTAINS: Final = Qt.MatchFlag.MatchContains
 _POPUP: Final = QCompleter.CompletionMode.PopupCompletion
 _REST_OF_NAME: Final = re.compile(r"[\w.$-]*\}\}")
+_KEY_PRESS: Final = QEvent.Type.KeyPress
+_TABS: Final = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 _WIDTH: Final = 260  # pixels
+_INDENT: Final = 4  # pixels from the cursor's rectangle to the words below it
 _ACCEPTING_KEYS: Final = frozenset(
     {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Escape}
 )
@@ -89,8 +93,8 @@ class Completion(QObject):
         if self._list is None:
             self._list = _NameList(self._editor)
             self._list.activated.connect(self._choose)
-        place.setWidth(_WIDTH)
-        self._list.show_names(fitting, prefix, place)
+        left = place.x() - QFontMetrics(theme.mono_font()).horizontalAdvance(prefix) - _INDENT
+        self._list.show_names(fitting, prefix, QRect(max(left, 0), place.y(), _WIDTH, place.height()))
         # Words for a whole field are only proposed: Enter there must not change what was typed.
         if self._braces:
             self._list.select_first()
@@ -120,6 +124,24 @@ class _NameList(QCompleter):
         self._strings.setStringList(names)
         self.setCompletionPrefix(prefix)
         self.complete(place)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        pressed = watched is self.view and event.type() == _KEY_PRESS
+        if pressed and isinstance(event, QKeyEvent) and event.key() in _TABS:
+            self._take_tab(event)
+            return True
+        return super().eventFilter(watched, event)
+
+    def _take_tab(self, event: QKeyEvent) -> None:
+        """Tab takes the marked name. With none marked it is the editor's, and of all who filter its keys:
+        Qt would hand it to the editor alone, and the focus would leave the table around it."""
+        marked = self.view.currentIndex()
+        self.view.hide()
+        if marked.isValid():
+            self.activated.emit(marked.data())
+        else:
+            key = QKeyEvent(_KEY_PRESS, event.key(), event.modifiers(), event.text())
+            QApplication.sendEvent(self.widget(), key)
 
     def select_first(self) -> None:
         self.view.setCurrentIndex(self.completionModel().index(0, 0))

@@ -184,3 +184,5 @@ class VariableEdit(QLineEdit):
     def _insert_chosen(self, insertion: Insertion) -> None:
         self.setSelection(insertion.start, insertion.end - insertion.start)
         self.insert(insertion.text)
+        # What was chosen is complete, even where longer words begin with it.
+        self._completion.close()

@@ -52,27 +52,27 @@ class ResponsePane(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("Response")
-        self.head = ResponseHead()
-        self.tabs = TextTabs(("Body", "Headers", "Cookies", "Timeline"), "Response")
-        self.partial = MessageBar()
-        self.body = BodyView()
-        self.failure = FailureView()
-        self.headers = HeadersView()
-        self.cookies = CookiesView()
-        self.timeline = TimelineView()
-        self.sending = SendingView()
+        # Born in their places: a style sheet is applied anew to all that changes its parent.
+        self._pages = QStackedWidget(self)
+        self._result = QWidget(self._pages)
+        self.head = ResponseHead(self._result)
+        self.partial = MessageBar(self._result)
+        self.tabs = TextTabs(("Body", "Headers", "Cookies", "Timeline"), "Response", self._result)
+        self._tab_pages = QStackedWidget(self._result)
+        self._body_pages = QStackedWidget(self._tab_pages)
+        self.body = BodyView(self._body_pages)
+        self.failure = FailureView(self._body_pages)
+        self.headers = HeadersView(self._tab_pages)
+        self.cookies = CookiesView(self._tab_pages)
+        self.timeline = TimelineView(self._tab_pages)
+        self.sending = SendingView(self._pages)
         self._since = 0.0
         self._exchange: Exchange | None = None
         self._stale: set[int] = set()
-        self._body_pages = _stack(self.body, self.failure)
-        self._tab_pages = _stack(self._body_pages, self.headers, self.cookies, self.timeline)
-        self._pages = _stack(StartView(), self.sending, self._result_page())
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.timeout.connect(self._show_waiting)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._pages)
+        self._arrange()
         self._connect()
 
     def show_nothing(self) -> None:
@@ -158,15 +158,19 @@ class ResponsePane(QWidget):
         self._patience.stop()
         self.sending.stop()
 
-    def _result_page(self) -> QWidget:
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+    def _arrange(self) -> None:
+        _fill(self._body_pages, self.body, self.failure)
+        _fill(self._tab_pages, self._body_pages, self.headers, self.cookies, self.timeline)
+        _fill(self._pages, StartView(self._pages), self.sending, self._result)
+        result = QVBoxLayout(self._result)
+        whole = QVBoxLayout(self)
+        for column in (result, whole):
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(0)
         for widget in (self.head, self.partial, self.tabs):
-            column.addWidget(widget)
-        column.addWidget(self._tab_pages, 1)
-        return page
+            result.addWidget(widget)
+        result.addWidget(self._tab_pages, 1)
+        whole.addWidget(self._pages)
 
     def _connect(self) -> None:
         self.tabs.current_changed.connect(self._show_tab)
@@ -197,11 +201,9 @@ class ResponsePane(QWidget):
         QPainter(self).fillRect(self.rect(), theme.color("panel"))
 
 
-def _stack(*pages: QWidget) -> QStackedWidget:
-    made = QStackedWidget()
+def _fill(stack: QStackedWidget, *pages: QWidget) -> None:
     for page in pages:
-        made.addWidget(page)
-    return made
+        stack.addWidget(page)
 
 
 def _count(number: int) -> str:

@@ -226,6 +226,15 @@ def test_names_are_completed_but_enter_keeps_what_was_typed(held):
     assert held.told[-1] == (A, B, Field("Accept"))
 
 
+def test_tab_leaves_the_list_of_names_for_the_value(held):
+    held.view.edit_cell(2, 1)
+    held.qtbot.keyClicks(held.editor, "acc")
+    held.qtbot.keyClick(held.editor._completion._list.view, Key.Key_Tab)
+    assert held.at == (2, 2)
+    held.qtbot.keyClicks(held.editor, "3")
+    assert held.told[-1] == (A, B, Field("acc", "3"))
+
+
 def test_an_open_editor_survives_its_own_echo(held):
     held.table.changed.connect(held.table.show_fields)
     held.view.edit_cell(2, 1)

@@ -83,6 +83,17 @@ def test_a_name_is_completed_while_it_is_typed(edit, qtbot):
     assert edit.text() == "{{base_url}}/x"
 
 
+def test_a_chosen_word_is_not_completed_again(edit, qtbot):
+    edit.show_words(("Accept", "Accept-Encoding"))
+    qtbot.keyClicks(edit, "acc")
+    popup = edit._completion._list.view
+    assert not popup.verticalScrollBar().maximum()
+    qtbot.keyClick(popup, Qt.Key.Key_Down)
+    qtbot.keyClick(popup, Qt.Key.Key_Tab)
+    assert edit.text() == "Accept"
+    assert not popup.isVisible()
+
+
 def test_enter_in_the_open_list_does_not_submit(edit, qtbot):
     submitted = []
     edit.returnPressed.connect(lambda: submitted.append(edit.text()))

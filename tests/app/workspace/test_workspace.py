@@ -1,0 +1,218 @@
+"""What is open and what is done with it, without a window: files, drafts, secrets, sending, the end."""
+
+from dataclasses import replace
+
+import pytest
+
+from app.errors import AppError, Conflict, InvalidRequest, UnknownVariables, UnreadableFile
+from app.model.auth import BearerAuth
+from app.model.environment import Environment, Variable
+from app.model.request import Options, Request
+from app.settings import Settings
+
+NEW_URL = "https://example.org/edited"
+
+
+def test_a_save_is_told_and_the_draft_is_clean(workspace, edit):
+    edit("one.yml", NEW_URL)
+    heard = []
+    workspace.changed.connect(heard.append)
+    workspace.save("one.yml")
+    assert heard[-1].find("one.yml").request.url == NEW_URL
+    assert workspace.drafts.dirty() == ()
+
+
+def test_nothing_is_saved_without_a_collection(tmp_path):
+    from app import paths
+    from app.workspace import Workspace
+
+    workspace = Workspace(paths.find(tmp_path))
+    key = workspace.drafts.new(Request(url=NEW_URL))
+    with pytest.raises(AppError, match="No collection is open"):
+        workspace.save_new(key, "x", "")
+    assert workspace.drafts[key].current.url == NEW_URL
+
+
+def test_a_new_request_takes_its_draft_along(workspace):
+    key = workspace.drafts.new(Request(url=NEW_URL))
+    heard = []
+    workspace.rekeyed.connect(heard.append)
+    path = workspace.save_new(key, "Fresh", "deep")
+    assert path == "deep/fresh.yml"
+    assert heard == [(key, path)]
+    assert not workspace.drafts[path].dirty
+
+
+def test_the_second_to_save_gets_a_conflict_and_can_force_it(workspace, edit, open_workspace):
+    other = open_workspace()
+    other.drafts.open("one.yml", other.request_at("one.yml"))
+    other.drafts.edit("one.yml", replace(other.request_at("one.yml"), method="PUT"))
+    other.save("one.yml")
+    edit("one.yml", NEW_URL)
+    with pytest.raises(Conflict):
+        workspace.save("one.yml")
+    workspace.save("one.yml", force=True)
+    assert workspace.request_at("one.yml").url == NEW_URL
+
+
+def test_a_change_outside_that_was_seen_is_still_a_conflict_when_saving(workspace, edit, root):
+    edit("one.yml", NEW_URL)
+    file = root / "one.yml"
+    file.write_text(file.read_text().replace("name: One", "name: Uno"))
+    assert workspace.refresh() == ("one.yml",)
+    assert workspace.refresh() == ()
+    with pytest.raises(Conflict):
+        workspace.save("one.yml")
+    assert "name: Uno" in file.read_text()
+
+
+def test_a_comment_added_outside_is_no_conflict_of_values_and_survives(workspace, edit, root):
+    file = root / "one.yml"
+    edit("one.yml", NEW_URL)
+    file.write_text(file.read_text() + "# added outside\n")
+    workspace.refresh()
+    workspace.save("one.yml")
+    assert "# added outside" in file.read_text()
+    assert NEW_URL in file.read_text()
+
+
+def test_files_that_appear_and_vanish_are_followed(workspace, root):
+    (root / "three.yml").write_text((root / "one.yml").read_text().replace("One", "Three"))
+    (root / "two.yml").unlink()
+    workspace.refresh()
+    assert workspace.request_at("three.yml").name == "Three"
+    assert workspace.request_at("two.yml") is None
+
+
+def test_a_draft_whose_file_vanished_stays_without_one(workspace, edit, root):
+    edit("one.yml", NEW_URL)
+    (root / "one.yml").unlink()
+    assert workspace.refresh() == ("one.yml",)
+    assert workspace.drafts["one.yml"].saved is None
+    assert workspace.drafts["one.yml"].current.url == NEW_URL
+
+
+def test_a_folder_that_vanished_is_told_and_drafts_stay(workspace, edit, root):
+    edit("one.yml", NEW_URL)
+    root.rename(root.with_name("gone"))
+    with pytest.raises(UnreadableFile, match="shop"):
+        workspace.refresh()
+    with pytest.raises(AppError):
+        workspace.save("one.yml")
+    assert workspace.drafts["one.yml"].current.url == NEW_URL
+
+
+def test_edits_survive_in_the_journal_until_they_are_saved(workspace, edit, open_workspace):
+    edit("one.yml", NEW_URL)
+    key = workspace.drafts.new(Request(url="https://example.org/new"))
+    workspace.drafts.flush()
+    kept = open_workspace().drafts.restore()
+    assert {path: request.url for path, request in kept.items()} == {
+        "one.yml": NEW_URL,
+        key: "https://example.org/new",
+    }
+    workspace.save("one.yml")
+    workspace.drafts.flush()
+    assert set(open_workspace().drafts.restore()) == {key}
+
+
+def test_new_drafts_of_two_windows_do_not_write_over_each_other(workspace, open_workspace):
+    other = open_workspace()
+    for each, url in ((workspace, "https://one/"), (other, "https://two/")):
+        each.drafts.new(Request(url=url))
+        each.drafts.flush()
+    assert {request.url for request in open_workspace().drafts.restore().values()} == {
+        "https://one/",
+        "https://two/",
+    }
+
+
+def test_a_renamed_request_keeps_its_other_edits(workspace, edit):
+    edit("one.yml", NEW_URL)
+    workspace.needed_store().rename("one.yml", "Uno")
+    workspace.renamed("one.yml")
+    draft = workspace.drafts["one.yml"]
+    assert (draft.current.name, draft.current.url, draft.saved.name) == ("Uno", NEW_URL, "Uno")
+
+
+def test_a_copy_of_the_collection_goes_on_with_the_drafts(workspace, edit, tmp_path, root):
+    edit("one.yml", NEW_URL)
+    workspace.save_as(tmp_path / "copy")
+    workspace.save("one.yml")
+    assert NEW_URL in (tmp_path / "copy" / "one.yml").read_text()
+    assert NEW_URL not in (root / "one.yml").read_text()
+
+
+def test_settings_are_told_before_they_are_written(workspace, tmp_path):
+    heard = []
+    workspace.settings_changed.connect(heard.append)
+    (tmp_path / "home").mkdir(exist_ok=True)
+    (tmp_path / "home" / "config").write_text("in the way")
+    with pytest.raises(UnreadableFile):
+        workspace.change_settings(Settings(timeout=5))
+    assert heard == [Settings(timeout=5)]
+
+
+def test_options_of_the_request_come_before_the_settings(workspace):
+    workspace.settings = Settings(timeout=100, verify=False, max_redirects=3)
+    travel = workspace.travel(Request(options=Options(timeout=0, verify=True)))
+    assert (travel.timeout, travel.verify, travel.max_redirects) == (0, True, 3)
+    assert workspace.travel(Request()).timeout == 100
+
+
+async def test_what_is_unknown_is_listed_before_anything_is_sent(workspace):
+    with pytest.raises(UnknownVariables) as refused:
+        await workspace.send(Request(url="{{base}}/{{a}}/{{b}}"), "")
+    assert refused.value.names == ("a", "b")
+
+
+@pytest.mark.parametrize("url", ["", "   ", "http://", "nonsense://x"])
+async def test_a_url_that_cannot_be_sent_is_refused_in_a_sentence(workspace, url):
+    with pytest.raises(InvalidRequest) as refused:
+        await workspace.send(Request(url=url), "")
+    assert refused.value.sentence.endswith(".")
+
+
+async def test_a_secret_is_sent_and_masked(workspace):
+    name = await workspace.keep_secret("token", "canary-of-the-workspace")
+    request = Request(url="{{base}}/anything", auth=BearerAuth("{{" + name + "}}"))
+    resolved = await workspace.resolve(request, "")
+    assert resolved.secrets == ("canary-of-the-workspace",)
+    exchange = await workspace.send(request, "")
+    assert b"canary-of-the-workspace" in exchange.response.body.read()
+    await workspace.close()
+
+
+async def test_a_secret_may_name_another_variable(workspace):
+    name = await workspace.keep_secret("token", "{{part}}-whole")
+    environment = workspace.collection.environment("Local")
+    more = replace(environment, variables=(*environment.variables, Variable("part", "half")))
+    workspace.change_environment(more)
+    resolved = await workspace.resolve(Request(url="{{base}}/", auth=BearerAuth("{{" + name + "}}")), "")
+    assert resolved.auth == BearerAuth("half-whole")
+
+
+async def test_a_renamed_environment_takes_secrets_and_cookies_along(workspace, playground):
+    await workspace.keep_secret("token", "kept-by-name")
+    exchange = await workspace.send(Request(url="{{base}}/cookies/set?taste=sweet"), "")
+    assert exchange.failure is None
+    await workspace.rename_environment("Local", "Here")
+    assert workspace.environment == "Here"
+    assert await workspace.vault.get("Here", "token") == "kept-by-name"
+    exchange = await workspace.send(Request(url="{{base}}/cookies"), "")
+    assert b"sweet" in exchange.response.body.read()
+    await workspace.close()
+
+
+def test_an_environment_of_a_new_name_is_a_new_file(workspace, root):
+    workspace.change_environment(Environment("Far", variables=(Variable("base", "https://far/"),)))
+    assert "https://far/" in (root / "environments" / "Far.yml").read_text()
+    assert [each.name for each in workspace.collection.environments] == ["Far", "Local"]
+
+
+async def test_closing_empties_the_spool(workspace, tmp_path, playground):
+    await workspace.send(Request(url="{{base}}/bytes/3000000"), "")
+    spool = tmp_path / "home" / "cache" / "spool"
+    assert [place for place in spool.rglob("*") if place.is_file()]
+    await workspace.close()
+    assert not [place for place in spool.rglob("*") if place.is_file() and place.stat().st_size]
