@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
-import importlib
 import ssl
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import cache, partial
 from http.cookiejar import CookieJar
-from pathlib import Path
 from typing import Any
 
-import certifi
 import httpx
 
 from app.errors import InvalidRequest
+from app.http.routes import route_for
 from app.model.options import Travel
-from app.wire.transport import Setup, Transport
+from app.wire.options import Options, Tls
+from app.wire.tls import ALPN, Contexts
+from app.wire.transport import WireTransport
 
 
 class Clients:
-    """``httpx.AsyncClient`` values by TLS settings and HTTP version; connections live as long as they do.
+    """``httpx.AsyncClient`` values by how requests travel; connections live as long as they do.
 
-    The clients follow no redirects, keep no cookies, add no headers and set no time limits: the sender
-    does all that where it can be shown.
+    The clients follow no redirects, keep no cookies and add no headers: the sender does all that where it
+    can be shown. Time limits come with each request.
     """
 
     def __init__(self) -> None:
-        self._clients: dict[_Key, httpx.AsyncClient] = {}
-        self._contexts: dict[_Key, Callable[[], ssl.SSLContext]] = {}
+        self._clients: dict[Options, httpx.AsyncClient] = {}
+        self._contexts = Contexts()
 
     def client(
         self, travel: Travel, host: str = "", port: int = 0, secure: bool = False
@@ -37,33 +37,27 @@ class Clients:
         TLS needs, so that it is not counted as time of the exchange.
 
         Raises:
-            InvalidRequest: the CA file cannot be read.
+            InvalidRequest: a file with certificates or a key cannot be used.
         """
-        server = f"{host}:{port}"
-        verify = travel.verify and not {host, server} & set(travel.unverified_hosts)
-        version = travel.http_version.removesuffix("-prior-knowledge")
-        key = _Key(version, verify, dict(travel.trusted).get(server, travel.ca_file))
-        if key not in self._clients:
-            context = cache(partial(_tls_context, key))
-            if key.ca_file:
-                # A file that cannot be read is told now, before anything is sent.
-                context()
-            self._contexts[key] = context
-            self._clients[key] = httpx.AsyncClient(
-                transport=Transport(Setup(context, key.http_version)),
-                timeout=None,
-                trust_env=False,
-                cookies=_NoCookies(),
-                event_hooks={"response": [_leave_redirects_to_us]},
-            )
-        if secure:
-            self._contexts[key]()
-        return self._clients[key]
+        route = route_for(travel, host, port)
+        context = cache(partial(self._context, route))
+        if secure or route.tls.ca_file or route.tls.certificate:
+            # A file that cannot be read is told now, before anything is sent.
+            context()
+        if route not in self._clients:
+            self._clients[route] = _client(route, context)
+        return self._clients[route]
+
+    def _context(self, route: Options) -> ssl.SSLContext:
+        try:
+            return self._contexts.get(route.tls, ALPN[route.http_version])
+        except httpx.LocalProtocolError as error:
+            raise InvalidRequest(
+                f"{error}.", "Choose another file in the options or the settings."
+            ) from error
 
     def warm(self) -> None:
-        """Build what the first request would wait for: client, TLS context, imports (100 ms)."""
-        # httpcore imports it inside the first request.
-        importlib.import_module("anyio._backends._asyncio")
+        """Build what the first request would wait for: client and TLS context (50 ms)."""
         self.client(Travel(), secure=True)
 
     async def aclose(self) -> None:
@@ -73,11 +67,15 @@ class Clients:
             await client.aclose()
 
 
-@dataclass(frozen=True, slots=True)
-class _Key:
-    http_version: str
-    verify: bool
-    ca_file: str
+def _client(route: Options, context: Callable[[], ssl.SSLContext]) -> httpx.AsyncClient:
+    tls = Tls(context=context, server_name=route.tls.server_name)
+    return httpx.AsyncClient(
+        transport=WireTransport(replace(route, tls=tls)),
+        timeout=None,
+        trust_env=False,
+        cookies=_NoCookies(),
+        event_hooks={"response": [_leave_redirects_to_us]},
+    )
 
 
 class _NoCookies(CookieJar):
@@ -91,28 +89,3 @@ async def _leave_redirects_to_us(response: httpx.Response) -> None:
     """Hide Location: httpx parses it even when it does not follow, and fails where it is malformed."""
     response.extensions["headers"] = tuple(response.headers.raw)
     response.headers.pop("location", None)
-
-
-def _tls_context(key: _Key) -> ssl.SSLContext:
-    """A context that trusts the system's store and certifi's, so that either may be out of date."""
-    context = ssl.create_default_context()
-    context.load_verify_locations(certifi.where())
-    if key.ca_file:
-        _trust(context, key.ca_file)
-    if not key.verify:
-        context.check_hostname = False
-        context.verify_mode = ssl.CERT_NONE
-    return context
-
-
-def _trust(context: ssl.SSLContext, ca_file: str) -> None:
-    try:
-        context.load_verify_locations(Path(ca_file).expanduser())
-    except ssl.SSLError as error:
-        raise InvalidRequest(
-            f"The CA file {ca_file} holds no certificate in PEM form.", "Choose another file in the settings."
-        ) from error
-    except OSError as error:
-        raise InvalidRequest(
-            f"The CA file {ca_file} cannot be read: {error.strerror}.", "Choose another file in the settings."
-        ) from error

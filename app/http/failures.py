@@ -14,7 +14,7 @@ import httpx
 from app.http.decoders import DecodeError
 from app.http.payload import Bomb
 from app.model.exchange import Failure, FailureKind, Phase
-from app.wire.backend import NoHttp2
+from app.wire.errors import NoHttp2, trouble_of
 from app.wire.head import text_of
 from app.wire.timeline import Timeline
 
@@ -191,26 +191,21 @@ def _no_http2(error: BaseException, scene: Scene) -> Failure:
 def _proxy(error: BaseException, scene: Scene) -> Failure:
     title = f"The proxy did not open a way to {scene.server}: {error}."
     return scene.failure(
-        "proxy", title, "Check HTTP_PROXY, HTTPS_PROXY and NO_PROXY in the environment.", error
+        "proxy",
+        title,
+        "Check the proxy in the options, in the settings, or HTTPS_PROXY in the environment.",
+        error,
     )
 
 
 def _bad_answer(error: BaseException, scene: Scene) -> Failure:
-    text = str(error)
+    text = str(error).rstrip(".")
     if "GOAWAY" in text or "reset the HTTP/2 stream" in text:
         return scene.failure("reset", f"{text}.", "Try again; if it stays, look at the server's log.", error)
-    if "ConnectionState.CLOSED" in text:
-        title = f"The HTTP/2 connection to {scene.server} broke while other exchanges used it."
-        return scene.failure("reset", title, "Try again; if it stays, look at the server's log.", error)
-    if "incomplete" in text or "without sending complete" in text or "Content-Length says" in text:
-        title = "The response broke off before its end."
-        return scene.failure("protocol", title, "What came is shown below; look at the server's log.", error)
-    if "isconnected" in text and scene.came.startswith("HTTP/"):
-        title = f"The server {scene.server} closed the connection in the middle of the response's head."
-        return scene.failure("protocol", title, "Look at the server's log.", error)
-    if "isconnected" in text and not scene.came:
-        title = f"The server {scene.server} closed the connection without a response."
-        return scene.failure("reset", title, "Try again; if it stays, look at the server's log.", error)
+    if "closed the connection" in text:
+        return _closed(error, scene)
+    if "Content-Length says" in text:
+        return _broke_off(error, scene)
     if scene.http2:
         title = f"What {scene.server} answered is not HTTP/2."
         return scene.failure("protocol", title, "Set the HTTP version of the request to 1.1.", error)
@@ -219,6 +214,44 @@ def _bad_answer(error: BaseException, scene: Scene) -> Failure:
     if not scene.came:
         return failure
     return replace(failure, detail=f"{failure.detail} (the answer began with {scene.came!r})")
+
+
+def _closed(error: BaseException, scene: Scene) -> Failure:
+    if not scene.came and not scene.http2:
+        title = f"The server {scene.server} closed the connection without a response."
+        return scene.failure("reset", title, "Try again; if it stays, look at the server's log.", error)
+    if "head" in str(error) and not scene.came.startswith("HTTP/"):
+        hint = "Does this port speak another protocol, such as https?"
+        return scene.failure("protocol", f"What {scene.server} answered is not HTTP.", hint, error)
+    if "head" in str(error):
+        title = f"The server {scene.server} closed the connection in the middle of the response's head."
+        return scene.failure("protocol", title, "Look at the server's log.", error)
+    return _broke_off(error, scene)
+
+
+def _broke_off(error: BaseException, scene: Scene) -> Failure:
+    title = "The response broke off before its end."
+    return scene.failure("protocol", title, "What came is shown below; look at the server's log.", error)
+
+
+_PASSED = {
+    "connect": "No connection to {server} within {limit}.",
+    "read": "The server {server} sent nothing for {limit}.",
+    "write": "The server {server} took no byte of the request for {limit}.",
+    "pool": "No connection to {server} became free within {limit}.",
+}
+
+
+def _time_limit(error: BaseException, scene: Scene) -> Failure:
+    trouble = trouble_of(error)
+    limit = _seconds(round(trouble.value * 1000)) if trouble is not None else "its time limit"
+    words = _PASSED.get(
+        trouble.limit if trouble is not None else "", "Nothing came of {server} within {limit}."
+    )
+    title = words.format(server=scene.server, limit=limit)
+    return scene.failure(
+        "timeout", title, "Raise this time limit in the options, or check the server.", error
+    )
 
 
 def _own_mistake(error: BaseException, scene: Scene) -> Failure:
@@ -258,6 +291,7 @@ def _file(error: OSError, scene: Scene) -> Failure:
 # The first row that fits the error or one of its causes describes it; causes say more than wrappers.
 _TABLE: tuple[tuple[type[BaseException], Describe], ...] = (
     (DecodeError, _decode),
+    (httpx.TimeoutException, _time_limit),
     (socket.gaierror, _unknown_host),
     (ssl.SSLCertVerificationError, _certificate),
     (NoHttp2, _no_http2),

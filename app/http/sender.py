@@ -27,7 +27,6 @@ from app.http.prepare import Prepared, prepare
 from app.http.progress import Meter, OnProgress
 from app.http.redirects import follow, location
 from app.http.retry import pause_before_next
-from app.http.unsupported import refuse_unsupported
 from app.model.exchange import Exchange, Failure, Header, Response, SentRequest
 from app.model.options import Retry, Travel
 from app.model.payload import EMPTY
@@ -57,7 +56,6 @@ class Sender:
             InvalidRequest: nothing was sent, because the request cannot be. Everything that goes wrong
                 later is a ``Failure`` in the exchange.
         """
-        refuse_unsupported(resolved.travel)
         prepared = prepare(resolved, _cookie(jar, resolved.url))
         client = self._client(prepared)
         record = _Record(_deadline(resolved.travel.timeout), Meter(progress))

@@ -2,80 +2,85 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
-from contextvars import ContextVar
-from dataclasses import replace
+from time import perf_counter
+from typing import Any
 
 from app.model.exchange import Connection, Phase, Timing
 from app.wire.tap import Tap
 
 RawHeader = tuple[bytes, bytes]
+_NONE = Connection()
 
 
 class Timeline:
     """Records one exchange while it happens; every moment belongs to exactly one phase.
 
     A phase that is entered twice (a stale connection, a second try) adds up. What passes before the
-    first phase counts as blocked, so that the phases make up the total. ``tap`` sees the octets of
-    the two heads. ``on_phase`` is called with the new phase at every change.
+    first phase counts as blocked, so that the phases make up the total. ``tap`` keeps the octets.
+    ``on_phase`` is called with the new phase at every change. ``sent`` are the header lines as written,
+    ``certificates`` the server's chain as DER, its own first, ``interim`` the 1xx answers that came
+    (status and header lines), ``retried`` how often the exchange began anew on another connection.
     """
 
-    def __init__(self, on_phase: Callable[[Phase], None] | None = None) -> None:
+    __slots__ = (
+        "_ended",
+        "_marks",
+        "_on_phase",
+        "_started",
+        "certificates",
+        "connection",
+        "http_version",
+        "interim",
+        "phase",
+        "retried",
+        "sent",
+        "tap",
+    )
+
+    def __init__(self, on_phase: Callable[[Phase], None] | None = None, tap: Tap | None = None) -> None:
         self.phase: Phase = "prepare"
-        self.connection = Connection()
+        self.connection = _NONE
+        self.certificates: tuple[bytes, ...] = ()
         self.http_version = "HTTP/1.1"
         self.sent: tuple[RawHeader, ...] = ()
-        self.unsent = False  # an HTTP/2 connection refused the request before anything was written
-        self.stream: int | None = None  # the HTTP/2 stream that the server knows of
-        self.tap = Tap()
+        self.interim: tuple[tuple[int, tuple[RawHeader, ...]], ...] = ()
+        self.retried = 0
+        self.tap = tap or Tap()
         self._on_phase = on_phase
-        self._started = self._since = time.perf_counter()
+        self._started = perf_counter()
         self._ended: float | None = None
-        self._spent: dict[Phase, float] = {}
-        self._dialled = 0
+        # Moments and the phases that begin with them, in turns.
+        self._marks: list[Any] = []
 
     def enter(self, phase: Phase) -> None:
         """End the current phase now and begin another; nothing happens when it is the same one."""
         if phase == self.phase:
             return
-        self._close()
+        self._ended = None
+        self._marks += (perf_counter(), phase)
         self.phase = phase
-        self._spent.setdefault(phase, 0.0)
         if self._on_phase is not None:
             self._on_phase(phase)
 
     def stop(self) -> None:
         """The last byte has come, or nothing more will; only the first call counts."""
         if self._ended is None:
-            self._ended = self._close()
+            self._ended = perf_counter()
 
-    def dialled(self, connection: Connection) -> None:
-        """This exchange opened ``connection`` itself (or finished its TLS handshake)."""
-        self._dialled = connection.id
-        self.connection = connection
-
-    def carried_by(self, connection: Connection) -> None:
-        """This exchange writes on ``connection``; one that it did not open is a reused one."""
-        if connection.id != self.connection.id:
-            self.connection = replace(connection, reused=connection.id != self._dialled)
+    @property
+    def started(self) -> float:
+        """The moment of the start on ``time.perf_counter``, as the moments of the tap."""
+        return self._started
 
     def timing(self) -> Timing:
         """What was measured so far, in milliseconds; ``total`` to the stop, or to now."""
-        end = time.perf_counter() if self._ended is None else self._ended
-        spent: dict[str, float] = {phase: seconds * 1000 for phase, seconds in self._spent.items()}
-        before = spent.pop("prepare", 0.0)
-        if "blocked" in spent:
-            spent["blocked"] += before
+        end = perf_counter() if self._ended is None else self._ended
+        moments = [self._started, *self._marks[::2], end]
+        phases = ["blocked", *self._marks[1::2]]
+        spent: dict[str, float] = {}
+        for phase, begun, over in zip(phases, moments, moments[1:], strict=False):
+            spent[phase] = spent.get(phase, 0.0) + (over - begun) * 1000
+        if not self._marks:
+            spent.clear()
         return Timing(**spent, total=(end - self._started) * 1000)
-
-    def _close(self) -> float:
-        now = time.perf_counter()
-        self._spent[self.phase] = self._spent.get(self.phase, 0.0) + now - self._since
-        self._since = now
-        return now
-
-
-# The network code is called through httpcore, which passes no context along: the exchange that a socket
-# works for at this moment stands here.
-CURRENT: ContextVar[Timeline | None] = ContextVar("timeline", default=None)

@@ -1,204 +1,131 @@
-"""The transport below httpx: pools of connections, with every exchange timed and written verbatim.
+"""The transport below httpx: every exchange timed, tapped and written verbatim, on our own connections.
 
-This is the seam. httpx knows it by one method; what lies below (httpcore now) may be replaced without a
-change above. A request brings extensions: ``timeline`` (a ``Timeline``), ``target`` (bytes, verbatim) and
-``length`` (of the body, in bytes). Its header lines go out exactly as they are, none added.
+This is the seam. httpx knows it by one method. A request may bring these extensions: ``timeline`` (a
+``Timeline``), ``target`` (bytes, verbatim), ``length`` (of the body in bytes), ``options`` (``Options``),
+``timeout`` (httpx's own: connect, write, read, pool, in seconds) and ``deadline`` (seconds for all). Its
+header lines go out exactly as they are, none added. A response brings ``timeline``, ``trailers``,
+``http_version``, ``reason_phrase``, and ``network_stream`` after 101 or CONNECT.
 """
 
 from __future__ import annotations
 
-import ssl
-from collections.abc import AsyncIterable, AsyncIterator, Callable
-from dataclasses import dataclass, field
-from typing import Any, cast
+import asyncio
 
-import httpcore
 import httpx
 
-from app.wire.backend import Backend
-from app.wire.broken import as_httpx_errors
-from app.wire.framing import Message, http1_headers, http2_headers, http2_lines
-from app.wire.pool import Pool, ProxyPool
-from app.wire.proxy import Proxy, proxy_for
-from app.wire.timeline import CURRENT, RawHeader, Timeline
+from app.wire.carrier import Carrier
+from app.wire.errors import Trouble, trouble_of, troubled
+from app.wire.limits import PoolLimits, SizeLimits, TimeLimits
+from app.wire.line import Opener, Target
+from app.wire.options import Options
+from app.wire.outbound import Outbound
+from app.wire.pool import Pool
+from app.wire.proxy import proxy_for
+from app.wire.timeline import Timeline
+from app.wire.tls import Contexts
 
-# RFC 9110 section 9.2.2: sending these twice does what sending them once does.
-REPEATABLE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE"})
-_ALPN = {"auto": ("h2", "http/1.1"), "1.1": ("http/1.1",), "2": ("h2",)}
-_KEEP_ALIVE = 60.0  # seconds; servers mostly give up sooner, and that is noticed
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How many connections a pool opens at once, and how many of them it keeps while idle."""
-
-    connections: int = 100
-    idle: int = 20
+_PORTS = {"http": 80, "https": 443}
 
 
-@dataclass(frozen=True, slots=True)
-class Setup:
-    """What every connection of a transport shares: TLS and the HTTP version (auto, 1.1 or 2).
+class WireTransport(httpx.AsyncBaseTransport):
+    """Sends ``httpx.Request`` values. ``options`` hold where a request brings none of its own."""
 
-    ``context`` is asked for at the first https request, because it is slow to build; it gives the same
-    one every time.
-    """
-
-    context: Callable[[], ssl.SSLContext]
-    http_version: str = "auto"
-    limits: Limits = field(default_factory=Limits)
-
-
-class Transport(httpx.AsyncBaseTransport):
-    """Sends ``httpx.Request`` values; one pool for each scheme and each proxy."""
-
-    def __init__(self, setup: Setup) -> None:
-        self._setup = setup
-        self._pools: dict[tuple[str, Proxy | None], httpcore.AsyncConnectionPool] = {}
+    def __init__(
+        self,
+        options: Options | None = None,
+        limits: PoolLimits | None = None,
+        sizes: SizeLimits | None = None,
+    ) -> None:
+        self._options = options or Options()
+        self._pool = Pool(Opener(Contexts()), limits or PoolLimits(), sizes or SizeLimits())
+        self._targets: dict[tuple[Options | None, bytes, bytes, int | None], Target] = {}
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Send, and return once the head of the answer is there.
 
         Raises:
-            httpx.TransportError: with the cause as ``__cause__``.
+            httpx.TransportError: with a ``Trouble`` (see ``app.wire.errors``) and the cause.
         """
-        timeline: Timeline = request.extensions["timeline"]
-        CURRENT.set(timeline)
+        extensions = request.extensions
+        timeline: Timeline = extensions.get("timeline") or Timeline()
+        limits = TimeLimits(extensions, asyncio.get_running_loop().time())
+        out = Outbound(request, timeline, limits)
         timeline.enter("blocked")
-        with as_httpx_errors():
-            try:
-                return await self._send(request, timeline)
-            except (httpcore.NetworkError, httpcore.RemoteProtocolError):
-                if not _is_stale(request, timeline):
-                    raise
-            timeline.enter("blocked")
-            return await self._send(request, timeline)
+        try:
+            options: Options = extensions.get("options") or self._options
+            target = self._target(options, request.url)
+            if target.forwards:
+                _address_the_proxy(out, target)
+            return await self._send(target, out)
+        except BaseException:
+            timeline.stop()
+            raise
 
     async def aclose(self) -> None:
         """Close every connection."""
-        for pool in self._pools.values():
-            await pool.aclose()
-        self._pools.clear()
+        await self._pool.close()
 
-    async def _send(self, request: httpx.Request, timeline: Timeline) -> httpx.Response:
-        port = request.url.port or (443 if request.url.scheme == "https" else 80)
-        proxy = proxy_for(request.url.scheme, request.url.host, port)
-        message = _message(request, proxy)
-        pool = self._pool(request.url.scheme, proxy)
-        response = await pool.handle_async_request(_core_request(request, message, timeline))
-        return httpx.Response(
-            response.status,
-            headers=response.headers,
-            stream=_Answer(cast(AsyncIterable[bytes], response.stream)),
-            extensions=dict(response.extensions),
-        )
+    def connections(self) -> tuple[int, int]:
+        """How many connections are open, and how many of them carry nothing."""
+        return self._pool.counts()
 
-    def _pool(self, scheme: str, proxy: Proxy | None) -> httpcore.AsyncConnectionPool:
-        if (scheme, proxy) not in self._pools:
-            self._pools[scheme, proxy] = self._open(scheme, proxy)
-        return self._pools[scheme, proxy]
+    async def _send(self, target: Target, out: Outbound) -> httpx.Response:
+        fresh = target.options.fresh
+        carrier = None if fresh else self._pool.ready(target, out)
+        if carrier is None:
+            carrier = await self._pool.take(target, out, fresh)
+        try:
+            return await carrier.send(out)
+        except httpx.TransportError as error:
+            if not _may_repeat(error, carrier, out):
+                raise
+            first = error
+        out.again()
+        # Another idle connection may be as stale as this one was.
+        fresh = fresh or not carrier.shared
+        ready = None if fresh else self._pool.ready(target, out)
+        carrier = ready or await self._pool.take(target, out, fresh)
+        try:
+            return await carrier.send(out)
+        except httpx.StreamConsumed:
+            raise first from None
 
-    def _open(self, scheme: str, proxy: Proxy | None) -> httpcore.AsyncConnectionPool:
-        context = self._setup.context() if scheme == "https" else None
-        shared: dict[str, Any] = {
-            "ssl_context": context,
-            "max_connections": self._setup.limits.connections,
-            "max_keepalive_connections": self._setup.limits.idle,
-            "keepalive_expiry": _KEEP_ALIVE,
-            "http1": self._setup.http_version != "2",
-            "http2": self._setup.http_version != "1.1",
-            "network_backend": Backend(context, _ALPN[self._setup.http_version]),
-        }
-        if proxy is None:
-            return Pool(**shared)
-        headers = [("Proxy-Authorization", proxy.authorization)] if proxy.authorization else None
-        return ProxyPool(proxy.url, proxy_headers=headers, **shared)
+    def _target(self, options: Options, url: httpx.URL) -> Target:
+        # Hashing options takes as long as everything else here; mostly they are the transport's own.
+        key = (None if options is self._options else options, url.raw_scheme, url.raw_host, url.port)
+        target = self._targets.get(key)
+        if target is None:
+            target = self._targets[key] = _target(options, url)
+        return target
 
 
-class _Answer(httpx.AsyncByteStream):
-    """The body of an answer, its errors translated."""
-
-    def __init__(self, stream: AsyncIterable[bytes]) -> None:
-        self._stream = stream
-
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        with as_httpx_errors():
-            async for chunk in self._stream:
-                yield chunk
-
-    async def aclose(self) -> None:
-        with as_httpx_errors():
-            if hasattr(self._stream, "aclose"):
-                await self._stream.aclose()
+def _target(options: Options, url: httpx.URL) -> Target:
+    port = url.port or _PORTS.get(url.scheme)
+    host = url.raw_host.decode("ascii")
+    if port is None or not host:
+        error = httpx.UnsupportedProtocol(f"{url} is neither http:// nor https:// with a host.")
+        raise troubled(error, Trouble("invalid", "prepare"))
+    return Target(url.scheme, host, port, options, proxy_for(options, url.scheme, host, port))
 
 
-def _is_stale(request: httpx.Request, timeline: Timeline) -> bool:
-    """Whether the server had closed the kept-alive connection before it saw the request."""
-    return (
-        timeline.connection.reused
-        and timeline.phase in ("blocked", "send", "wait")
-        and request.method in REPEATABLE
-    )
+def _address_the_proxy(out: Outbound, target: Target) -> None:
+    """The absolute form (RFC 9112 section 3.2.2), and credentials unless the request brings its own."""
+    proxy = target.proxy
+    assert proxy is not None
+    if not out.target.startswith(b"http://"):
+        out.target = b"http://" + out.request.url.netloc + out.target
+    if proxy.authorization and not any(name.lower() == b"proxy-authorization" for name, _ in out.lines):
+        out.secret = proxy.authorization
+        out.lines = [(b"Proxy-Authorization", out.secret), *out.lines]
 
 
-def _message(request: httpx.Request, proxy: Proxy | None) -> Message:
-    lines: tuple[RawHeader, ...] = tuple(request.headers.raw)
-    secret = proxy.authorization if proxy is not None and request.url.scheme == "http" else b""
-    if secret:
-        lines = ((b"Proxy-Authorization", secret), *lines)
-    return Message(lines, request.url.netloc, request.extensions.get("length"), secret)
-
-
-def _core_request(request: httpx.Request, message: Message, timeline: Timeline) -> httpcore.Request:
-    url = httpcore.URL(
-        scheme=request.url.raw_scheme,
-        host=request.url.raw_host,
-        port=request.url.port,
-        target=request.extensions.get("target", request.url.raw_path),
-    )
-    headers = http1_headers(message)
-    stream = cast(AsyncIterable[bytes], request.stream)
-    extensions = {"timeline": timeline, "trace": _tracer(message, timeline, request.method)}
-    return httpcore.Request(request.method, url, headers=headers, content=stream, extensions=extensions)
-
-
-def _tracer(message: Message, timeline: Timeline, method: str) -> Any:
-    """What httpcore calls at each of its steps.
-
-    The socket cannot tell HTTP/2 streams apart, so these steps mark the phases. A CONNECT that httpcore
-    sends to a proxy on its own belongs to connecting.
-    """
-
-    begun: list[int] = []
-
-    async def trace(step: str, facts: dict[str, Any]) -> None:
-        protocol, _, event = step.partition(".")
-        request = facts.get("request")
-        if request is not None and request.method != method.encode():
-            timeline.enter("connect")
-        elif event == "send_request_headers.started" and request is not None:
-            begun[:] = [facts["stream_id"]] if protocol == "http2" else []
-            _start(protocol, request)
-        elif step == "http2.send_request_headers.complete":
-            timeline.stream = begun[0]
-        elif event == "receive_response_headers.started":
-            timeline.enter("wait")
-        elif step == "http2.receive_response_headers.complete":
-            timeline.enter("receive")
-        elif step == "http2.send_request_headers.failed":
-            timeline.unsent = True
-
-    def _start(protocol: str, request: httpcore.Request) -> None:
-        timeline.enter("send")
-        timeline.unsent, timeline.stream = False, None
-        if protocol == "http2":
-            timeline.http_version = "HTTP/2"
-            timeline.sent = http2_lines(message)
-            request.headers = http2_headers(message)
-        else:
-            timeline.http_version = "HTTP/1.1"
-            timeline.tap.lines = message.lines
-            timeline.sent = message.shown
-            timeline.tap.arm()
-
-    return trace
+def _may_repeat(error: httpx.TransportError, carrier: Carrier, out: Outbound) -> bool:
+    """Whether the server has certainly not acted, or had closed the kept-alive connection before it saw a
+    request that may be repeated (RFC 9110 section 9.2.2)."""
+    trouble = trouble_of(error)
+    if trouble is None:
+        return False
+    if trouble.unseen:
+        return True
+    stale = trouble.kind == "reset" and carrier.reused and not out.timeline.tap.incoming.size
+    return stale and out.repeatable

@@ -141,10 +141,12 @@ def test_each_further_attempt_is_told(send, playground):
     ]
 
 
-def test_an_option_that_cannot_be_obeyed_is_refused(send, playground):
-    status, _, err = send(playground.http, "--unix-socket", "/run/x")
-    assert status == 2
-    assert "Unix socket" in err
+def test_a_name_is_resolved_as_typed(send, playground):
+    port = playground.http.rpartition(":")[2]
+    status, out, _ = send(
+        f"nowhere.invalid:{port}/anything", "--resolve", f"nowhere.invalid:{port}:127.0.0.1"
+    )
+    assert (status, echoed(out)["target"]) == (0, "/anything")
 
 
 def test_a_refused_connection_is_a_failure(send, refused_port):

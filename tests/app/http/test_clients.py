@@ -30,10 +30,10 @@ async def test_clients_can_be_used_again_after_a_close(clients):
     await clients.aclose()
 
 
-@pytest.mark.parametrize(("content", "words"), [(None, "cannot be read"), ("no pem", "holds no certificate")])
-def test_a_ca_file_that_cannot_be_used_is_named(clients, tmp_path, content, words):
+@pytest.mark.parametrize("content", [None, "no pem"])
+def test_a_ca_file_that_cannot_be_used_is_named(clients, tmp_path, content):
     file = tmp_path / "ca.pem"
     if content:
         file.write_text(content)
-    with pytest.raises(InvalidRequest, match=f"ca.pem {words}"):
+    with pytest.raises(InvalidRequest, match=r"ca\.pem cannot be used as certificates to trust"):
         clients.client(Travel(ca_file=str(file)))

@@ -10,8 +10,10 @@ import h2.connection
 import h2.events
 import httpx
 
+from app.wire.limits import PoolLimits
+from app.wire.options import Options, Tls
 from app.wire.timeline import Timeline
-from app.wire.transport import Setup, Transport
+from app.wire.transport import WireTransport
 
 
 class Scripted:
@@ -100,9 +102,10 @@ def ok(body=b"hello", *lines):
 
 
 @asynccontextmanager
-async def transporting(context=None, http_version="auto", **setup):
+async def transporting(context=None, http_version="auto", limits=None, **options):
     """A transport that is closed in the end."""
-    transport = Transport(Setup(lambda: context, http_version, **setup))
+    given = Options(http_version, Tls(context=context), **options)
+    transport = WireTransport(given, limits or PoolLimits())
     try:
         yield transport
     finally:

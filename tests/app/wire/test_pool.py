@@ -1,158 +1,179 @@
+"""The pool: reuse, limits, fairness, stale connections, and nothing left after cancelling."""
+
 import asyncio
 
 import httpx
 import pytest
 
-from app.wire.transport import Limits
-from tests.app.wire.scripted import answering, answering_http2, fetch, ok, request_to, serving, transporting
+from app.wire.limits import PoolLimits
+from app.wire.options import Options
+from app.wire.timeline import Timeline
+from tests.app.wire.ending import ending, request_to, tidy
+from tests.app.wire.hostile import GOOD, Behaviour, listening
+from tests.app.wire.hostile2 import Hostile2
 
 
-async def never(server, reader, writer):
-    await server.request(reader)
-    await reader.read()
+class Slow:
+    """Answers after a while; knows how many it serves at once and how many connections there were."""
+
+    def __init__(self, seconds=0.02, answer=GOOD):
+        self.seconds, self.answer = seconds, answer
+        self.now = self.most = self.connections = 0
+        self.ended, self.busy = asyncio.Event(), asyncio.Event()
+
+    async def serve(self, reader, writer):
+        self.connections += 1
+        try:
+            while await reader.readuntil(b"\r\n\r\n"):
+                self.now += 1
+                self.busy.set()
+                self.most = max(self.most, self.now)
+                await asyncio.sleep(self.seconds)
+                self.now -= 1
+                writer.write(self.answer)
+        finally:
+            self.ended.set()
 
 
-async def test_a_cancelled_exchange_closes_its_connection():
-    async with serving(never) as server, transporting() as transport:
-        with pytest.raises(TimeoutError):
-            async with asyncio.timeout(0.1):
-                await fetch(transport, request_to(server.url))
-        await server.ended.wait()
+async def many(transport, port, count):
+    requests = [request_to(f"http://127.0.0.1:{port}/{number}") for number in range(count)]
+    return await asyncio.gather(*(ending(transport, request) for request in requests))
 
 
-async def test_a_body_that_is_not_read_to_its_end_closes_the_connection():
-    async with serving(answering(ok(b"x" * 10_000_000))) as server, transporting() as transport:
-        response = await transport.handle_async_request(request_to(server.url))
-        await response.aclose()
-        await server.ended.wait()
+async def test_no_more_connections_per_host_than_allowed():
+    server = Slow()
+    async with listening(server.serve) as port, tidy(limits=PoolLimits(per_host=3)) as transport:
+        assert await many(transport, port, 20) == ["200 next"] * 20
+        assert server.most == 3
+        assert transport.connections() == (3, 3)
 
 
-async def test_a_cancelled_exchange_gives_its_place_to_the_next_one():
-    async def slow_then_fast(server, reader, writer):
-        await server.request(reader)
-        if server.connections == 1:
-            await reader.read()
-        writer.write(ok())
-        await reader.read()
-
-    async with serving(slow_then_fast) as server, transporting(limits=Limits(connections=1)) as transport:
-        with pytest.raises(TimeoutError):
-            async with asyncio.timeout(0.1):
-                await fetch(transport, request_to(server.url))
-        response, _ = await fetch(transport, request_to(server.url))
-        assert response.status_code == 200
+async def test_an_idle_connection_to_one_host_makes_room_for_another():
+    servers = [Slow(), Slow()]
+    async with (
+        listening(servers[0].serve) as one,
+        listening(servers[1].serve) as two,
+        tidy(limits=PoolLimits(total=2)) as transport,
+    ):
+        for port in (one, two, one):
+            assert await many(transport, port, 4) == ["200 next"] * 4
+        both = await asyncio.gather(many(transport, one, 6), many(transport, two, 6))
+        assert both == [["200 next"] * 6] * 2
+        assert transport.connections()[0] <= 2
 
 
-async def test_a_place_that_was_given_to_a_cancelled_exchange_is_not_lost():
-    async with serving(answering(*[ok()] * 5)) as server, transporting(limits=Limits(1)) as transport:
-        first = await transport.handle_async_request(request_to(server.url))
-        loop = asyncio.get_running_loop()
-        waiting = [loop.create_task(fetch(transport, request_to(server.url))) for _ in range(2)]
-        await asyncio.sleep(0)
-        # The close of the first hands its place on; the cancel comes before the next one runs.
-        await first.aclose()
-        waiting[0].cancel()
-        response, _ = await waiting[1]
-        assert response.status_code == 200
-        with pytest.raises(asyncio.CancelledError):
-            await waiting[0]
+async def test_whoever_waits_too_long_is_told_so():
+    server = Slow(0.5)
+    async with listening(server.serve) as port, tidy(limits=PoolLimits(per_host=1)) as transport:
+        times = {"connect": 1, "read": 1, "write": 1, "pool": 0.05}
+        requests = [request_to(f"http://127.0.0.1:{port}/", timeout=times) for _ in range(2)]
+        ends = await asyncio.gather(*(ending(transport, request) for request in requests))
+        assert ends == ["200 next", "timeout/blocked"]
 
 
-async def test_an_idle_http2_connection_that_the_server_closed_is_not_used():
-    def answer_and_leave(server, protocol, stream):
-        protocol.send_headers(stream, [(":status", "204")], end_stream=True)
-        return True
+async def test_an_idle_connection_is_closed_after_a_while():
+    server = Slow(0)
+    async with listening(server.serve) as port, tidy(limits=PoolLimits(idle=0.05)) as transport:
+        await many(transport, port, 1)
+        await asyncio.wait_for(server.ended.wait(), 2)
+        assert transport.connections() == (0, 0)
 
-    script = answering_http2(answer_and_leave)
-    async with serving(script) as server, transporting(http_version="2") as transport:
-        for method in ("GET", "POST"):
-            server.ended.clear()
-            response, timeline = await fetch(transport, request_to(server.url, method=method))
-            assert response.status_code == 204
-            assert not timeline.connection.reused
-            await server.ended.wait()
-            await asyncio.sleep(0.01)
+
+async def test_a_fresh_connection_is_opened_when_asked_for():
+    server = Slow(0)
+    async with listening(server.serve) as port, tidy(Options(fresh=True)) as transport:
+        await many(transport, port, 1)
+        await many(transport, port, 1)
         assert server.connections == 2
 
 
-async def test_a_stream_that_the_server_resets_is_told_and_the_next_request_works():
-    def reset_first(server, protocol, stream):
-        if len(server.heads) == 1:
-            protocol.reset_stream(stream, 2)
+@pytest.mark.parametrize(("method", "end"), [("GET", "200 next"), ("PUT", "200 next")])
+async def test_a_stale_connection_is_retried_once(method, end):
+    connections = []
+
+    async def serve(reader, writer):
+        connections.append(1)
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(GOOD)
+        if len(connections) == 1:
+            # The second request is read and not answered: a server about to restart.
+            await reader.readuntil(b"\r\n\r\n")
         else:
-            protocol.send_headers(stream, [(":status", "204")], end_stream=True)
+            await reader.read()
 
-    script = answering_http2(reset_first)
-    async with serving(script) as server, transporting(http_version="2") as transport:
-        with pytest.raises(httpx.RemoteProtocolError, match=r"INTERNAL_ERROR \(2\)"):
-            await fetch(transport, request_to(server.url))
-        response, _ = await fetch(transport, request_to(server.url))
-        assert response.status_code == 204
+    async with listening(serve) as port, tidy() as transport:
+        url = f"http://127.0.0.1:{port}/"
+        assert await ending(transport, request_to(url)) == "200 next"
+        request = request_to(url, method)
+        assert await ending(transport, request) == end
+        assert request.extensions["timeline"].retried == 1
 
 
-async def test_a_handshake_that_is_cancelled_leaves_nothing_open(trusting):
-    async def never_shakes(server, reader, writer):
+async def test_a_request_that_must_not_be_repeated_is_not():
+    async def serve(reader, writer):
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(GOOD)
+        await reader.readuntil(b"\r\n\r\n")
+
+    async with listening(serve) as port, tidy() as transport:
+        url = f"http://127.0.0.1:{port}/"
+        assert await ending(transport, request_to(url)) == "200 next"
+        assert await ending(transport, request_to(url, "POST")) == "reset/wait"
+
+
+async def test_cancelling_closes_the_socket_at_once():
+    server = Slow(60)
+    async with listening(server.serve) as port, tidy() as transport:
+        sending = asyncio.get_running_loop().create_task(many(transport, port, 1))
+        await server.busy.wait()
+        sending.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await sending
+        assert transport.connections() == (0, 0)
+
+
+async def test_cancelling_while_waiting_leaves_the_pool_sound():
+    server = Slow(0.05)
+    async with listening(server.serve) as port, tidy(limits=PoolLimits(per_host=1)) as transport:
+        tasks = [asyncio.get_running_loop().create_task(many(transport, port, 1)) for _ in range(6)]
+        await asyncio.sleep(0)
+        for task in tasks[1:4]:
+            task.cancel()
+        ends = await asyncio.gather(*tasks, return_exceptions=True)
+        assert [end for end in ends if isinstance(end, list)] == [["200 next"]] * 3
+        assert await many(transport, port, 2) == ["200 next"] * 2
+
+
+async def test_a_body_that_is_not_read_to_its_end_costs_its_connection():
+    async def serve(reader, writer):
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 9000000\r\n\r\n" + b"x" * 100)
         await reader.read()
-        await reader.read()
 
-    async with serving(never_shakes) as server, transporting(trusting) as transport:
-        request = request_to(server.url.replace("http", "https"))
-        with pytest.raises(TimeoutError):
-            await asyncio.wait_for(fetch(transport, request), 0.1)
-        assert request.extensions["timeline"].phase == "tls"
-        await server.ended.wait()
+    async with listening(serve) as port, tidy() as transport:
+        response = await transport.handle_async_request(request_to(f"http://127.0.0.1:{port}/"))
+        await response.aclose()
+        assert transport.connections() == (0, 0)
 
 
-async def test_an_upload_that_is_cancelled_closes_its_connection():
-    async def takes_nothing(server, reader, writer):
-        writer.transport.pause_reading()
-        await asyncio.sleep(0.2)
-        writer.transport.resume_reading()
-        await reader.read()
+async def test_one_http2_connection_carries_many_streams():
+    class Server(Hostile2):
+        connections = 0
 
-    body = bytes(20_000_000)
-    async with serving(takes_nothing) as server, transporting() as transport:
-        request = request_to(server.url, [(b"Content-Length", b"20000000")], body, "POST")
-        with pytest.raises(TimeoutError):
-            await asyncio.wait_for(fetch(transport, request), 0.1)
-        assert request.extensions["timeline"].phase == "send"
-        await server.ended.wait()
+        async def serve(self, reader, writer):
+            Server.connections += 1
+            self.played = True
+            await super().serve(reader, writer)
 
-
-async def test_no_exchange_of_a_broken_http2_connection_hangs():
-    def lie_about_the_length(server, protocol, stream):
-        if server.connections > 1:
-            protocol.send_headers(stream, [(":status", "204")], end_stream=True)
-            return
-        # The client's h2 closes its connection over this, and forgets what came with it.
-        protocol.send_headers(stream, [(":status", "200"), ("content-length", "9")])
-        protocol.send_data(stream, b"abc", end_stream=True)
-
-    script = answering_http2(lie_about_the_length)
-    async with serving(script) as server, transporting(http_version="2") as transport:
-        fetches = (fetch(transport, request_to(server.url, method="POST")) for _ in range(5))
-        async with asyncio.timeout(5):
-            results = await asyncio.gather(*fetches, return_exceptions=True)
-        assert isinstance(results[0], httpx.RemoteProtocolError | httpx.LocalProtocolError)
-        response, _ = await fetch(transport, request_to(server.url, method="POST"))
-        assert response.status_code == 204
+    serve = Server(Behaviour("", (), "")).serve
+    async with listening(serve) as port, tidy(Options(http_version="2")) as transport:
+        assert await many(transport, port, 250) == ["200 next"] * 250
+        assert Server.connections == 1
 
 
-async def test_a_cancelled_stream_is_reset_while_others_go_on():
-    def answer_all_at_once(server, protocol, stream):
-        if len(server.heads) == 1:
-            protocol.send_headers(stream, [(":status", "204")], end_stream=True)
-        elif len(server.heads) == 4:
-            protocol.send_headers(5, [(":status", "204")], end_stream=True)
-
-    script = answering_http2(answer_all_at_once)
-    async with serving(script) as server, transporting(http_version="2") as transport:
-        await fetch(transport, request_to(server.url))
-        loop = asyncio.get_running_loop()
-        dropped, kept, last = (loop.create_task(fetch(transport, request_to(server.url))) for _ in range(3))
-        response, _ = await kept
-        assert response.status_code == 204
-        dropped.cancel()
-        assert await server.resets.get() == 8
-        last.cancel()
-        await asyncio.wait([dropped, last])
+async def test_a_client_of_httpx_works_with_the_defaults():
+    async with listening(Slow(0).serve) as port, tidy() as transport:
+        async with httpx.AsyncClient(transport=transport) as client:
+            response = await client.get(f"http://127.0.0.1:{port}/")
+        assert (response.status_code, response.text, response.http_version) == (200, "next", "HTTP/1.1")
+        assert isinstance(response.extensions["timeline"], Timeline)

@@ -236,9 +236,3 @@ def test_options_come_from_request_folder_collection_and_settings_in_this_order(
     assert workspace.travel(request, "one.yml").timeout == 2
     sources = [layer.source for layer in workspace.option_layers("deep/x.yml")]
     assert sources == ["folder Deep", f"collection {workspace.collection.name}", "settings", "default"]
-
-
-async def test_an_option_that_would_be_ignored_is_refused_before_anything_is_sent(workspace):
-    request = Request(url="http://localhost/", options=Options(unix_socket="/run/x"))
-    with pytest.raises(InvalidRequest, match="Unix socket"):
-        await workspace.send(request, "one.yml")
