@@ -57,6 +57,15 @@ class EnvironmentWork:
         listen(dialog.add_wanted, self.add)
         dialog.finished.connect(lambda _code: self._forget_dialog())
         dialog.open()
+        for environment in self._environments():
+            self._parts.tasks.start(f"valueless {environment.name}", self._show_valueless(environment))
+
+    async def _show_valueless(self, environment: Environment) -> None:
+        """A collection that came from somebody else names secrets that this computer does not hold."""
+        secrets = {variable.name for variable in environment.variables if variable.secret}
+        held = await self._workspace.vault.get_many(environment.name, secrets)
+        if self._dialog is not None:
+            self._dialog.show_valueless(environment.name, frozenset(secrets - held.keys()))
 
     def _forget_dialog(self) -> None:
         if self._dialog is not None:

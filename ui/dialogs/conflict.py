@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
@@ -12,6 +15,8 @@ from ui.dialogs.sheet import Sheet
 from ui.kit.labels import Label, label
 
 _TOP = Qt.AlignmentFlag.AlignTop
+_LONG_WORD: Final = re.compile(r"\S{25,}")
+_EIGHT: Final = re.compile(r".{8}")
 
 
 class ConflictDialog(Sheet):
@@ -83,8 +88,14 @@ def _table(found: tuple[Difference, ...]) -> QScrollArea:
 
 
 def _cell(text: str) -> Label:
-    cell = label(text, "text", 12, mono=True)
+    # A label breaks lines between words only, and would cut off the end of a long URL.
+    cell = label(_LONG_WORD.sub(_breakable, text), "text", 12, mono=True)
+    cell.setAccessibleName(text)
     cell.setWordWrap(True)
     cell.setMinimumWidth(1)
-    cell.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return cell
+
+
+def _breakable(word: re.Match[str]) -> str:
+    """A word with invisible places where a line may end."""
+    return _EIGHT.sub("\\g<0>\u200b", word.group())

@@ -47,6 +47,7 @@ class EnvironmentDialog(QDialog):
         self.resize(theme.scaled(920), theme.scaled(520))
         self._saved: dict[str, Environment] = {}
         self._drafts: dict[str, tuple[VariableRow, ...]] = {}
+        self._valueless: dict[str, frozenset[str]] = {}
         self._current = ""
         self.list = SideList("Environments")
         self.table = VariableTable()
@@ -103,6 +104,16 @@ class EnvironmentDialog(QDialog):
         self._show_environment(self.list.current_text())
         self._follow()
 
+    def show_valueless(self, environment: str, names: frozenset[str]) -> None:
+        """Say of these secrets of an environment that the keyring of this computer has none for them."""
+        self._valueless[environment] = names
+        drafted = self._drafts.get(environment)
+        if drafted is not None:
+            rows = tuple(replace(row, valueless=row.stored in names) for row in drafted)
+            self._drafts[environment] = rows
+        if environment == self._current and names:
+            self._show_environment(environment)
+
     def show_secret(self, environment: str, name: str, text: str) -> None:
         """Show a secret that was asked for; nothing happens when another environment is shown now."""
         if environment == self._current:
@@ -135,7 +146,8 @@ class EnvironmentDialog(QDialog):
 
     def _rows(self, name: str) -> tuple[VariableRow, ...]:
         saved = self._saved.get(name)
-        return tuple(row_of(variable) for variable in saved.variables) if saved else ()
+        none = self._valueless.get(name, frozenset())
+        return tuple(row_of(each, each.name in none) for each in saved.variables) if saved else ()
 
     def _show_environment(self, name: str) -> None:
         self._current = name

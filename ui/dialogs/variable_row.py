@@ -15,7 +15,8 @@ DOTS = "••••••••"
 @dataclass(frozen=True, slots=True)
 class VariableRow:
     """A variable while it is edited. ``stored`` is the name under which the keyring may hold a secret
-    for it, ``typed`` a new secret that was not saved yet; it is never part of a `Variable`."""
+    for it, ``valueless`` that it holds none; ``typed`` is a new secret that was not saved yet and never
+    part of a `Variable`."""
 
     name: str = ""
     value: str = ""
@@ -23,10 +24,11 @@ class VariableRow:
     enabled: bool = True
     description: str = ""
     stored: str = ""
+    valueless: bool = False
     typed: str | None = field(default=None, repr=False)
 
 
-def row_of(variable: Variable) -> VariableRow:
+def row_of(variable: Variable, valueless: bool = False) -> VariableRow:
     """The row of a saved variable."""
     return VariableRow(
         variable.name,
@@ -35,6 +37,7 @@ def row_of(variable: Variable) -> VariableRow:
         variable.enabled,
         variable.description,
         variable.name if variable.secret else "",
+        valueless,
     )
 
 
@@ -50,7 +53,7 @@ def shown_value(row: VariableRow) -> str:
         return row.value
     if row.typed is not None:
         return f"{DOTS} not saved yet"
-    return f"{DOTS} in the keyring" if row.stored else "no value yet"
+    return f"{DOTS} in the keyring" if row.stored and not row.valueless else "no value yet"
 
 
 def toggled(row: VariableRow) -> VariableRow:

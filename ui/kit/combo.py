@@ -141,7 +141,12 @@ class MethodBox(ComboBox):
 
     def _restyle(self) -> None:
         super()._restyle()
-        self.setFont(theme.mono_font(12, theme.BOLD))
+        font = theme.mono_font(12, theme.BOLD)
+        self.setFont(font)
+        # While the style sheet is changed, the field does not hear of the box's new font.
+        edit = self.lineEdit()
+        if edit is not None:
+            edit.setFont(font)
         self.setFixedWidth(theme.scaled(_METHOD_WIDTH))
         self._recolour()
 

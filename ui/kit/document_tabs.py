@@ -6,6 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QActionGroup,
     QContextMenuEvent,
     QFocusEvent,
     QHelpEvent,
@@ -108,10 +109,13 @@ class DocumentTabs(QWidget):
         """A menu of all tabs, the active one checked; made for the list button."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        # In a group only the active one has a mark; else every tab has an empty check box.
+        group = QActionGroup(menu)
         for index, tab in enumerate(self._tabs):
             dot = " •" if tab.dirty else ""
             action = menu.addAction(f"{tab.method}  {tab.title}{dot}".strip().replace("&", "&&"))
             action.setCheckable(True)
+            group.addAction(action)
             action.setChecked(index == self._current)
             action.triggered.connect(lambda _checked=False, chosen=index: self.set_current(chosen))
         return menu

@@ -51,3 +51,11 @@ def test_a_deleted_file_has_no_fields_to_compare(make):
     dialog = make(None)
     assert dialog.windowTitle() == "The file was deleted"
     assert dialog.differences == ()
+
+
+def test_the_end_of_a_long_url_is_not_cut_off(make):
+    url = "http://127.0.0.1/" + "a" * 200
+    dialog = make(Request("a", url=url))
+    (cell,) = [label for label in dialog.findChildren(Label) if label.accessibleName() == url]
+    assert cell.sizeHint().width() < dialog.width() / 2
+    assert cell.text().replace("\u200b", "") == url

@@ -222,3 +222,11 @@ def test_pasted_lines_become_variables(dialog, qapp):
     view.setCurrentIndex(view.rows.index(1, NAME))
     QTest.keyClick(view, KEY.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert [(row.name, row.value) for row in dialog.table.rows()[1:]] == [("user", "ada"), ("password", "x")]
+
+
+def test_a_secret_that_this_computer_does_not_hold_is_said_to_have_no_value(dialog):
+    cell = dialog.table.view.rows.index(1, VALUE)
+    assert dialog.table.view.rows.text(cell).endswith("in the keyring")
+    dialog.show_valueless("Production", frozenset({"token"}))
+    assert dialog.table.view.rows.text(cell) == "no value yet"
+    assert dialog.edited() == ()

@@ -92,3 +92,12 @@ def test_showing_items_tells_nobody(qtbot):
     with qtbot.assertNotEmitted(box.currentIndexChanged):
         box.show_items(["Local", "Staging"], 1)
     assert box.currentText() == "Staging"
+
+
+def test_the_method_in_the_field_grows_with_the_text_size(qtbot, use_theme):
+    box = MethodBox()
+    qtbot.addWidget(box)
+    box.show()
+    before = box.lineEdit().font().pixelSize()
+    use_theme("light", 18)
+    assert box.lineEdit().font().pixelSize() > before
