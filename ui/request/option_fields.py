@@ -89,6 +89,23 @@ class OptionField(QWidget):
         self.line.addWidget(widget, 1)
 
 
+class GreyBox(ComboBox):
+    """A list whose words are grey while they only say what is inherited."""
+
+    _grey = False
+
+    def show_grey(self, grey: bool) -> None:
+        """Whether the words are grey."""
+        self._grey = grey
+        self._restyle()
+
+    def _restyle(self) -> None:
+        super()._restyle()
+        colors = self.palette()
+        colors.setColor(_TEXT, theme.color("faint" if self._grey else "text"))
+        self.setPalette(colors)
+
+
 class ChoiceField(OptionField):
     """One of few values, or the first entry: what is inherited."""
 
@@ -96,7 +113,7 @@ class ChoiceField(OptionField):
         super().__init__(row, parent)
         self._open = 0 if row.part else 1
         self._inherited = ""
-        self.box = ComboBox(row.label, ("",) * self._open + tuple(text for _, text in row.choices), self)
+        self.box = GreyBox(row.label, ("",) * self._open + tuple(text for _, text in row.choices), self)
         # The widest entry must not decide how narrow the pane can be.
         self.box.setSizePolicy(_IGNORED, _FIXED)
         self.box.setMinimumContentsLength(1)
@@ -106,7 +123,7 @@ class ChoiceField(OptionField):
     def show_value(self, value: Any) -> None:
         values = [choice for choice, _ in self.row.choices]
         self.box.setCurrentIndex(values.index(value) + self._open if value in values else 0)
-        self._grey()
+        self.box.show_grey(self._open == 1 and self.box.currentIndex() == 0)
 
     def show_inherited(self, words: str) -> None:
         self._inherited = words
@@ -125,19 +142,8 @@ class ChoiceField(OptionField):
         self._elide()
 
     def _choose(self, index: int) -> None:
-        self._grey()
+        self.box.show_grey(index < self._open)
         self.changed.emit(None if index < self._open else self.row.choices[index - self._open][0])
-
-    def _grey(self) -> None:
-        colors = self.box.palette()
-        inherits = self._open and self.box.currentIndex() == 0
-        colors.setColor(_TEXT, theme.color("faint" if inherits else "text"))
-        self.box.setPalette(colors)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == _STYLE_CHANGE and hasattr(self, "box"):
-            self._grey()
 
 
 class SpanField(OptionField):

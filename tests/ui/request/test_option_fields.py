@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 
 from app.model.options import Override
+from ui import theme
 from ui.request.option_fields import make_field
 from ui.request.option_rows import ROWS
 
@@ -47,3 +48,15 @@ def test_a_switch_tells_each_click(qtbot):
     field.show_value(True)
     field.box.click()
     assert field.told == [False]
+
+
+def test_what_is_inherited_is_grey_in_every_theme(qtbot, use_theme):
+    field = made(qtbot, "verify")
+    for name in ("light", "dark"):
+        use_theme(name)
+        field.show_value(None)
+        assert field.box.palette().text().color() == theme.color("faint")
+        use_theme("light" if name == "dark" else "dark")
+        assert field.box.palette().text().color() == theme.color("faint")
+    field.show_value("on")
+    assert field.box.palette().text().color() == theme.color("text")
