@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from app.workspace import Workspace
 from app.workspace.drafts import NEW
@@ -215,9 +215,16 @@ class Desk(QWidget):
         )
 
     def _turn_to(self, key: str | None) -> None:
+        focus = QApplication.focusWidget()
+        within = focus is not None and self._stack.isAncestorOf(focus)
         self._current = key
-        self._stack.setCurrentWidget(self._empty if key is None else self._page(key))
+        shown = self._empty if key is None else self._page(key)
+        fresh = shown.focusWidget() is None
+        self._stack.setCurrentWidget(shown)
         self._show_tabs()
+        if within and fresh and self.page is not None:
+            # Qt would choose the method, and the next letter typed would change it.
+            self.page.line.url.setFocus()
         self.current_changed.emit()
 
     def _page(self, key: str) -> RequestPage:

@@ -54,6 +54,14 @@ def test_a_closed_tab_whose_request_is_gone_does_not_come_back(stage, desk):
     assert desk.last_closed() is None
 
 
+def test_the_keyboard_goes_to_the_url_of_the_next_tab_and_never_to_its_method(stage, desk):
+    stage.workspace.drafts.open("world.yml", stage.workspace.request_at("world.yml"))
+    desk.restore(("hello.yml", "world.yml"), "hello.yml")
+    desk.take_keyboard()
+    desk.step(1)
+    assert desk.page.line.url.hasFocus()
+
+
 def test_a_new_request_without_a_url_has_no_dot(stage):
     stage.window.requests.new()
     assert stage.page.key.startswith(NEW)
