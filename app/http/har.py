@@ -7,7 +7,9 @@ from dataclasses import asdict
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
+from app.http.certificates import read_chain
 from app.http.cookies import parse_set_cookie
+from app.model.certificate import Certificate
 from app.model.exchange import Exchange, Header, Response, SentRequest, Timing
 from app.model.payload import Payload
 
@@ -30,12 +32,20 @@ def har_entry(exchange: Exchange) -> dict[str, Any]:
         "_reused": connection.reused,
         "_alpn": connection.alpn,
         "_tls": {"version": connection.tls_version, "cipher": connection.cipher},
+        "_certificates": [_certificate(each) for each in read_chain(connection.chain)],
         "_attempt": exchange.attempt,
+        "_retried": exchange.retried,
         "_hops": [har_entry(hop) for hop in exchange.history],
     }
     if exchange.failure is not None:
         entry["_failure"] = asdict(exchange.failure)
     return entry
+
+
+def _certificate(certificate: Certificate) -> dict[str, Any]:
+    dates = {"not_before": certificate.not_before, "not_after": certificate.not_after}
+    texts = {name: moment.isoformat() for name, moment in dates.items()}
+    return asdict(certificate) | texts | {"names": list(certificate.names)}
 
 
 def har_timings(timing: Timing) -> dict[str, float]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from app.http.decoders import Chain, DecodeError, decoder_for
+from app.model.exchange import Exchange
 from app.model.payload import Payload
 
 IN_MEMORY = 1024 * 1024  # bytes of a body that stay in memory
@@ -54,6 +55,13 @@ class Spool:
         """The body is not needed any more; only files of this spool are deleted."""
         if payload.path is not None and payload.path.parent == self.folder:
             payload.path.unlink(missing_ok=True)
+
+    def forget(self, exchange: Exchange) -> None:
+        """Nobody looks at this one exchange any more: its body and the octets of its tap go."""
+        if exchange.response is not None:
+            self.discard(exchange.response.body)
+        if exchange.wire is not None:
+            exchange.wire.discard()
 
     def close(self) -> None:
         """Delete the folder and every body in it."""

@@ -34,6 +34,11 @@ class Prepared:
     headers: tuple[Header, ...]
     content: Content
 
+    @property
+    def typed(self) -> tuple[Header, ...]:
+        """The header lines that were asked for: those that are in the list of the request."""
+        return typed_lines(self.resolved)
+
     def request(self, timeline: Timeline, on_sent: Callable[[int], None]) -> httpx.Request:
         """The request for one try; ``on_sent`` hears of the bytes of the body as they leave."""
         request = httpx.Request(
@@ -89,11 +94,17 @@ def prepare(resolved: Resolved, cookie: str | None = None) -> Prepared:
     stated = str(content.length) if content.media_type or resolved.method in EXPECT_BODY else ""
     parts = Automatic(address.authority, auth_header(auth), content.media_type, stated)
     lines = [*automatic_lines(parts, resolved.headers, resolved.omitted), *_cookie_line(resolved, cookie)]
-    lines += [(row.name, row.value) for row in resolved.headers if row.enabled and (row.name or row.value)]
+    lines += typed_lines(resolved)
     for line in lines:
         _check(line)
     address = replace(address, target=with_auth_query(address.target, auth))
     return Prepared(resolved, address, tuple(lines), content)
+
+
+def typed_lines(resolved: Resolved) -> tuple[Header, ...]:
+    """The rows of a request that are header lines."""
+    rows = resolved.headers
+    return tuple((row.name, row.value) for row in rows if row.enabled and (row.name or row.value))
 
 
 def _cookie_line(resolved: Resolved, cookie: str | None) -> list[Header]:

@@ -11,6 +11,7 @@ Cancelling the task closes the socket and passes through every arrow.
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from contextlib import aclosing
 from dataclasses import replace
 from datetime import datetime
@@ -27,9 +28,10 @@ from app.http.prepare import Prepared, prepare
 from app.http.progress import Meter, OnProgress
 from app.http.redirects import follow, location
 from app.http.retry import pause_before_next
-from app.model.exchange import Exchange, Failure, Header, Response, SentRequest
+from app.model.exchange import Connection, Exchange, Failure, Header, Interim, Response, SentRequest
 from app.model.options import Retry, Travel
 from app.model.payload import EMPTY
+from app.model.wire import Wire
 from app.template.resolve import Resolved
 from app.wire.head import read_head, text_of
 from app.wire.timeline import RawHeader, Timeline
@@ -158,11 +160,14 @@ class _Record:
         self._attempt = 1
         self._waited = self._pause = 0.0  # milliseconds before this exchange, and before the next
         self._history: list[Exchange] = []
+        self._typed: tuple[Header, ...] | None = None
 
     def begin(self, prepared: Prepared, spool: Spool) -> _Hop:
         """The next exchange, not started yet."""
         self._meter.begin(self.redirects, prepared.content.length, self._attempt)
-        return _Hop(prepared, spool, self._meter)
+        if self._typed is None:
+            self._typed = prepared.typed
+        return _Hop(prepared, spool, self._meter, self._typed)
 
     def place(self, exchange: Exchange) -> Exchange:
         """An exchange that has just ended, at its place in the record."""
@@ -194,14 +199,16 @@ class _Record:
     def discard(self, spool: Spool) -> None:
         """The send was stopped: nobody will look at the answers so far."""
         for exchange in self._history:
-            if exchange.response is not None:
-                spool.discard(exchange.response.body)
+            spool.forget(exchange)
 
 
 class _Hop:
     """One exchange while it happens; whatever is known when it ends becomes its ``Exchange``."""
 
-    def __init__(self, prepared: Prepared, spool: Spool, meter: Meter) -> None:
+    def __init__(
+        self, prepared: Prepared, spool: Spool, meter: Meter, typed: tuple[Header, ...] = ()
+    ) -> None:
+        self._typed = typed
         self._prepared = prepared
         self._spool = spool
         self._meter = meter
@@ -252,10 +259,20 @@ class _Hop:
             self._sent(),
             response,
             self._timeline.timing(),
-            self._timeline.connection,
+            self._connection(),
             self._failure,
             self._started,
+            retried=self._timeline.retried,
+            wire=self._wire(),
         )
+
+    def _connection(self) -> Connection:
+        chain = self._timeline.certificates
+        return replace(self._timeline.connection, chain=chain) if chain else self._timeline.connection
+
+    def _wire(self) -> Wire:
+        tap, secrets = self._timeline.tap, self._prepared.resolved.secrets
+        return Wire(tap.outgoing, tap.incoming, tap.frames(), self._timeline.started, secrets)
 
     def _sent(self) -> SentRequest:
         address, content = self._prepared.address, self._prepared.content
@@ -266,6 +283,7 @@ class _Hop:
             self._timeline.http_version,
             _texts(self._timeline.sent) or self._prepared.headers,
             content.payload(),
+            self._typed,
         )
 
     def _response(self) -> Response | None:
@@ -275,18 +293,28 @@ class _Hop:
         body = self._intake.finish(self._whole) if self._intake is not None else EMPTY
         wire_size = self._intake.received if self._intake is not None else 0
         head = read_head(self._timeline.tap.received)
+        trailers = _texts(answer.extensions.get("trailers", ()))
+        interim = tuple(Interim(status, _texts(lines)) for status, lines in self._timeline.interim)
         if head is not None:
             return Response(
-                head.status, head.reason, head.http_version, head.headers, body, wire_size, head.size
+                head.status,
+                head.reason,
+                head.http_version,
+                head.headers,
+                body,
+                wire_size,
+                head.size,
+                trailers,
+                interim,
             )
         headers = _texts(answer.extensions["headers"])
         # HPACK counts an entry as its two lengths and 32; the text itself and ": \r\n" are shown here.
         size = sum(len(name) + len(value) + 4 for name, value in answer.extensions["headers"])
         version = answer.http_version
-        return Response(answer.status_code, "", version, headers, body, wire_size, size)
+        return Response(answer.status_code, "", version, headers, body, wire_size, size, trailers, interim)
 
 
-def _texts(lines: tuple[RawHeader, ...]) -> tuple[Header, ...]:
+def _texts(lines: Sequence[RawHeader]) -> tuple[Header, ...]:
     return tuple((text_of(name), text_of(value)) for name, value in lines)
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Literal
 
 from app.model.payload import EMPTY, Payload
+from app.model.wire import Wire
 
 Header = tuple[str, str]
 
@@ -52,7 +53,8 @@ class Timing:
 
 @dataclass(frozen=True, slots=True)
 class Connection:
-    """The connection that carried an exchange. ``id`` counts connections of this run from 1."""
+    """The connection that carried an exchange. ``id`` counts connections of this run from 1; ``chain`` are
+    the certificates of the server as DER, its own first."""
 
     id: int = 0
     reused: bool = False
@@ -62,11 +64,13 @@ class Connection:
     tls_version: str = ""
     cipher: str = ""
     verified: bool | None = None
+    chain: tuple[bytes, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class SentRequest:
-    """What went out: the target and the header lines in the order they were written."""
+    """What went out: the target and the header lines in the order they were written. ``typed`` are the
+    header lines that were asked for, variables filled in, whether they went out or not."""
 
     method: str
     url: str
@@ -74,12 +78,22 @@ class SentRequest:
     http_version: str
     headers: tuple[Header, ...] = ()
     body: Payload = EMPTY
+    typed: tuple[Header, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Interim:
+    """A 1xx answer that came before the final one (RFC 9110 section 15.2)."""
+
+    status: int
+    headers: tuple[Header, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Response:
     """What came back. ``body`` is decoded; ``wire_size`` counts the body's bytes as received,
-    ``header_size`` the head's bytes as received (for HTTP/2: as HPACK text, name + value + 4)."""
+    ``header_size`` the head's bytes as received (for HTTP/2: as HPACK text, name + value + 4).
+    ``trailers`` came after the body, ``interim`` before the head."""
 
     status: int
     reason: str
@@ -88,6 +102,8 @@ class Response:
     body: Payload = EMPTY
     wire_size: int = 0
     header_size: int = 0
+    trailers: tuple[Header, ...] = ()
+    interim: tuple[Interim, ...] = ()
 
     def header(self, name: str) -> str | None:
         """The first value of a header, by name in any case, or None."""
@@ -115,7 +131,8 @@ class Failure:
 class Exchange:
     """One request and what came of it. A failed exchange may still carry a response (head, partial body).
     ``history`` holds the exchanges of the redirects and attempts before this one, oldest first.
-    ``attempt`` counts the tries of this send from 1; ``waited`` are the milliseconds before this one."""
+    ``attempt`` counts the tries of this send from 1; ``waited`` are the milliseconds before this one.
+    ``retried`` is how often it began anew on another connection, ``wire`` what passed (None: not kept)."""
 
     request: SentRequest
     response: Response | None
@@ -126,6 +143,8 @@ class Exchange:
     history: tuple[Exchange, ...] = ()
     attempt: int = 1
     waited: float = 0.0
+    retried: int = 0
+    wire: Wire | None = field(default=None, repr=False, compare=False)
 
     @property
     def hops(self) -> tuple[Exchange, ...]:

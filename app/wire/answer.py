@@ -229,12 +229,13 @@ class Answer(httpx.AsyncByteStream):
         """What httpx gets: the head, and this object as the body."""
         timeline = self.out.timeline
         extensions["timeline"] = timeline
-        self._extensions = extensions
         if self.incoming.interim:
             timeline.interim = tuple(self.incoming.interim)
         incoming = self.incoming
         response = httpx.Response(
             incoming.status, headers=incoming.headers, stream=self, extensions=extensions
         )
+        # A copy of those given, in which trailers can still be told.
+        self._extensions = response.extensions
         self._response = response
         return response

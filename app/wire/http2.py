@@ -14,10 +14,11 @@ import h2.exceptions
 import h2.settings
 import httpx
 
+from app.model.wire import Frame
 from app.wire.errors import NoHttp2, Trouble, protocol_error, troubled, words
 from app.wire.limits import SizeLimits
 from app.wire.stream import Stream, error_name, phase_of, split
-from app.wire.tap import Frame, Frames, Tap
+from app.wire.tap import Frames, Tap
 from app.wire.timeline import RawHeader
 
 STREAM_WINDOW = 1024 * 1024  # bytes of one answer that may wait for its reader

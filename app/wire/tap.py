@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import tempfile
 from collections import deque
-from dataclasses import dataclass
 from time import perf_counter
 from typing import IO
+
+from app.model.wire import Frame
 
 IN_MEMORY = 64 * 1024  # bytes each way; what comes after goes to a file
 MOST = 64 * 1024 * 1024  # bytes each way; what comes after is counted only
@@ -17,40 +18,6 @@ _INTERIM = re.compile(rb"HTTP/\d\.\d 1(?!01)\d\d")
 _LONGEST_HEAD = 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """An HTTP/2 frame (RFC 9113 section 4.1). ``at`` is a moment of ``time.perf_counter``; ``length`` the
-    bytes of the payload."""
-
-    at: float
-    outgoing: bool
-    type: int
-    flags: int
-    stream: int
-    length: int
-
-    @property
-    def name(self) -> str:
-        """The name of the type as the RFC writes it, or its number."""
-        return FRAME_NAMES.get(self.type, f"0x{self.type:02x}")
-
-
-FRAME_NAMES = dict(
-    enumerate(
-        (
-            "DATA",
-            "HEADERS",
-            "PRIORITY",
-            "RST_STREAM",
-            "SETTINGS",
-            "PUSH_PROMISE",
-            "PING",
-            "GOAWAY",
-            "WINDOW_UPDATE",
-            "CONTINUATION",
-        )
-    )
-)
 Frames = deque[Frame]
 
 

@@ -372,10 +372,9 @@ class Workspace:
         return exchange
 
     def forget(self, exchange: Exchange) -> None:
-        """Nothing shows this exchange any more: its bodies leave the spool."""
+        """Nothing shows this exchange any more: its bodies leave the spool, its octets the tap."""
         for hop in exchange.hops:
-            if hop.response is not None:
-                self.spool.discard(hop.response.body)
+            self.spool.forget(hop)
 
     async def close(self) -> None:
         """Write the journal, close every connection and empty the spool."""
