@@ -3,13 +3,17 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test check bench setup clean
+.PHONY: run test test-httpx2 check bench setup clean
 
 run: setup
 	@packaging/run.sh
 
 test: setup
 	@packaging/with-keyring.sh $(BIN)/python -m pytest $(ARGS)
+
+# The same code on httpx2, the continuation of httpx.
+test-httpx2: setup
+	@$(BIN)/python -m pytest -p tests.with_httpx2 tests/app/wire tests/app/http $(ARGS)
 
 check: setup
 	@$(BIN)/ruff check .
