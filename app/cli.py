@@ -18,6 +18,7 @@ from typing import Any, BinaryIO
 
 from app import __version__, paths
 from app.cli_request import Target, read_target
+from app.cli_trace import write_trace
 from app.cli_travel import add_travel_arguments
 from app.errors import AppError
 from app.logs import MASK, knows_secrets, redact, redact_secrets
@@ -70,6 +71,7 @@ def _add_send(send: argparse.ArgumentParser) -> None:
     send.add_argument("-o", "--output", metavar="FILE", help="write the body to a file")
     send.add_argument("--dry-run", action="store_true", help="print the request, send nothing")
     send.add_argument("--json", action="store_true", help="print a HAR 1.2 entry")
+    send.add_argument("--trace", metavar="FILE", help="what passed on the wire, as text; - for stderr")
     send.add_argument("--home", type=Path, metavar="DIR", help="keep everything of Sonde in this folder")
     add_travel_arguments(send)
 
@@ -87,6 +89,8 @@ async def _send(options: argparse.Namespace) -> int:
         if options.dry_run:
             return await _print_request(workspace, target)
         exchange = await workspace.send(target.request, target.path)
+        if options.trace is not None:
+            write_trace(exchange, options.trace)
         return _print_exchange(exchange, options)
     finally:
         await workspace.close()

@@ -68,3 +68,13 @@ def _any_form(character: str) -> bytes:
     octets = character.encode("utf-8", "surrogatepass")
     encoded = b"".join(b"(?i:%%%02x)" % octet for octet in octets)
     return b"(?:" + re.escape(octets) + b"|" + encoded + (b"|[+]" if character == " " else b"") + b")"
+
+
+def masked_value(name: str, value: str, secrets: tuple[str, ...] = ()) -> str:
+    """The value of a header line without credentials and secrets."""
+    if name.lower() in CREDENTIALS:
+        return MASK
+    octets = value.encode("utf-8", "surrogateescape")
+    for start, end in reversed(merged(list(secret_spans(octets, secrets)))):
+        octets = octets[:start] + MASK.encode() + octets[end:]
+    return octets.decode("utf-8", "surrogateescape")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from app.format.masking import MASK, Span
+from app.format.masking import CREDENTIALS, MASK, Span, masked_spans, merged, secret_spans
+from app.model.exchange import Exchange
 
 FRAME_HEADER = 9  # octets before each payload (RFC 9113 section 4.1)
 HEADER_FRAMES = frozenset({1, 5, 9})  # HEADERS, PUSH_PROMISE, CONTINUATION
@@ -47,3 +48,35 @@ def header_blocks(octets: bytes) -> tuple[Span, ...]:
             found.append((start, min(start + length, len(octets))))
         position = start + length
     return tuple(found)
+
+
+def spans_to_mask(hop: Exchange, outgoing: bool, octets: bytes) -> tuple[Span, ...]:
+    """What must not be shown of the octets that one hop sent or received.
+
+    In HTTP/2 the header lines are packed; where a credential or a secret may be among them, the whole block
+    is left out.
+    """
+    secrets = hop.wire.secrets if hop.wire is not None else ()
+    if not is_framed(hop):
+        return masked_spans(octets, secrets)
+    blocks = header_blocks(octets) if secrets or _has_credentials(hop, outgoing) else ()
+    return merged([*blocks, *secret_spans(octets, secrets)])
+
+
+def is_framed(hop: Exchange) -> bool:
+    """Whether the octets are HTTP/2 frames."""
+    return hop.wire is not None and bool(hop.wire.frames)
+
+
+def _has_credentials(hop: Exchange, outgoing: bool) -> bool:
+    headers = hop.request.headers if outgoing else hop.response.headers if hop.response else ()
+    return any(name.lower() in CREDENTIALS for name, _ in headers)
+
+
+def blanked(octets: bytes, masked: Sequence[Span]) -> bytes:
+    """The octets with an asterisk in place of each one that must not be shown: every other one stays where
+    it is."""
+    out = bytearray(octets)
+    for start, end in masked:
+        out[start:end] = b"*" * (end - start)
+    return bytes(out)

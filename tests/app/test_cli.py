@@ -171,7 +171,7 @@ def test_json_is_an_entry_of_har(send, playground):
     required = {"startedDateTime", "time", "request", "response", "cache", "timings"}
     assert required <= set(entry)
     own = {name for name in entry if name not in required | {"serverIPAddress", "connection"}}
-    assert own == {"_reused", "_alpn", "_tls", "_attempt", "_hops"}
+    assert own == {"_reused", "_alpn", "_tls", "_certificates", "_attempt", "_retried", "_hops"}
     assert [hop["response"]["status"] for hop in entry["_hops"]] == [302]
     assert entry["timings"]["wait"] > 0
     for key in (
