@@ -1,4 +1,4 @@
-"""A plugin of pytest, `-p tests.with_httpx2`: httpx2 stands in for httpx wherever `import httpx` is written."""
+"""A plugin of pytest, `-p tests.with_httpx2`: httpx2 stands in for httpx wherever that is imported."""
 
 import sys
 

@@ -6,13 +6,14 @@ import argparse
 import importlib
 import sys
 
-PARTS = ("start", "send", "curl")
+PARTS = ("start", "send", "curl", "wire")
+LARGE = ("transfer",)  # run only when named
 
 
 def main() -> int:
     """Run the named parts, or all of them; returns 1 when a limit was missed."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
-    parser.add_argument("parts", nargs="*", metavar="|".join(PARTS), default=PARTS)
+    parser.add_argument("parts", nargs="*", metavar="|".join(PARTS + LARGE), default=PARTS)
     missed = 0
     for name in parser.parse_args().parts:
         print(f"\n{name}", flush=True)

@@ -10,22 +10,27 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """``value`` in ``unit`` must not exceed ``limit``; ``detail`` says what it was compared with."""
+    """``value`` in ``unit`` must not exceed ``limit``, or where ``at_least`` must reach it; ``detail`` says
+    what it was compared with."""
 
     name: str
     value: float
     limit: float
     unit: str
     detail: str = ""
+    at_least: bool = False
 
     @property
     def missed(self) -> bool:
+        if self.at_least:
+            return self.value < self.limit
         return self.value > self.limit
 
     def __str__(self) -> str:
         verdict = "MISSED" if self.missed else "ok"
+        bound = "goal" if self.at_least else "limit"
         shown = f"{self.value:.2f} {self.unit}".rstrip()
-        return f"{self.name:<52} {shown:>12}  (limit {self.limit:g} {self.unit}) {verdict}  {self.detail}"
+        return f"{self.name:<52} {shown:>12}  ({bound} {self.limit:g} {self.unit}) {verdict}  {self.detail}"
 
 
 def as_installed() -> dict[str, str]:

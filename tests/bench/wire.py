@@ -1,291 +1,152 @@
-"""How fast the transport is, side by side with other clients against one nginx on this machine.
+"""The transport side by side with other clients against one nginx: requests per second, and our ratios.
 
-Run as `python -m tests.bench.wire [--requests N] [--megabytes N]`. Every figure is measured in a process of
-its own, one after another, two rounds, the best of each; timeline and tap are on, as always. Ratios are
-ours divided by theirs: above 1 we are faster.
+Each client has a process of its own, one after another. A figure that a goal hangs on is the median of three
+rounds in turn; the others are measured once and only shown. Ratios are ours by theirs: above 1 we are faster.
 """
 
 from __future__ import annotations
 
-import argparse
-import asyncio
-import contextlib
-import gc
-import json
-import os
-import resource
 import shutil
-import socket
-import ssl
 import subprocess
-import sys
-import tempfile
 import time
-from pathlib import Path
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-import httpx
-import trustme
+from tests.bench.client import Load, requests_per_second
+from tests.bench.figure import Figure, median
+from tests.bench.nginx import Nginx, is_installed, nginx
 
-CLIENTS = ("send", "get", "httpx", "aiohttp")
-NAMES = {"send": "ours, send", "get": "ours, get", "httpx": "httpx", "aiohttp": "aiohttp"}
-ROUNDS = 2
-BODY = "0123456789012345678901234567890123456789012"
-LOCATION = f'location = /small {{ default_type text/plain; return 200 "{BODY}"; }}'
-CONFIG = """
-{user} worker_processes 1; pid {folder}/pid; error_log {folder}/error.log; daemon off;
-events {{ worker_connections 8192; }}
-http {{
-  access_log off; keepalive_requests 100000000; sendfile on; client_max_body_size 0;
-  client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy; fastcgi_temp_path {folder}/fastcgi;
-  uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi; root {folder}/files;
-  server {{ listen 127.0.0.1:{plain} backlog=4096; {location}
-    location /uploads/ {{ dav_methods PUT; create_full_put_path on; }} }}
-  server {{ listen 127.0.0.1:{tls} ssl http2 backlog=4096; http2_max_concurrent_streams 1000;
-    ssl_certificate {folder}/server.pem; ssl_certificate_key {folder}/server.key; {location} }}
-}}
-"""
+ROUNDS = 3
+COUNT = 3000
+FEW = 1000  # requests of a client that is slow or has only one in flight
+CURL_MOST = 300  # transfers that curl makes at once
 
 
-# --- one client in a process of its own -----------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """``mine`` (send or get) must be at least ``least`` times as fast as ``theirs``."""
+
+    mine: str
+    theirs: str
+    least: float
 
 
-@contextlib.asynccontextmanager
-async def sender(client, url, ca, http2, count):
-    """A function that makes one request and reads its body."""
-    if client == "aiohttp":
-        async with from_aiohttp(url, ca) as send:
-            yield send
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the table."""
+
+    http2: bool
+    over_tls: bool
+    flying: int
+    loop: str = "asyncio"
+    goals: tuple[Goal, ...] = ()
+
+    def __str__(self) -> str:
+        version = "HTTP/2" if self.http2 else "HTTP/1.1"
+        return f"{version}{' TLS' if self.over_tls else ''}, {self.flying} in flight, {self.loop}"
+
+    def clients(self) -> tuple[str, ...]:
+        """Who takes part. aiohttp speaks no HTTP/2; stock httpx is compared on asyncio, and left out of
+        the row where it would take minutes."""
+        names = ["send", "get"]
+        crawls = not self.http2 and self.over_tls and self.flying == 1000
+        if self.loop == "asyncio" and not crawls and not (self.http2 and not self.over_tls):
+            names.append("httpx")
+        if not self.http2:
+            names.append("aiohttp")
+        return tuple(names)
+
+
+GOALS = {
+    (False, False, 50): (
+        Goal("send", "aiohttp", 0.8),
+        Goal("send", "httpx", 25),
+        Goal("get", "aiohttp", 0.55),
+    ),
+    (False, False, 1000): (
+        Goal("send", "aiohttp", 1.0),
+        Goal("send", "httpx", 100),
+        Goal("get", "aiohttp", 0.75),
+    ),
+    (True, True, 100): (Goal("send", "httpx", 3.5),),
+}
+
+
+def rows() -> Iterator[Row]:
+    """The whole table; the goals are for asyncio, the loop on which everybody can run."""
+    for loop in ("asyncio", "qasync"):
+        for http2 in (False, True):
+            for over_tls in (False, True):
+                for flying in (1, 50, 100, 1000) if http2 and over_tls else (1, 50, 1000):
+                    key = (http2, over_tls, flying)
+                    yield Row(*key, loop, GOALS.get(key, ()) if loop == "asyncio" else ())
+
+
+def measure() -> Iterator[Figure]:
+    """Print the table, then give a figure per goal. About three minutes."""
+    if not is_installed():
+        print("  left out: nginx is not installed")
         return
-    most = 2000
-    if client == "httpx":
-        limits = httpx.Limits(max_connections=most, max_keepalive_connections=most)
-        context = ssl.create_default_context(cafile=ca)
-        options = {"verify": context, "http2": http2, "http1": not http2, "limits": limits}
-    else:
-        options = {"transport": ours(ca, http2, most)}
-    async with httpx.AsyncClient(timeout=60, **options) as made:
-        yield from_httpx(made, client, url, count)
+    figures = []
+    with nginx() as server:
+        for row in rows():
+            speeds = _speeds(row, server)
+            print(f"  {row!s:36}" + _line(speeds), flush=True)
+            figures += [_figure(row, goal, speeds) for goal in row.goals]
+    yield from figures
 
 
-def ours(ca, http2, most):
-    from app.wire.limits import PoolLimits
-    from app.wire.options import Options, Tls
-    from app.wire.transport import WireTransport
-
-    tls = Tls(ca_file=Path(ca), only_ca_file=True)
-    return WireTransport(Options("2" if http2 else "1.1", tls), PoolLimits(most, most))
-
-
-def from_httpx(made, client, url, count):
-    async def get():
-        response = await made.get(url)
-        assert response.status_code == 200
-
-    ready = [made.build_request("GET", url) for _ in range(count)] if client == "send" else []
-
-    async def send():
-        response = await made.send(ready.pop(), stream=True)
-        assert response.status_code == 200
-        b"".join([chunk async for chunk in response.stream])
-        await response.aclose()
-
-    return send if client == "send" else get
+def _speeds(row: Row, server: Nginx) -> dict[str, float]:
+    """Requests per second by client."""
+    url = server.small(row.over_tls, row.http2)
+    found: dict[str, list[float]] = {client: [] for client in row.clients()}
+    for turn in range(ROUNDS if row.goals else 1):
+        for client, speeds in found.items():
+            slow = client == "httpx" or row.flying == 1
+            if turn and client == "httpx" and row.flying == 1000:
+                continue  # A round of this one takes half a minute.
+            load = Load(client, url, server.ca, row.http2, row.flying, row.loop, FEW if slow else COUNT)
+            speeds.append(requests_per_second(load))
+    speeds_by_client = {client: median(speeds) for client, speeds in found.items()}
+    return speeds_by_client | (_programs(row, url, server.ca) if row.loop == "asyncio" else {})
 
 
-@contextlib.asynccontextmanager
-async def from_aiohttp(url, ca):
-    import aiohttp
-
-    connector = aiohttp.TCPConnector(limit=2000, ssl=ssl.create_default_context(cafile=ca))
-    async with aiohttp.ClientSession(connector=connector) as session:
-
-        async def send():
-            async with session.get(url) as response:
-                assert response.status == 200
-                await response.read()
-
-        yield send
-
-
-async def measure(client, url, ca, http2, flying, count):
-    """Requests per second with so many in flight, after every connection is warm."""
-    async with sender(client, url, ca, http2, count + flying) as send:
-        await asyncio.gather(*(send() for _ in range(flying)))
-        turns = iter(range(count))
-        # The requests that are ready must not make the garbage collector's rounds longer.
-        gc.collect()
-        gc.freeze()
-
-        async def work():
-            for _ in turns:
-                await send()
-
+def _programs(row: Row, url: str, ca: str) -> dict[str, float]:
+    """What programs in C manage, where they are installed: the limit of the machine."""
+    found = {}
+    if shutil.which("h2load"):
+        streams = ["-m", str(row.flying), "-c", "1"] if row.http2 else ["--h1", "-c", str(row.flying)]
+        told = _run("h2load", "-n", "20000", *streams, url)
+        found["h2load"] = next(
+            float(line.split(",")[1].split()[0]) for line in told.splitlines() if line.startswith("finished")
+        )
+    # Parallel transfers over HTTP/2 in clear end in an error with curl 7.88.
+    if shutil.which("curl") and row.flying <= CURL_MOST and (row.over_tls or not row.http2):
+        version = "--http2" if row.http2 else "--http1.1"
+        at_once = ["-Z", "--parallel-max", str(row.flying)] if row.flying > 1 else []
         begun = time.perf_counter()
-        await asyncio.gather(*(work() for _ in range(flying)))
-        return count / (time.perf_counter() - begun)
+        _run("curl", "-s", version, "--cacert", ca, *at_once, f"{url}?[1-{COUNT}]")
+        found["curl"] = COUNT / (time.perf_counter() - begun)
+    return found
 
 
-def opened(path, mode):
-    return Path(path).open(mode)
+def _run(*words: str) -> str:
+    return subprocess.run(words, capture_output=True, text=True, check=True, timeout=60).stdout
 
 
-async def download(url, ca, path):
-    """Seconds to bring a file to disk."""
-    transport = ours(ca, False, 10)
-    begun = time.perf_counter()
-    async with httpx.AsyncClient(transport=transport, timeout=60) as client, client.stream("GET", url) as got:
-        with opened(path, "wb") as file:
-            async for chunk in got.stream:
-                file.write(chunk)
-    return time.perf_counter() - begun
-
-
-async def upload(url, ca, path):
-    """Seconds to send a file from disk."""
-
-    async def chunks():
-        with opened(path, "rb") as file:
-            while chunk := file.read(256 * 1024):
-                yield chunk
-
-    transport = ours(ca, False, 10)
-    length = {"Content-Length": str(Path(path).stat().st_size)}
-    begun = time.perf_counter()
-    async with httpx.AsyncClient(transport=transport, timeout=60) as client:
-        response = await client.put(url, content=chunks(), headers=length)
-        assert response.status_code in (201, 204)
-    return time.perf_counter() - begun
-
-
-def child(task):
-    """Do one measurement and print it with the most memory that it took, in MB."""
-    kind, *arguments = json.loads(task)
-    work = {"measure": measure, "download": download, "upload": upload}[kind]
-    figure = asyncio.run(work(*arguments))
-    print(json.dumps([figure, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))
-
-
-def run(*task):
-    command = [sys.executable, "-m", "tests.bench.wire", "--child", json.dumps(task)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120)
-    return json.loads(done.stdout)
-
-
-# --- the server and the tables --------------------------------------------------------------------------
-
-
-def free_port():
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return server.getsockname()[1]
-
-
-@contextlib.contextmanager
-def nginx():
-    """A server; gives the URL in clear, the URL over TLS, the CA file and the folder of its files."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        folder.chmod(0o755)
-        (folder / "files").mkdir()
-        authority = trustme.CA()
-        authority.cert_pem.write_to_path(folder / "ca.pem")
-        own = authority.issue_cert("localhost")
-        own.private_key_pem.write_to_path(folder / "server.key")
-        for pem in own.cert_chain_pems:
-            pem.write_to_path(folder / "server.pem", append=True)
-        plain, tls = free_port(), free_port()
-        user = "user root;" if os.geteuid() == 0 else ""
-        text = CONFIG.format(user=user, folder=folder, plain=plain, tls=tls, location=LOCATION)
-        (folder / "nginx.conf").write_text(text)
-        server = subprocess.Popen(["nginx", "-c", folder / "nginx.conf"], stderr=subprocess.DEVNULL)
-        try:
-            wait_for(plain)
-            yield f"http://localhost:{plain}", f"https://localhost:{tls}", str(folder / "ca.pem"), folder
-        finally:
-            server.terminate()
-            server.wait()
-
-
-def wait_for(port):
-    for _ in range(100):
-        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port)):
-            return
-        time.sleep(0.05)
-    raise SystemExit("nginx does not start")
-
-
-def compare(title, url, ca, http2, flying, count):
-    """A line of the table: each client's requests per second, and ours against them."""
-    best = dict.fromkeys(CLIENTS, 0.0)
-    for _ in range(ROUNDS):
-        for client in CLIENTS:
-            if http2 and client == "aiohttp":
-                continue
-            slow = client == "httpx"
-            number = max(flying, count // 8) if slow else count
-            best[client] = max(best[client], run("measure", client, url, ca, http2, flying, number)[0])
-    figures = "  ".join(f"{NAMES[client]} {best[client]:7.0f}" for client in CLIENTS if best[client])
+def _line(speeds: dict[str, float]) -> str:
+    shown = "".join(f"  {name} {speed:.0f}".ljust(17) for name, speed in speeds.items())
     ratios = [
-        f"{mine}/{theirs} {best[mine] / best[theirs]:.2f}"
+        f"{mine}/{theirs} {speeds[mine] / speeds[theirs]:.2f}"
         for mine in ("send", "get")
         for theirs in ("httpx", "aiohttp")
-        if best[theirs]
+        if theirs in speeds
     ]
-    print(f"{title:28} {figures}   {'  '.join(ratios)}{limit_of_the_machine(url, http2, flying)}", flush=True)
+    return shown + "  ".join(ratios)
 
 
-def limit_of_the_machine(url, http2, flying):
-    """What nghttp2's h2load manages, where it is installed."""
-    if shutil.which("h2load") is None:
-        return ""
-    streams = ["-m", str(flying), "-c", "1"] if http2 else ["--h1", "-c", str(flying)]
-    command = ["h2load", "-n", "20000", *streams, url]
-    told = subprocess.run(command, capture_output=True, text=True, check=False).stdout
-    found = [line for line in told.splitlines() if line.startswith("finished in")]
-    return f"   h2load {found[0].split(',')[1].split()[0]}" if found else ""
-
-
-def transfers(plain, ca, folder, megabytes):
-    """A large file each way, against curl."""
-    big, got = str(folder / "files" / "big"), str(folder / "got")
-    with opened(big, "wb") as file:
-        file.truncate(megabytes * 1024 * 1024)
-    put = f"{plain}/uploads/big"
-    transfer(
-        f"download of {megabytes} MB", ("download", f"{plain}/big", ca, got), ("-o", got, f"{plain}/big")
-    )
-    transfer(f"upload of {megabytes} MB", ("upload", put, ca, big), ("-T", big, put))
-
-
-def transfer(title, task, arguments):
-    seconds, memory = min(run(*task) for _ in range(2))
-    by_curl = min(timed("curl", "-s", *arguments) for _ in range(2))
-    print(f"{title:28} ours {seconds:.2f} s, {memory:.0f} MB of memory   curl {by_curl:.2f} s", flush=True)
-
-
-def timed(*command):
-    begun = time.perf_counter()
-    subprocess.run(command, check=True, capture_output=True)
-    return time.perf_counter() - begun
-
-
-def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--child", help=argparse.SUPPRESS)
-    parser.add_argument("--requests", type=int, default=3000)
-    parser.add_argument("--megabytes", type=int, default=1024)
-    given = parser.parse_args()
-    if given.child:
-        child(given.child)
-        return
-    with nginx() as (plain, tls, ca, folder):
-        if given.requests:
-            for flying in (1, 50, 1000):
-                compare(f"HTTP/1.1, {flying} in flight", f"{plain}/small", ca, False, flying, given.requests)
-            compare("HTTP/1.1 over TLS, 50", f"{tls}/small", ca, False, 50, given.requests)
-            compare("HTTP/2 over TLS, 100 streams", f"{tls}/small", ca, True, 100, given.requests)
-        if given.megabytes:
-            transfers(plain, ca, folder, given.megabytes)
-
-
-if __name__ == "__main__":
-    main()
+def _figure(row: Row, goal: Goal, speeds: dict[str, float]) -> Figure:
+    mine, theirs = speeds[goal.mine], speeds[goal.theirs]
+    detail = f"{mine:.0f} against {theirs:.0f} requests per second"
+    name = f"{goal.mine} over {goal.theirs}: {row}"
+    return Figure(name, mine / theirs, goal.least, "x", detail, at_least=True)
