@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from app.model.payload import Payload
+from ui.kit.hex_text import HexText
 
-Buffer = bytes | mmap.mmap
+Buffer = bytes | mmap.mmap | HexText
 
 BLOCK = 64 * 1024
 ROW_LIMIT = 160

@@ -21,8 +21,9 @@ from ui.response.headers import HeadersView
 from ui.response.sending import SendingView
 from ui.response.start import StartView
 from ui.response.timeline import TimelineView
+from ui.response.wire import WireView
 
-BODY, HEADERS, COOKIES, TIMELINE = range(4)
+BODY, HEADERS, COOKIES, TIMELINE, WIRE = range(5)
 
 PATIENCE: Final = 150  # ms before the pane says that it waits; what is faster must not flicker
 
@@ -57,7 +58,7 @@ class ResponsePane(QWidget):
         self._result = QWidget(self._pages)
         self.head = ResponseHead(self._result)
         self.partial = MessageBar(self._result)
-        self.tabs = TextTabs(("Body", "Headers", "Cookies", "Timeline"), "Response", self._result)
+        self.tabs = TextTabs(("Body", "Headers", "Cookies", "Timeline", "Wire"), "Response", self._result)
         self._tab_pages = QStackedWidget(self._result)
         self._body_pages = QStackedWidget(self._tab_pages)
         self.body = BodyView(self._body_pages)
@@ -65,6 +66,7 @@ class ResponsePane(QWidget):
         self.headers = HeadersView(self._tab_pages)
         self.cookies = CookiesView(self._tab_pages)
         self.timeline = TimelineView(self._tab_pages)
+        self.wire = WireView(self._tab_pages)
         self.sending = SendingView(self._pages)
         self._since = 0.0
         self._exchange: Exchange | None = None
@@ -79,6 +81,7 @@ class ResponsePane(QWidget):
         """Show the shortcuts: nothing was sent yet."""
         self._stop_waiting()
         self.body.forget()
+        self.wire.forget()
         self._pages.setCurrentIndex(_NOTHING)
 
     def show_sending(self, since: float | None = None) -> None:
@@ -102,7 +105,8 @@ class ResponsePane(QWidget):
         self.tabs.set_badge(HEADERS, _count(len(exchange.response.headers) if exchange.response else 0))
         self.tabs.set_badge(COOKIES, _count(len(cookie_rows(exchange))))
         self._exchange = exchange
-        self._stale = {HEADERS, COOKIES, TIMELINE}
+        self._stale = {HEADERS, COOKIES, TIMELINE, WIRE}
+        self.wire.forget()
         self._show_tab(self.tabs.current)
         self._pages.setCurrentIndex(_RESULT)
 
@@ -119,10 +123,11 @@ class ResponsePane(QWidget):
 
     def _show_tab(self, tab: int) -> None:
         """Show a tab; what is in it is made when it is looked at, since the body shall show at once."""
-        views: dict[int, HeadersView | CookiesView | TimelineView] = {
+        views: dict[int, HeadersView | CookiesView | TimelineView | WireView] = {
             HEADERS: self.headers,
             COOKIES: self.cookies,
             TIMELINE: self.timeline,
+            WIRE: self.wire,
         }
         if tab in self._stale and self._exchange is not None:
             self._stale.remove(tab)
@@ -160,7 +165,7 @@ class ResponsePane(QWidget):
 
     def _arrange(self) -> None:
         _fill(self._body_pages, self.body, self.failure)
-        _fill(self._tab_pages, self._body_pages, self.headers, self.cookies, self.timeline)
+        _fill(self._tab_pages, self._body_pages, self.headers, self.cookies, self.timeline, self.wire)
         _fill(self._pages, StartView(self._pages), self.sending, self._result)
         result = QVBoxLayout(self._result)
         whole = QVBoxLayout(self)
