@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.format import words
-from app.model.exchange import Exchange
+from app.format.header_notes import NOT_SENT, NotedHeader, noted
+from app.model.exchange import Exchange, Response
 from ui.kit.button import IconButton
 from ui.kit.labels import ElidedLabel
 from ui.kit.tabs import Segments
@@ -15,6 +17,47 @@ from ui.response.value_table import ValueTable, indented
 
 RECEIVED: Final = 0
 SENT: Final = 1
+TRAILER: Final = "trailer"
+
+_NOTE: Final = 2
+
+
+class HeaderTable(ValueTable):
+    """Header lines, and what is to be said of them where anything is."""
+
+    def show_lines(self, lines: tuple[NotedHeader, ...]) -> None:
+        """Show these lines; the notes have a column only when there are any."""
+        self.setColumnHidden(_NOTE, not any(line.note for line in lines))
+        self.show_rows(tuple((line.name, line.value, line.note) for line in lines))
+
+    def lines(self) -> tuple[tuple[str, str], ...]:
+        """Names and values as they are shown."""
+        return tuple((row[0], row[1]) for row in self.rows())
+
+    def copy_all(self) -> None:
+        """Put every line on the clipboard as it crossed the wire, without its note."""
+        rows = (row for row in self.rows() if row[_NOTE] != NOT_SENT)
+        QGuiApplication.clipboard().setText("\n".join(f"{name}: {value}" for name, value, _ in rows))
+
+
+def sent_lines(exchange: Exchange) -> tuple[NotedHeader, ...]:
+    """The header lines that went out, against those that were typed."""
+    request = exchange.request
+    if not request.headers:
+        return ()
+    return noted(request.typed, request.headers)
+
+
+def received_lines(response: Response) -> tuple[NotedHeader, ...]:
+    """The header lines of all that came: of the 1xx answers, of the final one, and the trailers."""
+    early = [
+        NotedHeader(name, value, f"{each.status} {words.status(each.status)}")
+        for each in response.interim
+        for name, value in each.headers
+    ]
+    own = [NotedHeader(*line) for line in response.headers]
+    late = [NotedHeader(*line, TRAILER) for line in response.trailers]
+    return (*early, *own, *late)
 
 
 class HeadersView(QWidget):
@@ -27,7 +70,7 @@ class HeadersView(QWidget):
         self.segments.current_changed.connect(self._show)
         self._summary = ElidedLabel("", "muted")
         self._summary.set_type(12)
-        self.table = ValueTable("Headers", ("Name", "Value"), 1)
+        self.table = HeaderTable("Headers", ("Name", "Value", "Note"), 1)
         copy = IconButton("copy", "Copy all headers", "Copy all headers")
         copy.clicked.connect(self.table.copy_all)
         row = QHBoxLayout()
@@ -63,14 +106,14 @@ class HeadersView(QWidget):
             return
         response, request = self._exchange.response, self._exchange.request
         if which == SENT:
-            self.table.show_rows(request.headers)
+            self.table.show_lines(sent_lines(self._exchange))
             line = f"{request.method} {request.target or request.url} {request.http_version}"
             self._summary.setText(line.strip())
         elif response is None:
-            self.table.show_rows(())
+            self.table.show_lines(())
             self._summary.setText("No response came.")
         else:
-            self.table.show_rows(response.headers)
+            self.table.show_lines(received_lines(response))
             size = f" · {words.size(response.header_size)}" if response.header_size else ""
             reason = response.reason or words.status(response.status)
             line = f"{response.http_version} {response.status} {reason}".strip()

@@ -11,10 +11,19 @@ from PySide6.QtGui import QFontMetrics, QHelpEvent, QKeyEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QFrame, QScrollArea, QToolTip, QWidget
 
 from app.format import words
-from app.model.exchange import PHASES, Connection, Exchange
+from app.http.server_timing import Metric, server_timing
+from app.model.exchange import PHASES, Exchange
 from ui import theme
 from ui.kit import paint
 from ui.kit.text_view_access import describe_painted_text
+from ui.response.hop_words import (
+    certificate_lines,
+    connection_facts,
+    figures,
+    hop_in_words,
+    metric_words,
+    outcome,
+)
 from ui.response.waterfall import PHASE_NAMES, PHASE_SENTENCES, Bar, bars, paint_bar, span
 
 _MARGIN: Final = 12
@@ -44,6 +53,16 @@ class Word:
     box: QRect
     text: str
     phase: str = ""
+    token: str = "muted"
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A measurement of the server on a line of its own: the words, and its bar if it has a duration."""
+
+    box: QRect
+    text: str
+    bar: QRectF | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +73,9 @@ class Block:
     title: QRect
     bar: QRect
     figures: tuple[Word, ...]
+    measured: tuple[Measured, ...]
     facts: tuple[Word, ...]
+    certificates: tuple[Word, ...]
     bottom: int
 
 
@@ -111,6 +132,10 @@ class TimelineCanvas(QWidget):
         """The row in which the phases of a hop are painted."""
         return self._blocks[hop].bar
 
+    def measured_of(self, hop: int) -> tuple[Measured, ...]:
+        """What the server of a hop said of its time."""
+        return self._blocks[hop].measured
+
     # Where things are
 
     def _arrange(self) -> None:
@@ -129,10 +154,45 @@ class TimelineCanvas(QWidget):
         width = self.width() - 2 * _MARGIN
         title = QRect(_MARGIN, top, width, theme.scaled(_TITLE))
         bar = QRect(_MARGIN, title.bottom() + 5, width, theme.scaled(_BAR))
-        placed = tuple(self._flow(tuple(_figures(hop)), bar.bottom() + 1 + _GAP))
+        placed = tuple(self._flow(tuple(figures(hop)), bar.bottom() + 1 + _GAP))
         below = placed[-1].box.bottom() + 1 if placed else bar.bottom() + 1 + _GAP
+        measured = tuple(self._measured(hop, below))
+        below = measured[-1].box.bottom() + 1 if measured else below
         facts = tuple(self._flow(tuple((text, "") for text in connection_facts(hop)), below))
-        return Block(hop, title, bar, placed, facts, facts[-1].box.bottom() if facts else below)
+        below = facts[-1].box.bottom() + 1 if facts else below
+        chain = tuple(self._certificates(hop, below))
+        bottom = chain[-1].box.bottom() if chain else below - 1
+        return Block(hop, title, bar, placed, measured, facts, chain, bottom)
+
+    def _measured(self, hop: Exchange, top: int) -> Iterator[Measured]:
+        """What the server says of its time, line by line; its bars stand where the wait for it ends."""
+        line = theme.scaled(_LINE)
+        for metric in server_timing(hop.response):
+            text = f"Server: {metric_words(metric)}"
+            box = QRect(_MARGIN, top, self.width() - 2 * _MARGIN, line)
+            yield Measured(box, text, self._server_bar(metric, hop, box))
+            top += line
+
+    def _server_bar(self, metric: Metric, hop: Exchange, box: QRect) -> QRectF | None:
+        """The place of a duration below the wait of its hop; none where it is longer than that wait."""
+        assert self._exchange is not None
+        wait = next((bar for bar in bars(self._exchange) if self._is_wait(bar, hop)), None)
+        if wait is None or metric.duration is None or metric.duration > wait.length:
+            return None
+        scale = box.width() / span(self._exchange)
+        width = max(1.0, metric.duration * scale)
+        # Only the end is known: the first byte came when the server had done all this.
+        return QRectF(_MARGIN + (wait.start + wait.length) * scale - width, box.bottom() - 2, width, 3)
+
+    def _is_wait(self, bar: Bar, hop: Exchange) -> bool:
+        assert self._exchange is not None
+        return bar.phase == "wait" and self._exchange.hops[bar.hop] is hop
+
+    def _certificates(self, hop: Exchange, top: int) -> Iterator[Word]:
+        line = theme.scaled(_LINE)
+        for text, token in certificate_lines(hop):
+            yield Word(QRect(_MARGIN, top, self.width() - 2 * _MARGIN, line), text, "", token)
+            top += line
 
     def _flow(self, texts: tuple[tuple[str, str], ...], top: int) -> Iterator[Word]:
         """Words one after the other, on as many lines as they need."""
@@ -198,11 +258,11 @@ class TimelineCanvas(QWidget):
         method_width = painter.fontMetrics().horizontalAdvance(hop.request.method)
         painter.setPen(theme.method_color(hop.request.method))
         painter.drawText(box, int(_MIDDLE_LEFT), hop.request.method)
-        outcome, token = _outcome(hop)
+        ending, token = outcome(hop)
         painter.setFont(theme.ui_font(12, theme.SEMIBOLD))
-        outcome_width = painter.fontMetrics().horizontalAdvance(outcome)
+        outcome_width = painter.fontMetrics().horizontalAdvance(ending)
         painter.setPen(theme.color(token))
-        painter.drawText(box, int(_MIDDLE_RIGHT), outcome)
+        painter.drawText(box, int(_MIDDLE_RIGHT), ending)
         painter.setFont(theme.mono_font(12))
         room = box.adjusted(method_width + _GAP, 0, -outcome_width - _STATUS_ROOM, 0)
         url = painter.fontMetrics().elidedText(hop.request.url, _ELIDE_MIDDLE, room.width())
@@ -214,13 +274,20 @@ class TimelineCanvas(QWidget):
             _paint_word(painter, word, "text")
         for word in block.facts:
             _paint_word(painter, word, "muted")
+        for measured in block.measured:
+            _paint_word(painter, Word(measured.box, measured.text), "muted")
+            if measured.bar is not None:
+                paint_bar(painter, measured.bar, "wait")
+        for word in block.certificates:
+            elided = painter.fontMetrics().elidedText(word.text, _ELIDE_MIDDLE, word.box.width())
+            _paint_word(painter, Word(word.box, elided), word.token)
 
     # Events
 
     def event(self, event: QEvent) -> bool:
         if event.type() == _TOOL_TIP and isinstance(event, QHelpEvent):
             bar = self.phase_at(event.pos())
-            QToolTip.showText(event.globalPos(), self._tip(bar) if bar else self._url_at(event.pos()), self)
+            QToolTip.showText(event.globalPos(), self._tip(bar) if bar else self._text_at(event.pos()), self)
             return True
         return super().event(event)
 
@@ -232,8 +299,14 @@ class TimelineCanvas(QWidget):
             f"{PHASE_NAMES[bar.phase]}: {PHASE_SENTENCES.get(bar.phase, '')}\n{took}, {share:.0%} of this hop"
         )
 
-    def _url_at(self, place: QPoint) -> str:
-        return next((block.hop.request.url for block in self._blocks if block.title.contains(place)), "")
+    def _text_at(self, place: QPoint) -> str:
+        for block in self._blocks:
+            if block.title.contains(place):
+                return block.hop.request.url
+            for word in block.certificates:
+                if word.box.contains(place):
+                    return word.text
+        return ""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         event.ignore()
@@ -260,56 +333,3 @@ def _paint_word(painter: QPainter, word: Word, token: str) -> None:
     painter.setFont(theme.ui_font(12))
     painter.setPen(theme.color(token))
     painter.drawText(box.adjusted(0, 0, 4, 0), int(_MIDDLE_LEFT), word.text)
-
-
-def _figures(hop: Exchange) -> Iterator[tuple[str, str]]:
-    for phase, ms in hop.timing.phases():
-        yield f"{PHASE_NAMES[phase]} {words.milliseconds(ms)}", phase
-
-
-def _outcome(hop: Exchange) -> tuple[str, str]:
-    """The status or the failure of a hop with its time, and the token of its colour."""
-    took = words.milliseconds(hop.timing.total)
-    if hop.response is None:
-        return f"Failed · {took}", "red"
-    name = hop.response.reason or words.status(hop.response.status)
-    return f"{hop.response.status} {name} · {took}", theme.status_token(hop.response.status)
-
-
-def connection_facts(hop: Exchange) -> tuple[str, ...]:
-    """What is known of the connection that carried a hop, each fact a few words."""
-    connection = hop.connection
-    version = hop.response.http_version if hop.response else hop.request.http_version
-    facts = [
-        f"attempt {hop.attempt}" if hop.attempt > 1 else "",
-        f"after a wait of {words.milliseconds(hop.waited)}" if hop.waited else "",
-        _connection_name(connection),
-        version,
-        f"ALPN {connection.alpn}" if connection.alpn else "",
-        " ".join(part for part in (connection.tls_version, connection.cipher) if part),
-        "certificate not verified" if connection.tls_version and connection.verified is False else "",
-        " → ".join(end for end in (connection.local, connection.remote) if end),
-    ]
-    return tuple(fact for fact in facts if fact)
-
-
-def _connection_name(connection: Connection) -> str:
-    if not connection.id:
-        return ""
-    return f"{'reused' if connection.reused else 'new'} connection {connection.id}"
-
-
-def hop_in_words(hop: Exchange) -> str:
-    """One hop as a sentence of figures."""
-    outcome, _ = _outcome(hop)
-    figures = ", ".join(text for text, _ in _figures(hop))
-    return ". ".join(
-        part
-        for part in (
-            f"{hop.request.method} {hop.request.url}",
-            outcome,
-            figures,
-            ", ".join(connection_facts(hop)),
-        )
-        if part
-    )

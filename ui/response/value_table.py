@@ -188,7 +188,7 @@ class ValueTable(QTableView):
         widths = {
             column: self._wanted_width(column)
             for column in range(self._model.columnCount())
-            if column != self._stretched
+            if column != self._stretched and not self.isColumnHidden(column)
         }
         whole = self.viewport().width()
         room = whole - min(self._wanted_width(self._stretched), whole * 2 // 5)

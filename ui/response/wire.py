@@ -37,6 +37,7 @@ class WireView(QWidget):
         super().__init__(parent)
         self._tasks = Tasks(self)
         self._exchange: Exchange | None = None
+        self._choice = QWidget()
         self.hops = ComboBox("Hop")
         self.sides = Segments(_SIDES, "Direction")
         self.framed_sides = Segments((*_SIDES, "Frames"), "Direction")
@@ -57,7 +58,7 @@ class WireView(QWidget):
         hops = exchange.hops
         names = [wire_text.hop_words(hop, number) for number, hop in enumerate(hops, 1)]
         self.hops.show_items(names, len(hops) - 1)
-        self.hops.setVisible(len(hops) > 1)
+        self._choice.setVisible(len(hops) > 1)
         self._hide_secrets()
         self._show_hop()
 
@@ -158,7 +159,7 @@ class WireView(QWidget):
             row.addWidget(widget)
         row.addWidget(self._summary, 1)
         row.addWidget(self.reveal)
-        choice = QHBoxLayout()
+        choice = QHBoxLayout(self._choice)
         choice.setContentsMargins(12, 6, 12, 0)
         choice.addWidget(self.hops, 1)
         framed = QWidget()
@@ -168,7 +169,7 @@ class WireView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(choice)
+        column.addWidget(self._choice)
         column.addLayout(row)
         column.addWidget(self._pages, 1)
 

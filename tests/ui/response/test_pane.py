@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.model.exchange import Failure, Progress
 from app.model.payload import Payload
-from ui.response.pane import BODY, COOKIES, HEADERS, PATIENCE, TIMELINE, ResponsePane
+from ui.response.pane import BODY, COOKIES, HEADERS, PATIENCE, TIMELINE, WIRE, ResponsePane
 
 KEY = Qt.Key
 NAME = QAccessible.Text.Name
@@ -60,7 +60,7 @@ def test_a_failure_is_painted_where_the_response_would_be(pane, make_failure, qt
     assert pane.failure.isVisible()
     assert not pane.body.isVisible()
     pane.tabs.set_current(HEADERS)
-    assert pane.headers.table.rows() == (("host", "nowhere.invalid"),)
+    assert pane.headers.table.lines() == (("host", "nowhere.invalid"),)
 
 
 def test_the_next_step_of_a_failure_is_told(pane, make_failure, qtbot):
@@ -168,7 +168,7 @@ def test_every_state_paints_in_both_themes(pane, redirected, make_failure, make_
             make_exchange(b"\x00"),
         ):
             pane.show_exchange(exchange)
-            for tab in (BODY, HEADERS, COOKIES, TIMELINE):
+            for tab in (BODY, HEADERS, COOKIES, TIMELINE, WIRE):
                 pane.tabs.set_current(tab)
                 assert not pane.grab().isNull()
         pane.show_nothing()

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QPoint
 
-from ui.response.timeline import TimelineView, connection_facts, hop_in_words
+from ui.response.hop_words import connection_facts, hop_in_words
+from ui.response.timeline import TimelineView
 
 
 @pytest.fixture
@@ -79,3 +80,15 @@ def test_a_narrow_timeline_grows_in_height_and_keeps_every_word(timeline, redire
 def test_an_attempt_says_which_it_is_and_how_long_was_waited(redirected):
     facts = connection_facts(replace(redirected, attempt=3, waited=800.0))
     assert facts[:2] == ("attempt 3", "after a wait of 800 ms")
+
+
+def test_a_measurement_of_the_server_has_a_bar_only_where_it_fits_into_the_wait(timeline, make_exchange):
+    told = "db;dur=35, slow;dur=5000, cache;desc=hit"
+    timeline.show_exchange(make_exchange(b"x", headers=(("Server-Timing", told),)))
+    db, slow, cache = timeline.canvas.measured_of(0)
+    row = timeline.canvas.bar_of(0)
+    assert db.bar.width() == pytest.approx(row.width() * 35 / 143.9, abs=2)
+    assert slow.bar is None
+    assert cache.bar is None
+    assert row.bottom() < db.box.top() < slow.box.top() < cache.box.top()
+    assert "Server: slow 5.00 s" in timeline.canvas.visible_text()
