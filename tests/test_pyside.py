@@ -1,4 +1,4 @@
-"""PySide6 6.12.0 loses a reference to None at every call into Python, and ends the process before Python 3.12."""
+"""PySide6 6.12.0 loses a reference to None at every call into Python, which ends the process before 3.12."""
 
 import sys
 

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QUrl, SignalInstance
 from PySide6.QtGui import QDesktopServices
@@ -13,18 +14,23 @@ from PySide6.QtWidgets import QApplication
 
 from app import paths
 from app.errors import AppError
-from app.files.store import Store, create_collection
+from app.files.store import Store, create_collection, is_collection
 from app.files.trash import Trash
 from app.model.collection import Collection, Folder, Item, RequestItem
 from app.model.request import Request
 from ui.dialogs.new_collection import NewCollectionDialog
-from ui.kit.ask import TextQuestion, ask_path, ask_text, finished
+from ui.kit.ask import TextQuestion, ask_path, ask_text, choose, finished
 from ui.kit.tasks import listen
 from ui.palette import Entry
 from ui.parts import Parts
 from ui.request_work import RequestWork
 from ui.sidebar.drop import Move
 from ui.sidebar.sidebar import Sidebar
+
+_QUESTION: Final = (
+    "This folder is no collection yet.",
+    "It holds no opencollection.yml. Making it a collection adds that file and reads the folder.",
+)
 
 
 class CollectionWork:
@@ -104,8 +110,12 @@ class CollectionWork:
     async def _choose_folder(self) -> None:
         start = self._workspace.collection.root.parent if self._workspace.collection else Path.home()
         root = await ask_path(self._parts.window, "Open a collection", "folder", start)
-        if root is not None:
+        if root is None:
+            return
+        if is_collection(root):
             await self._open(root)
+        elif await choose(self._parts.window, *_QUESTION, ("Make it a collection",)) == 0:
+            self.enter(create_collection(root, root.name))
 
     def choose_new(self) -> None:
         """Ask for name and folder of a new collection and make it."""

@@ -5,23 +5,11 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from ui.start import Start
+
 COMMANDS = ("send", "playground")
-
-
-@dataclass(frozen=True, slots=True)
-class Start:
-    """What the command line asked for."""
-
-    collection: Path | None = None
-    home: Path | None = None
-    theme: str | None = None
-    size: tuple[int, int] | None = None
-    send: bool = False
-    shot: Path | None = None
-    request: str = ""
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

@@ -10,7 +10,7 @@ from app.paths import Paths
 from app.settings import Settings
 from ui import layout
 from ui.layout import Layout
-from ui.main import Start
+from ui.start import Start
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import time
 from datetime import datetime
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
@@ -22,7 +22,7 @@ from ui.kit.tasks import Tasks
 from ui.request.context import EditorContext
 from ui.request.editor import RequestEditor
 from ui.request.request_line import RequestLine
-from ui.response.pane import ResponsePane
+from ui.response.pane import PATIENCE, ResponsePane
 
 NARROW: Final = 1100  # pixels of content; below it the response goes under the request
 
@@ -71,6 +71,8 @@ class RequestPage(QWidget):
         self.editor = RequestEditor(self.splitter)
         self.response = ResponsePane(self.splitter)
         self._direction, self._share = "", 45
+        self._patience = QTimer(self, singleShot=True, interval=PATIENCE)
+        self._patience.timeout.connect(lambda: self.line.set_running(True))
         self._arrange()
         self._connect()
         self.show_draft()
@@ -228,7 +230,12 @@ class RequestPage(QWidget):
         self.sent.emit(exchange)
 
     def _show_running(self, running: bool) -> None:
-        self.line.set_running(running)
+        # An answer that comes in a blink must not make the button flicker.
+        if running:
+            self._patience.start()
+        else:
+            self._patience.stop()
+            self.line.set_running(False)
         self.running_changed.emit(running)
 
     def _follow_hint(self, hint: str) -> None:

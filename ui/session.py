@@ -6,6 +6,7 @@ import asyncio
 import gc
 import logging
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from app import logs, paths
 from app.errors import AppError
+from app.files.store import is_collection
 from app.playground import CA_FILE, PORT, TLS_PORT, Playground
 from app.workspace import Workspace
 from ui import layout
@@ -49,7 +51,9 @@ class Session(QObject):
         self._ending = False
         self._told = False  # The user knows that not everything can be kept.
         self._workspace = Workspace(opening.paths)
-        self._workspace.settings = opening.settings
+        # A theme named on the command line holds until another one is chosen.
+        chosen = self._start.theme or opening.settings.theme
+        self._workspace.settings = replace(opening.settings, theme=chosen)
         self.window = self._make_window(opening)
         frame.fill(self.window)
         frame.closing.connect(self._close)
@@ -78,8 +82,12 @@ class Session(QObject):
     def _open_collection(self, kept: layout.Layout) -> None:
         """The collection of the command line, else the last one, else the samples."""
         wanted = self._start.collection or (Path(kept.collection) if kept.collection else None)
+        root = (wanted or paths.own_samples(self._paths) / "tour").absolute()
         try:
-            self._workspace.open((wanted or paths.own_samples(self._paths) / "tour").absolute())
+            if root.is_dir() and not is_collection(root):
+                sentence = f"{root} is no collection: it holds no opencollection.yml."
+                raise AppError(sentence, "Open it from the menu to make it one (Ctrl+O).")
+            self._workspace.open(root)
         except AppError as problem:
             self._workspace.noticed.emit(problem)
             return

@@ -33,6 +33,11 @@ def read_collection(root: Path) -> Collection:
     return Store(root).collection
 
 
+def is_collection(root: Path) -> bool:
+    """Whether a folder says that it is one; any other may hold millions of files."""
+    return any((root / name).is_file() for name in ROOT_NAMES)
+
+
 def create_collection(root: Path, name: str) -> Store:
     """Make a new collection in a folder that holds none yet; the folder is made when missing.
 

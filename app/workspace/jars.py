@@ -6,6 +6,7 @@ import hashlib
 import json
 import logging
 from pathlib import Path
+from typing import Any
 
 from app.errors import AppError
 from app.files import atomic
@@ -20,6 +21,7 @@ class Jars:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._jars: dict[tuple[str, str], CookieJar] = {}
+        self._kept: dict[tuple[str, str], list[dict[str, Any]]] = {}  # what the files hold
 
     def get(self, collection: str, environment: str) -> CookieJar:
         """The jar of a place, read from its file at first use; an unreadable file gives an empty one."""
@@ -32,21 +34,25 @@ class Jars:
                 pass
             except (OSError, ValueError, TypeError, KeyError) as error:
                 log.warning("the cookies cannot be read: %s", error)
+            self._kept[place] = _lasting(jar)
         return self._jars[place]
 
-    def write(self, collection: str, environment: str) -> None:
-        """Write the jar of a place if it differs from its file; without a folder to write to, the
-        cookies last as long as the program."""
+    def changed(self, collection: str, environment: str) -> bool:
+        """Whether the jar of a place holds something else than its file."""
         place = (collection, environment)
-        # A cookie without an end is for the session (RFC 6265 section 5.3); it is no file's business.
-        file = self._file(place)
-        data = [cookie for cookie in self._jars[place].dump() if cookie["expires"] is not None]
-        text = json.dumps(data, indent=1)
+        return _lasting(self._jars[place]) != self._kept[place]
+
+    def write(self, collection: str, environment: str) -> None:
+        """Write the jar of a place; without a folder to write to, the cookies last as long as the
+        program."""
+        place = (collection, environment)
+        file, data = self._file(place), _lasting(self._jars[place])
+        self._kept[place] = data
+        if not data and not file.exists():
+            return
         try:
-            old = file.read_text("utf-8") if file.exists() else json.dumps([])
-            if text != old and (data or file.exists()):
-                file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-                atomic.write(file, text.encode(), mode=0o600)
+            file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            atomic.write(file, json.dumps(data, indent=1).encode(), mode=0o600)
         except (OSError, AppError) as error:
             log.warning("the cookies cannot be written: %s", error)
 
@@ -61,3 +67,8 @@ class Jars:
         # Both names come out of files that others may have written: they must not lead elsewhere.
         name = hashlib.sha256("\0".join(place).encode("utf-8", "surrogatepass")).hexdigest()[:32]
         return self._folder / f"{name}.json"
+
+
+def _lasting(jar: CookieJar) -> list[dict[str, Any]]:
+    """A cookie without an end is for the session (RFC 6265 section 5.3); it is no file's business."""
+    return [cookie for cookie in jar.dump() if cookie["expires"] is not None]

@@ -367,7 +367,7 @@ class Workspace:
         jar = self._jars.get(*place) if self.settings.store_cookies else None
         self.warm()  # What is loaded at the first send must not count as time of the network.
         exchange = await self._sender.send(resolved, jar, report)
-        if jar is not None:
+        if jar is not None and self._jars.changed(*place):
             await asyncio.to_thread(self._jars.write, *place)
         return exchange
 

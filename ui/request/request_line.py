@@ -42,7 +42,7 @@ class RequestLine(QWidget):
         self._request = Request()
         self._context = EditorContext()
         self._path_values: dict[str, Field] = {}
-        self._running = False
+        self._running: bool | None = None
         self.method = MethodBox("Method", self)
         self.url = VariableEdit("URL", "https://example.org/path or {{base_url}}/path", self)
         self.url.trims_paste = True
@@ -99,6 +99,8 @@ class RequestLine(QWidget):
 
     def set_running(self, running: bool) -> None:
         """While a request runs the button cancels it."""
+        if running == self._running:
+            return
         self._running = running
         self.send.show_words("Cancel" if running else "Send")
         self.send.setToolTip("Cancel the request (Esc)" if running else "Send the request (Ctrl+Enter)")

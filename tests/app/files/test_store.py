@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from app.errors import AppError, Conflict, UnreadableFile
-from app.files.store import Store, create_collection, read_collection
+from app.files.store import Store, create_collection, is_collection, read_collection
 from app.model.auth import BearerAuth, InheritAuth, NoAuth
 from app.model.body import TextBody
 from app.model.collection import BrokenItem, Defaults, Folder, OtherItem, RequestItem
@@ -389,3 +389,9 @@ def test_a_vanished_folder_is_one_sentence_and_saves_come_back_with_it(store, tm
     (tmp_path / "away").rename(store.root)
     store.save("login.yml", replace(request, auth=InheritAuth(), method="PUT"))
     assert read_collection(store.root).find("login.yml").request.method == "PUT"
+
+
+def test_a_folder_is_a_collection_only_when_it_says_so(tmp_path):
+    assert not is_collection(tmp_path)
+    create_collection(tmp_path, "Mine").close()
+    assert is_collection(tmp_path)
