@@ -23,7 +23,7 @@ async def test_control_and_enter_send_from_any_field_and_the_answer_is_painted(s
     await until(lambda: '"greeting"' in page.response.body.text.visible_text())
     page.response.tabs.set_current(HEADERS)
     assert ("content-type", "application/json") in [
-        (name.lower(), value) for name, value in page.response.headers.table.rows()
+        (name.lower(), value) for name, value in page.response.headers.table.lines()
     ]
     page.response.tabs.set_current(TIMELINE)
     assert "wait" in page.response.timeline.canvas.visible_text().lower()
