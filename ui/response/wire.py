@@ -41,6 +41,8 @@ class WireView(QWidget):
         self.hops = ComboBox("Hop")
         self.sides = Segments(_SIDES, "Direction")
         self.framed_sides = Segments((*_SIDES, "Frames"), "Direction")
+        # The octets of HTTP/2 are no text: its frames say more at first sight.
+        self.framed_sides.set_current(FRAMES)
         self.forms = Segments(("Text", "Hex"), "Form")
         self.reveal = PlainButton("Reveal", 28, "eye")
         self._summary = ElidedLabel("", "muted")
