@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from app.errors import UnreadableFile
+from app.errors import AppError, UnreadableFile
 from app.files import atomic
 from app.model.options import (
     SYSTEM,
@@ -306,17 +306,39 @@ def read(path: Path) -> Settings:
     return from_mapping(data if isinstance(data, dict) else {})
 
 
+def without_secrets(settings: Settings) -> Settings:
+    """The settings without passphrases and proxy passwords that were typed as they are; a reference such
+    as ``{{passphrase}}`` stays."""
+    lines = []
+    for line in settings.client_certificates:
+        parts = line.split("|")
+        literal = len(parts) > 3 and parts[3].strip() and "{{" not in parts[3]
+        lines.append("|".join([*parts[:3], " "]).rstrip(" |") if literal else line)
+    login, at, server = settings.proxy_url.rpartition("@")
+    scheme, colon, user = login.rpartition("//")
+    name, has_password, password = user.partition(":")
+    if at and has_password and "{{" not in password:
+        return replace(
+            settings, client_certificates=tuple(lines), proxy_url=f"{scheme}{colon}{name}@{server}"
+        )
+    return replace(settings, client_certificates=tuple(lines))
+
+
 def write(path: Path, settings: Settings) -> None:
     """Write the settings atomically; only what differs from the defaults, so that new defaults reach
     old files.
 
     Raises:
         UnreadableFile: the file cannot be written.
+        AppError: everything is written but a password or passphrase, which holds for this run.
     """
-    default = asdict(Settings())
-    changed = {name: value for name, value in asdict(settings).items() if value != default[name]}
+    default, kept = asdict(Settings()), without_secrets(settings)
+    changed = {name: value for name, value in asdict(kept).items() if value != default[name]}
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise atomic.unwritable(path, error) from error
     atomic.write(path, (json.dumps(changed, indent=2, ensure_ascii=False) + "\n").encode())
+    if kept != settings:
+        sentence = "A password typed into the settings holds for this run; it is not written to a file."
+        raise AppError(sentence, "Make it a secret variable and write {{name}} in its place.")

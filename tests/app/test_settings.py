@@ -3,7 +3,7 @@ from dataclasses import fields, replace
 
 import pytest
 
-from app.errors import UnreadableFile
+from app.errors import AppError, UnreadableFile
 from app.model.options import ClientCertificate, HostCertificate, Proxy
 from app.settings import FIELDS, Settings, common_options, from_mapping, host_certificates, read, write
 
@@ -61,3 +61,20 @@ def test_a_line_of_the_settings_is_a_client_certificate():
         HostCertificate("*.b", ClientCertificate("c.p12")),
         HostCertificate("c", ClientCertificate("d.p12", "", "x")),
     )
+
+
+def test_passwords_typed_into_the_settings_are_not_written_and_that_is_said(tmp_path):
+    file = tmp_path / "settings.json"
+    typed = replace(
+        Settings(),
+        client_certificates=("a.example | a.pem | a.key | canary-1", "b.example | b.p12 | | {{pass}}"),
+        proxy_url="http://ada:canary-2@proxy:3128",
+    )
+    with pytest.raises(AppError, match="not written to a file"):
+        write(file, typed)
+    assert "canary" not in file.read_text()
+    kept = read(file)
+    assert kept.proxy_url == "http://ada@proxy:3128"
+    assert [each.host for each in host_certificates(kept)] == ["a.example", "b.example"]
+    assert host_certificates(kept)[1].certificate.passphrase == "{{pass}}"
+    write(file, kept)
