@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tempfile
+import weakref
 from collections import deque
 from time import perf_counter
 from typing import IO
@@ -24,7 +25,7 @@ Frames = deque[Frame]
 class Reel:
     """Octets in one direction: in memory while few, then in a file that goes with the reel."""
 
-    __slots__ = ("_file", "_held", "_in_memory", "_most", "_pieces", "size")
+    __slots__ = ("__weakref__", "_file", "_held", "_in_memory", "_most", "_pieces", "size")
 
     def __init__(self, in_memory: int, most: int | None) -> None:
         self.size = 0
@@ -50,6 +51,8 @@ class Reel:
             return
         if self._file is None:
             self._file = _new_file()
+            # Held from outside: within a cycle the file might be collected, unclosed, before its reel.
+            weakref.finalize(self, self._file.close)
             self._file.writelines(self._pieces)
             self._pieces.clear()
         self._file.write(octets)
@@ -74,10 +77,6 @@ class Reel:
         """Forget everything."""
         self.close()
         self.size = self._held = 0
-
-    def __del__(self) -> None:
-        if self._file is not None:
-            self._file.close()
 
     def close(self) -> None:
         """Drop the octets and delete the file; the size stays."""

@@ -12,8 +12,6 @@ from typing import Any
 
 import certifi
 import httpx
-from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, PrivateFormat
-from cryptography.hazmat.primitives.serialization.pkcs12 import load_key_and_certificates
 
 from app.model.exchange import Connection
 from app.wire.errors import Trouble, troubled
@@ -82,6 +80,10 @@ def _load_client(context: ssl.SSLContext, tls: Tls, certificate: Path) -> None:
     if b"-----BEGIN" in octets:
         context.load_cert_chain(certificate, tls.key, password)
         return
+    # Megabytes that only PKCS#12 needs.
+    from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, PrivateFormat
+    from cryptography.hazmat.primitives.serialization.pkcs12 import load_key_and_certificates
+
     key, own, others = load_key_and_certificates(octets, tls.password.encode() or None)
     if key is None or own is None:
         raise ValueError("it holds no key or no certificate")
