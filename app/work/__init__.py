@@ -1,0 +1,1 @@
+"""Work in processes of their own: what takes long or may go wrong, apart from the window."""

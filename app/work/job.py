@@ -1,0 +1,38 @@
+"""What a job is, and the table of all jobs: a name for the pipe, and the function behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import Final, Literal
+
+Report = Callable[[float], None]
+"""Takes how much of a job is done, from 0 to 1."""
+
+Job = Callable[..., object]
+"""Takes a ``Report`` and named arguments made of JSON values; returns a JSON value. Large results go to
+files that the arguments name."""
+
+ProblemKind = Literal["malformed", "limit", "time", "memory", "crash"]
+
+# Modules by name, since a job is above this room and most processes need only one of them.
+JOBS: Final[dict[str, str]] = {}
+
+
+class JobProblem(Exception):
+    """A job could not do what was asked; the text is a clause for people: "it ends too early, at line 3".
+
+    ``kind`` tells programs why: "malformed" input, a "limit" of the job, its "time" or "memory", or a
+    "crash" of the process.
+    """
+
+    def __init__(self, clause: str, kind: ProblemKind = "malformed") -> None:
+        super().__init__(clause)
+        self.kind: ProblemKind = kind
+
+
+def find_job(name: str) -> Job:
+    """The function of a job. Raises KeyError for a name that is not in the table."""
+    module, _, function = JOBS[name].partition(":")
+    found: Job = getattr(import_module(module), function)
+    return found
