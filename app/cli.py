@@ -24,7 +24,7 @@ from app.errors import AppError
 from app.logs import MASK, knows_secrets, redact, redact_secrets
 from app.model.exchange import Exchange
 from app.model.payload import Payload
-from app.workspace import Workspace
+from app.workspace import Workspace, Workspaces
 
 USAGE = 2
 CHUNK = 1 << 20  # bytes
@@ -78,12 +78,13 @@ def _add_send(send: argparse.ArgumentParser) -> None:
 
 async def _send(options: argparse.Namespace) -> int:
     target = read_target(options)
-    workspace = Workspace(paths.find(options.home))
-    workspace.noticed.connect(lambda notice: print(f"sonde: {notice}", file=sys.stderr))
-    workspace.read_settings()
+    workspaces = Workspaces(paths.find(options.home))
+    workspaces.services.noticed.connect(lambda notice: print(f"sonde: {notice}", file=sys.stderr))
+    workspaces.services.read_settings()
     try:
         if target.collection is not None:
-            workspace.open(target.collection)
+            workspaces.open(target.collection)
+        workspace = workspaces.current
         if options.environment is not None:
             _choose_environment(workspace, options.environment)
         if options.dry_run:
@@ -93,7 +94,7 @@ async def _send(options: argparse.Namespace) -> int:
             write_trace(exchange, options.trace)
         return _print_exchange(exchange, options)
     finally:
-        await workspace.close()
+        await workspaces.close()
 
 
 def _choose_environment(workspace: Workspace, name: str) -> None:

@@ -34,6 +34,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("collection.new", "File", "New collection…", (), "collection"),
     ActionSpec("collection.open", "File", "Open collection…", ("Ctrl+O",), "folder-open"),
     ActionSpec("collection.save_as", "File", "Save collection as…"),
+    ActionSpec("collection.close", "File", "Close collection"),
     ActionSpec("collection.samples", "File", "Open the sample collections"),
     ActionSpec("request.save", "File", "Save request", ("Ctrl+S",), "save"),
     ActionSpec("request.save_all", "File", "Save all", ("Ctrl+Alt+S",)),

@@ -14,10 +14,11 @@ from PySide6.QtWidgets import QApplication
 
 from app import paths
 from app.errors import AppError
-from app.files.store import Store, create_collection, is_collection
+from app.files.store import Store, is_collection
 from app.files.trash import Trash
 from app.model.collection import Collection, Folder, Item, RequestItem
 from app.model.request import Request
+from app.workspace import Workspace
 from ui.dialogs.new_collection import NewCollectionDialog
 from ui.kit.ask import TextQuestion, ask_path, ask_text, choose, finished
 from ui.kit.tasks import listen
@@ -26,6 +27,7 @@ from ui.parts import Parts
 from ui.request_work import RequestWork
 from ui.sidebar.drop import Move
 from ui.sidebar.sidebar import Sidebar
+from ui.tab import Tab
 
 _QUESTION: Final = (
     "This folder is no collection yet.",
@@ -38,9 +40,11 @@ class CollectionWork:
 
     def __init__(self, parts: Parts, requests: RequestWork) -> None:
         self._parts = parts
-        self._workspace = parts.workspace
         self._requests = requests
-        self.opened: Callable[[Path], object] = lambda _root: None
+
+    @property
+    def _workspace(self) -> Workspace:
+        return self._parts.workspace
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """The actions done here, by id."""
@@ -49,6 +53,7 @@ class CollectionWork:
             "collection.new": self.choose_new,
             "collection.open": self.choose_folder,
             "collection.save_as": self.choose_copy,
+            "collection.close": self.leave,
             "collection.samples": self.open_samples,
             "item.rename": lambda: self._on_current(self._ask_name),
             "item.duplicate": lambda: self._on_current(self.duplicate),
@@ -80,12 +85,6 @@ class CollectionWork:
         collection = self._workspace.collection
         return list(_entries(collection, self._requests.open)) if collection else []
 
-    def first_request(self) -> str:
-        """The path of the first request, or empty."""
-        collection = self._workspace.collection
-        items = collection.items() if collection else ()
-        return next((item.path for item in items if isinstance(item, RequestItem)), "")
-
     # --- the collection as a whole ----------------------------------------------------------------
 
     def open_folder(self, folder: str) -> None:
@@ -93,15 +92,27 @@ class CollectionWork:
         self._parts.tasks.start("open", self._open(Path(folder)))
 
     async def _open(self, root: Path) -> None:
-        self.enter(await asyncio.to_thread(Store, root.absolute()))
+        workspaces = self._parts.workspaces
+        known = workspaces.at(root)
+        if known is not None:
+            self._go_to(known)
+        else:
+            workspaces.enter(await asyncio.to_thread(Store, root.absolute()))
 
-    def enter(self, store: Store) -> None:
-        """Make an opened collection the one that is shown; drafts of the one before wait in its journal."""
-        self._workspace.drafts.flush()
-        self._parts.desk.clear()
-        self._parts.undo.clear()
-        self._workspace.enter(store)
-        self.opened(store.collection.root)
+    def _go_to(self, workspace: Workspace) -> None:
+        """Bring an open collection to the front, with the tab of it that was opened last."""
+        self._parts.workspaces.switch(workspace)
+        tabs = self._parts.desk.tabs_of(workspace)
+        if tabs:
+            self._parts.desk.open(tabs[-1], preview=True)
+
+    def leave(self) -> None:
+        """Close the collection in front; what is not saved in it waits in the journal."""
+        workspace = self._parts.workspace
+        if workspace.store is not None:
+            self._parts.desk.leave(workspace)
+            self._parts.undo.clear()
+            self._parts.workspaces.leave(workspace)
 
     def choose_folder(self) -> None:
         """Ask for the folder of a collection and open it."""
@@ -115,7 +126,7 @@ class CollectionWork:
         if is_collection(root):
             await self._open(root)
         elif await choose(self._parts.window, *_QUESTION, ("Make it a collection",)) == 0:
-            self.enter(create_collection(root, root.name))
+            self._parts.workspaces.create(root, root.name)
 
     def choose_new(self) -> None:
         """Ask for name and folder of a new collection and make it."""
@@ -127,7 +138,7 @@ class CollectionWork:
         dialog.chosen.connect(lambda path, name: chosen.append((path, name)))
         await finished(dialog)
         for root, name in chosen:
-            self.enter(create_collection(root, name))
+            self._parts.workspaces.create(root, name)
 
     def choose_copy(self) -> None:
         """Ask where a copy of the collection shall be, and go on there."""
@@ -142,23 +153,26 @@ class CollectionWork:
         if root is not None:
             self._workspace.save_as(root)
             self._parts.undo.clear()
-            self.opened(root)
 
     def open_samples(self) -> None:
         """Open the tour of what Sonde can do."""
-        self.open_folder(str(paths.own_samples(self._workspace.paths) / "tour"))
+        self.open_folder(str(paths.own_samples(self._workspace.services.paths) / "tour"))
 
     def look_again(self) -> None:
-        """Read what other programs changed; edited drafts are told of."""
-        torn = self._workspace.refresh()
+        """Read what other programs changed in any collection; edited drafts are told of."""
+        torn = [
+            workspace.drafts[key].current.name
+            for workspace in self._parts.workspaces
+            for key in workspace.refresh()
+        ]
         for page in self._parts.desk.pages:
-            if page.key in self._workspace.drafts and not self._workspace.drafts[page.key].dirty:
+            drafts = page.tab.workspace.drafts
+            if page.key in drafts and not drafts[page.key].dirty:
                 page.show_draft()
         if torn:
-            names = ", ".join(self._workspace.drafts[key].current.name for key in torn)
             self._parts.messages.show_message(
                 "warning",
-                f"Changed outside Sonde while it is edited here: {names}.",
+                f"Changed outside Sonde while it is edited here: {', '.join(torn)}.",
                 "Your edits are kept; when you save you can compare both.",
             )
 
@@ -181,7 +195,7 @@ class CollectionWork:
         store.rename(path, name)
         self._workspace.renamed(path)
         for page in self._parts.desk.pages:
-            if page.key == path:
+            if page.tab == Tab(self._workspace, path):
                 page.show_draft()
 
     def _ask_name(self, path: str) -> None:
@@ -215,25 +229,27 @@ class CollectionWork:
         closed = self._close_below(wanted)
         self._workspace.tell()
         what = f"“{names[0]}”" if len(names) == 1 else f"{len(names)} items"
-        self._parts.offer_undo(f"Deleted {what}", lambda: self._bring_back(tokens, closed))
+        bring_back = partial(self._bring_back, self._workspace, tokens, closed)
+        self._parts.offer_undo(f"Deleted {what}", bring_back)
 
     def _close_below(self, wanted: tuple[str, ...]) -> dict[str, Request]:
         """Close the tabs of deleted requests; what each of them held, by path."""
-        lost = [key for key in self._parts.desk.keys if any(_is_at(key, path) for path in wanted)]
-        closed = {key: self._workspace.drafts[key].current for key in lost}
-        for key in lost:
-            self._parts.desk.close_tab(key)
-            self._workspace.drafts.close(key)
+        tabs = self._parts.desk.tabs_of(self._workspace)
+        lost = [tab for tab in tabs if any(_is_at(tab.key, path) for path in wanted)]
+        closed = {tab.key: tab.workspace.drafts[tab.key].current for tab in lost}
+        for tab in lost:
+            self._parts.desk.close_tab(tab)
+            tab.workspace.drafts.close(tab.key)
         return closed
 
-    def _bring_back(self, tokens: list[Trash], closed: dict[str, Request]) -> None:
+    def _bring_back(self, workspace: Workspace, tokens: list[Trash], closed: dict[str, Request]) -> None:
         for token in reversed(tokens):
-            path = self._workspace.restore(token)
+            path = workspace.restore(token)
             for key, held in closed.items():
                 if _is_at(key, token.path):
                     new = path + key[len(token.path) :]
-                    self._workspace.drafts.open(new, self._workspace.request_at(new), held)
-                    self._parts.desk.open(new)
+                    workspace.drafts.open(new, workspace.request_at(new), held)
+                    self._parts.desk.open(Tab(workspace, new))
 
     def _item(self, path: str) -> Item | None:
         return self._workspace.collection.find(path) if self._workspace.collection else None

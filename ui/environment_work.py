@@ -8,6 +8,7 @@ from dataclasses import replace
 from app.errors import AppError
 from app.files.trash import Trash
 from app.model.environment import Environment
+from app.workspace import Workspace
 from ui.dialogs.environments import EnvironmentDialog
 from ui.kit.ask import TextQuestion, ask_text
 from ui.kit.tasks import listen
@@ -20,8 +21,11 @@ class EnvironmentWork:
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
-        self._workspace = parts.workspace
         self._dialog: EnvironmentDialog | None = None
+
+    @property
+    def _workspace(self) -> Workspace:
+        return self._parts.workspace
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """The actions done here, by id."""

@@ -13,11 +13,15 @@ from app.files import atomic
 
 log = logging.getLogger(__name__)
 
+_PAIRS = ("environments", "tabs", "expanded")
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Pixels, and what was open. ``tabs`` are keys of drafts, ``expanded`` paths of folders; ``share`` is
-    the request's part of a page in percent, ``direction`` "beside", "below" or "" for as it fits."""
+    """Pixels, and what was open. ``collections`` are folders, in the order shown; ``tabs`` and
+    ``expanded`` pairs of such a folder with the key of a draft or the path of a folder in it, ``current``
+    the tab in front. ``share`` is the request's part of a page in percent, ``direction`` "beside",
+    "below" or "" for as it fits."""
 
     width: int = 1440
     height: int = 900
@@ -25,12 +29,20 @@ class Layout:
     sidebar_shown: bool = True
     share: int = 45
     direction: str = ""
-    collection: str = ""
+    collections: tuple[str, ...] = ()
     environments: tuple[tuple[str, str], ...] = ()
-    tabs: tuple[str, ...] = ()
-    current: str = ""
-    expanded: tuple[str, ...] = ()
+    tabs: tuple[tuple[str, str], ...] = ()
+    current: int = 0
+    expanded: tuple[tuple[str, str], ...] = ()
     recent: tuple[str, ...] = ()
+
+    def of(self, pairs: tuple[tuple[str, str], ...], collection: str) -> tuple[str, ...]:
+        """The second halves of the pairs of one collection."""
+        return tuple(value for root, value in pairs if root == collection)
+
+    def current_tab(self) -> tuple[str, str] | None:
+        """The pair of the tab that was in front."""
+        return self.tabs[self.current] if self.current < len(self.tabs) else None
 
     def environment_of(self, collection: str) -> str:
         """The environment that was active in a collection, by its folder."""
@@ -63,7 +75,7 @@ def _from_mapping(data: dict[str, Any]) -> Layout:
 def _fits(name: str, value: Any, default: Any) -> bool:
     """Whether a value from the file is of the kind that the layout holds."""
     if isinstance(default, tuple) and isinstance(value, tuple):
-        return all(map(_is_pair, value)) if name == "environments" else _are_texts(value)
+        return all(map(_is_pair, value)) if name in _PAIRS else _are_texts(value)
     return type(value) is type(default) and (not isinstance(value, int) or value >= 0)
 
 

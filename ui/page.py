@@ -23,6 +23,7 @@ from ui.request.context import EditorContext
 from ui.request.editor import RequestEditor
 from ui.request.request_line import RequestLine
 from ui.response.pane import PATIENCE, ResponsePane
+from ui.tab import Tab
 
 NARROW: Final = 1100  # pixels of content; below it the response goes under the request
 
@@ -107,6 +108,11 @@ class RequestPage(QWidget):
         self.response.hint_requested.connect(self._follow_hint)
 
     # --- the draft --------------------------------------------------------------------------------
+
+    @property
+    def tab(self) -> Tab:
+        """What the desk knows this page by."""
+        return Tab(self._workspace, self.key)
 
     @property
     def path(self) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from PySide6.QtWidgets import QWidget
 
-from app.workspace import Workspace
+from app.workspace import Workspace, Workspaces
 from ui.desk import Desk
 from ui.kit.notice import MessageBar, Toast
 from ui.kit.tasks import Tasks
@@ -18,12 +18,17 @@ class Parts:
     """``window`` is the parent of dialogs; ``tasks`` end with it."""
 
     window: QWidget
-    workspace: Workspace
+    workspaces: Workspaces
     desk: Desk
     tasks: Tasks
     messages: MessageBar
     toast: Toast
     undo: list[Callable[[], object]] = field(default_factory=list)
+
+    @property
+    def workspace(self) -> Workspace:
+        """The workspace that is in front."""
+        return self.workspaces.current
 
     def offer_undo(self, done: str, undo: Callable[[], object]) -> None:
         """Tell what was done in a toast that can take it back; the last one also by an action."""

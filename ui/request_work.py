@@ -15,15 +15,18 @@ from app.errors import AppError, Conflict
 from app.format.file_names import suggested_name
 from app.format.words import size
 from app.model.auth import InheritAuth, NoAuth
+from app.model.collection import RequestItem
 from app.model.exchange import Exchange
 from app.model.payload import Payload
 from app.model.request import Request
-from app.workspace.drafts import NEW
+from app.workspace import Workspace
+from app.workspace.drafts import Drafts
 from ui.dialogs.conflict import ConflictDialog
 from ui.dialogs.save_request import SaveRequestDialog
 from ui.kit.ask import ask_path, choose, finished
 from ui.page import RequestPage
 from ui.parts import Parts
+from ui.tab import Tab
 
 COPY_LIMIT: Final = 32 << 20  # bytes; a clipboard that holds more stops other programs
 TABS: Final = ("params", "headers", "body", "auth", "docs", "options")
@@ -34,7 +37,6 @@ class RequestWork:
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
-        self._workspace = parts.workspace
         self._desk = parts.desk
 
     def handlers(self) -> dict[str, Callable[[], object]]:
@@ -43,10 +45,10 @@ class RequestWork:
             "request.new": self.new,
             "request.save": self.save,
             "request.save_all": self.save_all,
-            "tab.close": lambda: self._on_page(lambda page: self.close(page.key)),
+            "tab.close": lambda: self._on_page(lambda page: self.close(page.tab)),
             "tab.reopen": self.reopen,
-            "edit.undo": lambda: self._step(self._workspace.drafts.undo),
-            "edit.redo": lambda: self._step(self._workspace.drafts.redo),
+            "edit.undo": lambda: self._step(Drafts.undo),
+            "edit.redo": lambda: self._step(Drafts.redo),
             "edit.find": lambda: self._on_page(lambda page: page.response.open_find()),
             "request.send": lambda: self._on_page(lambda page: page.send()),
             "request.cancel": lambda: self._on_page(lambda page: page.cancel()),
@@ -79,75 +81,83 @@ class RequestWork:
 
     def new(self, folder: str = "") -> None:
         """Open an empty request; it gets a place in the collection when it is saved."""
-        auth = InheritAuth() if self._workspace.collection else NoAuth()
-        key = self._workspace.drafts.new(Request(auth=auth))
-        self._workspace.places[key] = folder
-        self._desk.open(key)
+        workspace = self._parts.workspace
+        auth = InheritAuth() if workspace.collection else NoAuth()
+        key = workspace.drafts.new(Request(auth=auth))
+        workspace.places[key] = folder
+        self._desk.open(Tab(workspace, key))
         self._on_page(lambda page: page.line.focus_url())
 
-    def open(self, path: str, preview: bool = False) -> None:
-        """Open the request at a path of the collection."""
-        request = self._workspace.request_at(path)
+    def open(self, path: str, preview: bool = False, workspace: Workspace | None = None) -> None:
+        """Open the request at a path of a collection, the one in front where none is named."""
+        workspace = workspace or self._parts.workspace
+        request = workspace.request_at(path)
         if request is not None:
-            self._workspace.drafts.open(path, request)
-            self._desk.open(path, preview)
+            workspace.drafts.open(path, request)
+            self._desk.open(Tab(workspace, path), preview)
+
+    def open_first(self, path: str = "") -> None:
+        """Open the request at a path, or the first one of the collection in front."""
+        collection = self._parts.workspace.collection
+        items = collection.items() if collection else ()
+        self.open(path or next((item.path for item in items if isinstance(item, RequestItem)), ""))
 
     def reopen(self) -> None:
         """Open the tab that was closed last."""
-        key = self._desk.last_closed()
-        if key is not None:
-            self.open(key)
+        tab = self._desk.last_closed()
+        if tab is not None:
+            self.open(tab.key, workspace=tab.workspace)
 
-    def close(self, key: str) -> None:
+    def close(self, tab: Tab) -> None:
         """Close a tab; edits are asked about."""
-        draft = self._workspace.drafts[key]
+        draft = tab.workspace.drafts[tab.key]
         if draft.dirty and (draft.saved is not None or draft.current.url):
-            self._parts.tasks.start(f"close {key}", self._ask_and_close(key))
+            self._parts.tasks.start(f"close {id(tab.workspace)} {tab.key}", self._ask_and_close(tab))
         else:
-            self._drop(key)
+            self._drop(tab)
 
-    async def _ask_and_close(self, key: str) -> None:
-        name = self._workspace.drafts[key].current.name or self._workspace.drafts[key].current.url
+    async def _ask_and_close(self, tab: Tab) -> None:
+        request = tab.workspace.drafts[tab.key].current
         answer = await choose(
             self._parts.window,
-            f"Save the changes to “{name}”?",
+            f"Save the changes to “{request.name or request.url}”?",
             "Without saving, what you typed since the last save is gone.",
             ("Save", "Do not save"),
         )
         if answer == 0:
-            saved = await self._save(key)
+            saved = await self._save(tab)
             if saved is not None:
                 self._drop(saved)
         elif answer == 1:
-            self._drop(key)
+            self._drop(tab)
 
-    def _drop(self, key: str) -> None:
-        in_front = key == self._desk.current_key
-        self._desk.close_tab(key)
-        self._workspace.drafts.close(key)
+    def _drop(self, tab: Tab) -> None:
+        in_front = tab == self._desk.current
+        self._desk.close_tab(tab)
+        tab.workspace.drafts.close(tab.key)
         if in_front:
             # Else Qt gives the keyboard to whatever stands first in the window.
             self._desk.take_keyboard()
 
-    def show_tab_menu(self, key: str, place: QPoint) -> None:
+    def show_tab_menu(self, tab: Tab, place: QPoint) -> None:
         """The context menu of a tab."""
         menu = QMenu(self._parts.window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        others = [other for other in self._desk.keys if other != key]
-        menu.addAction("Close", lambda: self.close(key))
+        others = [other for other in self._desk.tabs if other != tab]
+        menu.addAction("Close", lambda: self.close(tab))
         menu.addAction("Close the others", lambda: self._close_each(others))
-        menu.addAction("Close all", lambda: self._close_each(self._desk.keys))
+        menu.addAction("Close all", lambda: self._close_each(self._desk.tabs))
         menu.addSeparator()
-        menu.addAction("Keep open", lambda: self._desk.keep(key))
+        menu.addAction("Keep open", lambda: self._desk.keep(tab))
         menu.popup(place)
 
-    def _close_each(self, keys: Iterable[str]) -> None:
-        for key in tuple(keys):
-            self.close(key)
+    def _close_each(self, tabs: Iterable[Tab]) -> None:
+        for tab in tuple(tabs):
+            self.close(tab)
 
-    def _step(self, step: Callable[[str], bool]) -> None:
+    def _step(self, step: Callable[[Drafts, str], bool]) -> None:
         page = self._desk.page
-        if page is not None and step(page.key):
+        if page is not None and step(page.tab.workspace.drafts, page.key):
             page.show_draft()
             page.edited.emit()
 
@@ -155,69 +165,71 @@ class RequestWork:
 
     def save(self) -> None:
         """Save the request in front; a new one asks for its name and place."""
-        self._on_page(lambda page: self._parts.tasks.start(f"save {page.key}", self._save(page.key)))
+        self._on_page(lambda page: self._parts.tasks.start(f"save {page.key}", self._save(page.tab)))
 
     def save_all(self) -> None:
-        """Save every request that has edits and a file."""
+        """Save every request that has edits and a file, in all collections."""
         self._parts.tasks.start("save all", self._save_all())
 
     async def _save_all(self) -> None:
-        for key in self._workspace.drafts.dirty():
-            if not key.startswith(NEW):
-                await self._save(key)
+        for workspace in self._parts.workspaces:
+            for tab in [Tab(workspace, key) for key in workspace.drafts.dirty()]:
+                if not tab.is_new:
+                    await self._save(tab)
 
-    async def _save(self, key: str) -> str | None:
-        """Save one draft; its key afterwards, or None when the user thought better of it."""
+    async def _save(self, tab: Tab) -> Tab | None:
+        """Save one draft; its tab afterwards, or None when the user thought better of it."""
         for page in self._desk.pages:
-            if page.key == key:
+            if page.tab == tab:
                 await page.settle()
-        if key.startswith(NEW) or self._workspace.drafts[key].saved is None:
-            return await self._save_new(key)
+        if tab.is_new or tab.workspace.drafts[tab.key].saved is None:
+            return await self._save_new(tab)
         try:
-            self._workspace.save(key)
+            tab.workspace.save(tab.key)
         except Conflict as conflict:
-            return key if await self._solve(key, conflict) else None
-        self._desk.keep(key)
-        return key
+            return tab if await self._solve(tab, conflict) else None
+        self._desk.keep(tab)
+        return tab
 
-    async def _save_new(self, key: str) -> str | None:
-        collection = self._workspace.collection
+    async def _save_new(self, tab: Tab) -> Tab | None:
+        collection = tab.workspace.collection
         if collection is None:
             raise AppError("There is no collection to save into.", "Create or open one first (Ctrl+O).")
-        request = self._workspace.drafts[key].current
-        name, folder = request.name or _name_from(request), self._workspace.places.get(key, "")
+        request = tab.workspace.drafts[tab.key].current
+        name, folder = request.name or _name_from(request), tab.workspace.places.get(tab.key, "")
         dialog = SaveRequestDialog(collection, name, folder, self._parts.window)
         chosen: list[tuple[str, str]] = []
         dialog.chosen.connect(lambda name, folder: chosen.append((name, folder)))
         await finished(dialog)
         if not chosen:
             return None
-        path = self._workspace.save_new(key, *chosen[0])
-        self._repaint(path)
+        saved = Tab(tab.workspace, tab.workspace.save_new(tab.key, *chosen[0]))
+        self._repaint(saved)
         # The tree has the new item only now: it can be selected there.
         self._desk.current_changed.emit()
-        return path
+        return saved
 
-    async def _solve(self, key: str, conflict: Conflict) -> bool:
-        mine = self._workspace.drafts[key].current
-        theirs = self._workspace.read_again(key)
+    async def _solve(self, tab: Tab, conflict: Conflict) -> bool:
+        workspace, key = tab.workspace, tab.key
+        mine = workspace.drafts[key].current
+        theirs = workspace.read_again(key)
         dialog = ConflictDialog(conflict.sentence, mine, theirs, self._parts.window)
         answers: list[str] = []
         dialog.keep_mine.connect(lambda: answers.append("mine"))
         dialog.take_theirs.connect(lambda: answers.append("theirs"))
         await finished(dialog)
         if "mine" in answers:
-            self._workspace.save(key, force=True)
+            workspace.save(key, force=True)
         elif "theirs" in answers and theirs is None:
-            self._drop(key)
+            self._drop(tab)
         elif "theirs" in answers and theirs is not None:
-            self._workspace.drafts.settle(key, theirs)
-            self._repaint(key)
+            workspace.drafts.settle(key, theirs)
+            self._repaint(tab)
         return "mine" in answers
 
-    def _repaint(self, key: str) -> None:
+    def _repaint(self, tab: Tab) -> None:
         for page in self._desk.pages:
-            if page.key == key:
+            if page.tab == tab:
                 page.show_draft()
         self._desk.refresh()
 
@@ -256,7 +268,7 @@ class RequestWork:
             self._parts.tasks.start("choose file", self._choose_file(page))
 
     async def _choose_file(self, page: RequestPage) -> None:
-        collection = self._workspace.collection
+        collection = page.tab.workspace.collection
         start = collection.root if collection else Path.home()
         path = await ask_path(self._parts.window, "Choose a file", "open", start)
         if path is not None:

@@ -17,7 +17,7 @@ from app import logs, paths
 from app.errors import AppError
 from app.files.store import is_collection
 from app.playground import CA_FILE, PORT, TLS_PORT, Playground
-from app.workspace import Workspace
+from app.workspace import Workspaces
 from ui import layout
 from ui.crash import CrashPath
 from ui.frame import Frame
@@ -50,10 +50,11 @@ class Session(QObject):
         self._playground: Playground | None = None
         self._ending = False
         self._told = False  # The user knows that not everything can be kept.
-        self._workspace = Workspace(opening.paths)
+        self._workspaces = Workspaces(opening.paths)
+        self._services = self._workspaces.services
         # A theme named on the command line holds until another one is chosen.
         chosen = self._start.theme or opening.settings.theme
-        self._workspace.settings = replace(opening.settings, theme=chosen)
+        self._services.settings = replace(opening.settings, theme=chosen)
         self.window = self._make_window(opening)
         frame.fill(self.window)
         frame.closing.connect(self._close)
@@ -68,9 +69,9 @@ class Session(QObject):
 
     def _make_window(self, opening: Opening) -> Window:
         problems = list(opening.problems)
-        leave = self._workspace.noticed.connect(problems.append)
-        self._open_collection(opening.layout)
-        window = Window(self._workspace, opening.layout)
+        leave = self._services.noticed.connect(problems.append)
+        self._open_collections(opening.layout)
+        window = Window(self._workspaces, opening.layout)
         window.setWindowFlags(Qt.WindowType.Widget)
         window.closing.connect(self._close)
         window.restore(opening.layout, self._start.request, fresh=self._start.shot is not None)
@@ -79,28 +80,33 @@ class Session(QObject):
             window.show_problem(problem)
         return window
 
-    def _open_collection(self, kept: layout.Layout) -> None:
-        """The collection of the command line, else the last one, else the samples."""
-        wanted = self._start.collection or (Path(kept.collection) if kept.collection else None)
-        root = (wanted or paths.own_samples(self._paths) / "tour").absolute()
+    def _open_collections(self, kept: layout.Layout) -> None:
+        """The collections of the last run and the one of the command line, else the samples."""
+        wanted = [Path(folder) for folder in kept.collections]
+        if self._start.collection is not None:
+            wanted.append(self._start.collection)
+        for root in wanted or [paths.own_samples(self._paths) / "tour"]:
+            self._open_collection(root.absolute(), kept)
+
+    def _open_collection(self, root: Path, kept: layout.Layout) -> None:
         try:
             if root.is_dir() and not is_collection(root):
                 sentence = f"{root} is no collection: it holds no opencollection.yml."
                 raise AppError(sentence, "Open it from the menu to make it one (Ctrl+O).")
-            self._workspace.open(root)
+            workspace = self._workspaces.open(root)
         except AppError as problem:
-            self._workspace.noticed.emit(problem)
+            self._services.noticed.emit(problem)
             return
-        environment = kept.environment_of(str(self._workspace.needed_store().collection.root))
+        environment = kept.environment_of(str(workspace.root))
         if environment:
-            self._workspace.switch_environment(environment)
+            workspace.switch_environment(environment)
 
     # --- after the first paint --------------------------------------------------------------------
 
     def _begin(self) -> None:
         self._loop = make_loop(self._application, already_running=True)
         asyncio.set_event_loop(self._loop)
-        self._crash.keep = self._workspace.drafts.flush
+        self._crash.keep = self.window.write_journal
         self._crash.tell = self.window.show_crash
         self._crash.install(self._loop)
         route_errors(self.window.show_problem, self._crash.report)
@@ -112,10 +118,10 @@ class Session(QObject):
         self._tasks.start("start", self._start_rest())
 
     async def _start_rest(self) -> None:
-        if self._workspace.settings.playground:
+        if self._services.settings.playground:
             await self._start_playground()
         await asyncio.to_thread(prewarm)
-        self._workspace.warm()
+        self._services.warm()
         if self._start.shot is not None:
             await self._take_shot(self._start.shot)
             return
@@ -135,7 +141,7 @@ class Session(QObject):
     async def _start_playground(self) -> None:
         """Run the playground, at the latest when the window that runs it is closed."""
         playground = Playground(PORT, TLS_PORT, folder=self._paths.playground)
-        self._workspace.trust_playground(f"127.0.0.1:{TLS_PORT}", self._paths.playground / CA_FILE)
+        self._services.trust_playground(f"127.0.0.1:{TLS_PORT}", self._paths.playground / CA_FILE)
         try:
             await asyncio.to_thread(playground.start)
             self._playground = playground
@@ -158,7 +164,7 @@ class Session(QObject):
                 await self.window.settle()
                 if self._start.shot is None:
                     layout.write(self._paths.layout, self.window.kept_layout())
-                await self._workspace.close()
+                await self._workspaces.close()
         except TimeoutError:
             log.warning("closing took longer than %s s", CLOSE_LIMIT)
         except AppError as problem:

@@ -27,14 +27,14 @@ class SettingsWork:
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
-        self._workspace = parts.workspace
+        self._services = parts.workspaces.services
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """The actions done here, by id."""
         return {
             "app.settings": self.show_settings,
-            "view.larger": lambda: self._resize(self._workspace.settings.text_size + 1),
-            "view.smaller": lambda: self._resize(self._workspace.settings.text_size - 1),
+            "view.larger": lambda: self._resize(self._services.settings.text_size + 1),
+            "view.smaller": lambda: self._resize(self._services.settings.text_size - 1),
             "view.normal": lambda: self._resize(NORMAL),
             "view.theme": self.switch_theme,
             "help.shortcuts": self.show_shortcuts,
@@ -43,27 +43,27 @@ class SettingsWork:
 
     def show_settings(self) -> None:
         """Open the settings; a change holds at once."""
-        dialog = SettingsDialog(self._workspace.settings, self._parts.window)
-        listen(dialog.changed, self._workspace.change_settings)
+        dialog = SettingsDialog(self._services.settings, self._parts.window)
+        listen(dialog.changed, self._services.change_settings)
         _open(dialog)
 
     def _change(self, settings: Settings) -> None:
-        self._workspace.change_settings(settings)
+        self._services.change_settings(settings)
 
     def _resize(self, pixels: int) -> None:
         size = min(max(pixels, SMALLEST), LARGEST)
-        self._change(replace(self._workspace.settings, text_size=size))
+        self._change(replace(self._services.settings, text_size=size))
 
     def switch_theme(self) -> None:
         """Light becomes dark and dark becomes light."""
         wanted = "light" if theme.is_dark() else "dark"
-        self._change(replace(self._workspace.settings, theme=wanted))
+        self._change(replace(self._services.settings, theme=wanted))
 
     def trust_host(self, host: str) -> None:
         """From now on take any certificate of this host, and of no other."""
-        known = self._workspace.settings.unverified_hosts
+        known = self._services.settings.unverified_hosts
         if host and host not in known:
-            self._change(replace(self._workspace.settings, unverified_hosts=(*known, host)))
+            self._change(replace(self._services.settings, unverified_hosts=(*known, host)))
 
     def show_shortcuts(self) -> None:
         """Open the sheet of every action and its keys."""

@@ -162,6 +162,7 @@ class TopBar(QFrame):
             "collection.new",
             "collection.samples",
             "collection.save_as",
+            "collection.close",
             "collection.settings",
             "folder.new",
         ):

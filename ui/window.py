@@ -13,10 +13,9 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from app.errors import AppError, KeyringUnavailable
-from app.model.collection import Collection
 from app.model.exchange import Exchange
 from app.settings import Settings
-from app.workspace import Workspace
+from app.workspace import Workspace, Workspaces
 from ui import theme
 from ui.actions import ACTIONS, TAB_KEYS, Actions, shown_keys
 from ui.collection_work import CollectionWork
@@ -29,11 +28,13 @@ from ui.layout import Layout
 from ui.page import RequestPage
 from ui.palette import Entry, Palette
 from ui.parts import Parts
+from ui.remembered import Remembered
 from ui.request_work import RequestWork
 from ui.response.failure import UNVERIFIED, VARIABLES
 from ui.settings_work import SettingsWork
 from ui.sidebar.sidebar import Sidebar
 from ui.statusbar import StatusBar
+from ui.tab import Tab
 from ui.topbar import TopBar
 
 NARROWEST_WITH_SIDEBAR: Final = 900
@@ -43,38 +44,41 @@ _HORIZONTAL: Final = Qt.Orientation.Horizontal
 
 
 class Window(QMainWindow):
-    """One window on one workspace. Parts show values; what they report ends in one of the ``*_work``
-    objects, which change the workspace; the workspace's events paint the parts anew."""
+    """One window on all open collections. Parts show values; what they report ends in one of the ``*_work``
+    objects, which change a workspace; the workspace's events paint the parts anew."""
 
     closing = Signal()
 
-    def __init__(self, workspace: Workspace, layout: Layout) -> None:
+    def __init__(self, workspaces: Workspaces, layout: Layout) -> None:
         super().__init__()
-        self.workspace = workspace
+        self.workspaces = workspaces
         self.layout_value = layout
         self.tasks = Tasks(self)
         self.actions_table = Actions(self)
         self.topbar = TopBar(self.actions_table)
         self.sidebar = Sidebar()
-        self.desk = Desk(workspace)
+        self.desk = Desk()
         self.messages = MessageBar()
         self.statusbar = StatusBar()
         self._arrange()
         self.toast = Toast(self)
         self.palette_sheet = Palette(self)
-        parts = Parts(self, workspace, self.desk, self.tasks, self.messages, self.toast)
+        parts = Parts(self, workspaces, self.desk, self.tasks, self.messages, self.toast)
         self.toast.acted.connect(lambda: attempt(parts.undo_last))
         self.requests = RequestWork(parts)
         self.collections = CollectionWork(parts, self.requests)
         self.environments = EnvironmentWork(parts)
         self.folders = FolderWork(parts)
         self.preferences = SettingsWork(parts)
+        self._remembered = Remembered(parts, self.requests, self.sidebar)
         self._journal = QTimer(self, singleShot=True, interval=JOURNAL_AFTER)
-        self._journal.timeout.connect(lambda: attempt(self.workspace.drafts.flush))
+        self._journal.timeout.connect(lambda: attempt(self.write_journal))
         self._connect_parts()
-        self._connect_workspace()
+        self._connect_workspaces()
         self._connect_actions()
-        self.show_collection(workspace.collection)
+        for workspace in (*workspaces, workspaces.loose):
+            self._listen(workspace)
+        self.show_collection()
         self.topbar.show_recent(layout.recent)
 
     def _arrange(self) -> None:
@@ -102,7 +106,7 @@ class Window(QMainWindow):
     # --- connections ------------------------------------------------------------------------------
 
     def _connect_parts(self) -> None:
-        self.topbar.environment_chosen.connect(self.workspace.switch_environment)
+        self.topbar.environment_chosen.connect(lambda name: self.workspace.switch_environment(name))
         self.topbar.recent_chosen.connect(self.collections.open_folder)
         self.desk.page_made.connect(self._welcome)
         self.desk.current_changed.connect(self.show_current)
@@ -111,16 +115,26 @@ class Window(QMainWindow):
         self.desk.new_wanted.connect(self.requests.new)
         self.desk.open_wanted.connect(self.collections.choose_folder)
         self.collections.connect_sidebar(self.sidebar)
-        self.collections.opened = self._after_opening
         self.environments.connect_sidebar(self.sidebar)
         self.folders.connect_sidebar(self.sidebar)
 
-    def _connect_workspace(self) -> None:
-        self.workspace.rekeyed.connect(lambda keys: self.desk.rekey(*keys))
-        self.workspace.changed.connect(self.show_collection)
-        self.workspace.environment_switched.connect(lambda _name: self.show_environments())
-        self.workspace.settings_changed.connect(self.show_settings)
-        self.workspace.noticed.connect(self.show_problem)
+    def _connect_workspaces(self) -> None:
+        self.workspaces.opened.connect(self._listen)
+        self.workspaces.opened.connect(self._after_opening)
+        self.workspaces.closed.connect(lambda _workspace: self.show_collection())
+        self.workspaces.switched.connect(lambda _workspace: self.show_collection())
+        self.workspaces.services.settings_changed.connect(self.show_settings)
+        self.workspaces.services.noticed.connect(self.show_problem)
+
+    def _listen(self, workspace: Workspace) -> None:
+        workspace.rekeyed.connect(lambda keys: self.desk.rekey(*(Tab(workspace, key) for key in keys)))
+        workspace.changed.connect(lambda _collection: self.show_collection())
+        workspace.environment_switched.connect(lambda _name: self.show_environments())
+
+    @property
+    def workspace(self) -> Workspace:
+        """The workspace in front."""
+        return self.workspaces.current
 
     def _connect_actions(self) -> None:
         handlers: dict[str, Callable[[], object]] = {
@@ -169,8 +183,9 @@ class Window(QMainWindow):
 
     # --- painting ---------------------------------------------------------------------------------
 
-    def show_collection(self, collection: Collection | None) -> None:
-        """Paint the collection and all that depends on it."""
+    def show_collection(self) -> None:
+        """Paint the collection in front and all that depends on it."""
+        collection = self.workspace.collection
         self.sidebar.show_collection(collection, self.workspace.environment)
         name = collection.name if collection else ""
         folder = str(collection.root) if collection else ""
@@ -193,6 +208,8 @@ class Window(QMainWindow):
     def show_current(self) -> None:
         """Paint what belongs to the page in front."""
         page = self.desk.page
+        if page is not None:
+            self.workspaces.switch(page.tab.workspace)
         self.statusbar.show_exchange(page.exchange if page else None)
         if page is not None and page.path:
             self.sidebar.select(page.path)
@@ -215,11 +232,16 @@ class Window(QMainWindow):
         self._mark_edits()
         self._journal.start()
 
-    def _after_opening(self, _root: object) -> None:
+    def write_journal(self) -> None:
+        """Keep every edit that is not saved."""
+        for workspace in (*self.workspaces, self.workspaces.loose):
+            workspace.drafts.flush()
+
+    def _after_opening(self, workspace: Workspace) -> None:
         """Another collection is open: its kept edits come back, else its first request."""
-        self.layout_value = self.kept_layout()
+        self.layout_value = self.kept_layout(str(workspace.root))
         self.topbar.show_recent(self.layout_value.recent)
-        self.restore(self.layout_value, "", fresh=False)
+        self._remembered.welcome(workspace)
 
     def _mark_edits(self) -> None:
         self.sidebar.show_dirty(self.workspace.drafts.dirty())
@@ -303,52 +325,14 @@ class Window(QMainWindow):
         return super().event(event)
 
     def restore(self, kept: Layout, request: str, fresh: bool) -> None:
-        """Bring back tabs and edits of the last run; a wanted request comes to the front.
+        """Bring back tabs and edits of the last run; see ``Remembered.restore``."""
+        self._remembered.restore(kept, request, fresh)
 
-        Args:
-            kept: what the last run left.
-            request: path of a request to show, or empty.
-            fresh: show the collection as if for the first time, without old tabs and edits.
-        """
-        collection = self.workspace.collection
-        if not fresh and collection is not None and kept.collection == str(collection.root):
-            self.sidebar.collection.tree.expand_paths(kept.expanded)
-        keys = () if fresh or not self.workspace.settings.restore_tabs else self._restored_keys(kept)
-        self.desk.restore(keys, kept.current)
-        if request or not keys:
-            self.requests.open(request or self.collections.first_request())
-        if self.desk.page is not None:
-            self.desk.page.line.url.setFocus()
-
-    def _restored_keys(self, kept: Layout) -> tuple[str, ...]:
-        collection = self.workspace.collection
-        drafts = self.workspace.drafts.restore()
-        tabs = kept.tabs if collection and kept.collection == str(collection.root) else ()
-        found = []
-        for key in dict.fromkeys((*tabs, *drafts)):
-            saved = self.workspace.request_at(key)
-            if saved is not None or key in drafts:
-                self.workspace.drafts.open(key, saved, drafts.get(key))
-                found.append(key)
-        return tuple(found)
-
-    def kept_layout(self) -> Layout:
+    def kept_layout(self, recent: str = "") -> Layout:
         """What the next run shall find again."""
-        root = str(self.workspace.collection.root) if self.workspace.collection else ""
-        others = [pair for pair in self.layout_value.environments if pair[0] != root]
-        recent = [folder for folder in self.layout_value.recent if folder != root]
-        return replace(
-            self.layout_value,
-            width=self.width(),
-            height=self.height(),
-            sidebar=self.sidebar.width() if self.sidebar.isVisible() else self.layout_value.sidebar,
-            collection=root,
-            environments=(*others, (root, self.workspace.environment)),
-            expanded=tuple(sorted(self.sidebar.collection.tree.expanded_paths())),
-            tabs=self.desk.keys,
-            current=self.desk.current_key or "",
-            recent=tuple([root, *recent][:10]),
-        )
+        sidebar = self.sidebar.width() if self.sidebar.isVisible() else self.layout_value.sidebar
+        sized = replace(self.layout_value, width=self.width(), height=self.height(), sidebar=sidebar)
+        return self._remembered.layout(sized, recent)
 
     async def settle(self) -> None:
         """Take over what is still being typed in every page, and stop what runs."""

@@ -1,37 +1,29 @@
-"""The workspace owns what is open: the collection, the drafts, the active environment, the cookies."""
+"""A workspace owns what is open of one collection: its picture, the drafts, the active environment."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from app import settings as settings_file
 from app.errors import AppError, Conflict, InvalidRequest
 from app.events import Event
-from app.files.drafts import DraftJournal
-from app.files.secret_store import SecretStore
-from app.files.secrets import Secrets
-from app.files.store import Store, create_collection
+from app.files.store import Store
 from app.files.trash import Trash
 from app.http.address import read_address
 from app.http.automatic import automatic_headers
-from app.http.payload import Spool
 from app.model import url as urls
 from app.model.collection import Collection, RequestItem
 from app.model.environment import Environment, Variable
 from app.model.exchange import Exchange, Header, Progress
 from app.model.options import Layer, Travel, merged, travel_of, usual_options
 from app.model.request import Request
-from app.paths import Paths
-from app.settings import Settings, common_options, host_certificates
+from app.settings import common_options, host_certificates
 from app.template.resolve import Resolved, Surroundings, inherit, preview, resolve, surroundings, used_names
 from app.template.scope import Scope
 from app.workspace.drafts import NEW, Drafts
-from app.workspace.jars import Jars
+from app.workspace.services import Services
 from app.workspace.variables import (
     DEFAULT_ENVIRONMENT,
     free_name,
@@ -42,52 +34,28 @@ from app.workspace.variables import (
 )
 from app.workspace.vault import Vault
 
-if TYPE_CHECKING:
-    from app.http.sender import Sender
-
 Report = Callable[[Progress], None]
 
 
 class Workspace:
-    """Everything that is open in one window, or in one run of the command line.
+    """One open collection: its drafts, its active environment, and what its requests are sent with.
+    Without a store it holds requests that belong to no collection.
 
     ``changed`` tells that the collection is another value, ``rekeyed`` the old and the new key of a draft
-    (before ``changed``, so that whoever holds keys can follow), ``environment_switched`` the new name,
-    ``settings_changed`` the new settings, ``noticed`` a sentence that the user should read once.
+    (before ``changed``, so that whoever holds keys can follow), ``environment_switched`` the new name.
     """
 
-    def __init__(self, paths: Paths, secrets: Secrets | None = None) -> None:
-        self.paths = paths
-        self.settings = Settings()
-        self._journal = DraftJournal(paths.drafts)
-        self.store: Store | None = None
-        self.environment = ""
-        self.drafts = Drafts(self._journal, "")
-        self.spool = Spool(paths.spool)
+    def __init__(self, services: Services, store: Store | None = None) -> None:
+        self.services = services
+        self.store = store
+        names = [environment.name for environment in store.collection.environments] if store else []
+        self.environment = names[0] if names else ""
+        self.drafts = Drafts(services.journal, store.collection.id if store else "")
         self.changed: Event[Collection | None] = Event()
         self.rekeyed: Event[tuple[str, str]] = Event()
         self.environment_switched: Event[str] = Event()
-        self.settings_changed: Event[Settings] = Event()
-        self.noticed: Event[AppError] = Event()
-        self.vault = Vault(SecretStore(secrets, self.noticed.emit), lambda: self.needed_store().collection.id)
-        self._trusted: tuple[tuple[str, str], ...] = ()
-        self._jars = Jars(paths.cookies)
+        self.vault = Vault(services.secrets, lambda: self.needed_store().collection.id)
         self.places: dict[str, str] = {}  # the folder that a new draft was begun in, by key
-
-    # --- settings ---------------------------------------------------------------------------------
-
-    def read_settings(self) -> None:
-        """Read the settings file; an unreadable one is told and the defaults are used."""
-        try:
-            self.settings = settings_file.read(self.paths.settings)
-        except AppError as problem:
-            self.noticed.emit(problem)
-
-    def change_settings(self, settings: Settings) -> None:
-        """Take new settings and write them. Raises UnreadableFile when they hold for this run only."""
-        self.settings = settings
-        self.settings_changed.emit(settings)
-        settings_file.write(self.paths.settings, settings)
 
     # --- the collection ---------------------------------------------------------------------------
 
@@ -96,28 +64,10 @@ class Workspace:
         """The open collection as its folder shows it."""
         return self.store.collection if self.store else None
 
-    def open(self, root: Path) -> None:
-        """Open a collection folder. Raises UnreadableFile when it is none."""
-        self.enter(Store(root))
-
-    def create(self, root: Path, name: str) -> None:
-        """Make a new collection folder and open it."""
-        self.enter(create_collection(root, name))
-
-    def enter(self, store: Store) -> None:
-        """Make an opened store the workspace's own; drafts are kept per collection."""
-        self._replace(store)
-        self.drafts = Drafts(self._journal, store.collection.id)
-        names = [environment.name for environment in store.collection.environments]
-        self.environment = names[0] if names else ""
-        self.changed.emit(store.collection)
-        self.environment_switched.emit(self.environment)
-
-    def _replace(self, store: Store) -> None:
-        self.drafts.flush()
-        if self.store is not None:
-            self.store.close()
-        self.store = store
+    @property
+    def root(self) -> Path | None:
+        """The folder of the collection."""
+        return self.store.root if self.store else None
 
     def request_at(self, path: str) -> Request | None:
         """What the file at a path holds, or None when there is no such request."""
@@ -153,7 +103,10 @@ class Workspace:
 
     def save_as(self, root: Path) -> None:
         """Copy the whole collection to a new folder and go on there, drafts included."""
-        self._replace(self.needed_store().save_as(root))
+        store = self.needed_store()
+        self.drafts.flush()
+        self.store = store.save_as(root)
+        store.close()
         self.tell()
 
     def read_again(self, key: str) -> Request | None:
@@ -282,7 +235,7 @@ class Workspace:
         for variable in environment.variables:
             if variable.secret:
                 await self.vault.move((name, variable.name), (new, variable.name))
-        self._jars.rename(store.collection.id, name, new)
+        self.services.jars.rename(store.collection.id, name, new)
         if self.environment == name:
             self.switch_environment(new)
         self.tell()
@@ -290,14 +243,14 @@ class Workspace:
     def clear_cookies(self) -> None:
         """Forget the cookies of the active environment."""
         place = (self.collection.id if self.collection else "", self.environment)
-        self._jars.get(*place).clear()
-        self._jars.write(*place)
+        self.services.jars.get(*place).clear()
+        self.services.jars.write(*place)
 
     # --- sending ----------------------------------------------------------------------------------
 
     def option_layers(self, path: str) -> tuple[Layer, ...]:
         """Who gives the options that a request at a path leaves open, innermost first."""
-        common = Layer("settings", common_options(self.settings))
+        common = Layer("settings", common_options(self.services.settings))
         return (*self.surroundings(path).options, common, usual_options())
 
     def travel(self, request: Request, path: str) -> Travel:
@@ -305,34 +258,16 @@ class Workspace:
         options = merged((Layer("request", request.options), *self.option_layers(path)))
         return replace(
             travel_of(options),
-            certificates=self.surroundings(path).certificates + host_certificates(self.settings),
-            unverified_hosts=self.settings.unverified_hosts,
-            trusted=self._trusted,
+            certificates=self.surroundings(path).certificates + host_certificates(self.services.settings),
+            unverified_hosts=self.services.settings.unverified_hosts,
+            trusted=self.services.trusted,
         )
-
-    @cached_property
-    def _sender(self) -> Sender:
-        # httpx takes longer to import than the window may take to its first paint.
-        from app.http.clients import Clients
-        from app.http.sender import Sender
-
-        self._clients = Clients()
-        return Sender(self._clients, self.spool)
-
-    def warm(self) -> None:
-        """Make ready what the first send needs."""
-        _ = self._sender
-        self._clients.warm()
 
     def automatic_headers(self, request: Request, path: str) -> tuple[Header, ...]:
         """The header lines that a send adds to those typed, for the greyed rows of the editor; those
         switched off are among them."""
         request = replace(request, url=preview(request.url, self.scope(path)), omitted=())
         return automatic_headers(inherit(request, self.surroundings(path)))
-
-    def trust_playground(self, server: str, ca_file: Path) -> None:
-        """Trust the playground's own CA (PEM) for the one server ``host:port``, and for no other."""
-        self._trusted = ((server, str(ca_file)),)
 
     def preview(self, request: Request, path: str) -> str:
         """The URL as it will go out, as far as that is known; secrets are masked. Empty while
@@ -364,23 +299,20 @@ class Workspace:
             raise InvalidRequest("The URL is empty.", "Type one into the field beside the method.")
         resolved = await self.resolve(request, path)
         place = (self.collection.id if self.collection else "", self.environment)
-        jar = self._jars.get(*place) if self.settings.store_cookies else None
-        self.warm()  # What is loaded at the first send must not count as time of the network.
-        exchange = await self._sender.send(resolved, jar, report)
-        if jar is not None and self._jars.changed(*place):
-            await asyncio.to_thread(self._jars.write, *place)
+        jar = self.services.jars.get(*place) if self.services.settings.store_cookies else None
+        self.services.warm()  # What is loaded at the first send must not count as time of the network.
+        exchange = await self.services.sender.send(resolved, jar, report)
+        if jar is not None and self.services.jars.changed(*place):
+            await asyncio.to_thread(self.services.jars.write, *place)
         return exchange
 
     def forget(self, exchange: Exchange) -> None:
         """Nothing shows this exchange any more: its bodies leave the spool, its octets the tap."""
         for hop in exchange.hops:
-            self.spool.forget(hop)
+            self.services.spool.forget(hop)
 
-    async def close(self) -> None:
-        """Write the journal, close every connection and empty the spool."""
+    def close(self) -> None:
+        """Write the journal, and remove for good what was deleted."""
         self.drafts.flush()
-        if "_sender" in self.__dict__:
-            await self._clients.aclose()
         if self.store is not None:
             self.store.close()
-        self.spool.close()

@@ -13,7 +13,7 @@ from pathlib import Path
 from app.model.auth import NoAuth
 from app.model.request import Request
 from app.paths import find
-from app.workspace import Workspace
+from app.workspace import Workspaces
 from tests.bench.figure import Figure, median
 
 RUNS = 40
@@ -28,12 +28,12 @@ async def _sonde(url: str, home: Path) -> tuple[list[float], list[float]]:
     """Totals as Sonde shows them, and curl's, in turn; each on a new connection."""
     own, other = [], []
     for _ in range(RUNS):
-        workspace = Workspace(find(home))
-        workspace.warm()
-        exchange = await workspace.send(Request(url=url, auth=NoAuth()), "")
+        workspaces = Workspaces(find(home))
+        workspaces.services.warm()
+        exchange = await workspaces.current.send(Request(url=url, auth=NoAuth()), "")
         own.append(exchange.total)
         other.append(await asyncio.to_thread(_curl, url))
-        await workspace.close()
+        await workspaces.close()
     return own, other
 
 

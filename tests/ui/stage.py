@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 from app import paths
 from app.errors import AppError
 from app.files.secrets import Secrets
-from app.workspace import Workspace
+from app.workspace import Workspace, Workspaces
 from ui.kit.document_tabs import DocumentTabs
 from ui.layout import Layout
 from ui.page import RequestPage
@@ -90,15 +90,20 @@ class Stage:
 
     def __post_init__(self):
         self.problems: list[AppError] = []
-        self.workspace = Workspace(paths.find(self.home), self.secrets)
-        self.workspace.noticed.connect(self.problems.append)
-        self.workspace.open(self.root)
-        self.window = Window(self.workspace, self.layout)
+        self.workspaces = Workspaces(paths.find(self.home), self.secrets)
+        self.services = self.workspaces.services
+        self.services.noticed.connect(self.problems.append)
+        self.workspaces.open(self.root)
+        self.window = Window(self.workspaces, self.layout)
         self.window.restore(self.layout, "", fresh=self.fresh)
         self.window.show()
         self.window.activateWindow()
         QTest.qWaitForWindowActive(self.window)
         self.window.desk.page.line.focus_url()
+
+    @property
+    def workspace(self) -> Workspace:
+        return self.workspaces.current
 
     @property
     def page(self) -> RequestPage:
@@ -175,7 +180,7 @@ class Stage:
     async def close(self):
         """End as the program does, without what belongs to the process."""
         await self.window.settle()
-        await self.workspace.close()
+        await self.workspaces.close()
         for dialog in self.dialogs():
             dialog.close()
         await self.rest()

@@ -83,7 +83,7 @@ async def test_tabs_inside_a_folder_follow_its_move(stage, sidebar):
     stage.open("deep/inner.yml")
     sidebar.moved.emit(Move(("deep",), "other"))
     assert stage.page.path == "other/deep/inner.yml"
-    assert stage.window.desk.keys == ("hello.yml", "other/deep/inner.yml")
+    assert [tab.key for tab in stage.window.desk.tabs] == ["hello.yml", "other/deep/inner.yml"]
 
 
 async def test_a_deleted_request_goes_with_its_tab_and_comes_back_with_its_edits(stage, sidebar):
@@ -136,12 +136,27 @@ async def test_another_collection_opens_with_its_own_tabs(stage, tmp_path, playg
     stage.window.topbar.recent_chosen.emit(str(other))
     await stage.rest()
     assert stage.workspace.collection.root == other
-    assert stage.titles() == ["Hello"]
-    assert not stage.tab("Hello").dirty
+    assert stage.titles() == ["Hello", "Hello"]
+    assert [tab.dirty for tab in stage.tabs()] == [True, False]
+    stage.window.topbar.recent_chosen.emit(str(stage.root))
+    await stage.rest()
+    assert stage.workspace.collection.root == stage.root
+    assert stage.page.draft.url == "https://example.org/edited"
+
+
+async def test_a_closed_collection_takes_its_tabs_and_keeps_its_edits(stage, tmp_path, playground):
+    stage.type_url("https://example.org/edited")
+    other = write_collection(tmp_path / "other" / "garden", playground.http)
+    stage.window.topbar.recent_chosen.emit(str(other))
+    await stage.rest()
+    stage.window.topbar.recent_chosen.emit(str(stage.root))
+    await stage.rest()
+    stage.window.actions_table["collection.close"].trigger()
+    assert stage.workspace.collection.root == other
+    assert len(stage.titles()) == 1
     stage.window.topbar.recent_chosen.emit(str(stage.root))
     await stage.rest()
     assert stage.page.draft.url == "https://example.org/edited"
-    assert stage.tab("Hello").dirty
 
 
 async def test_a_folder_that_is_no_collection_or_gone_is_told(stage, tmp_path):
@@ -171,7 +186,7 @@ async def test_a_new_collection_is_made_and_entered(stage, tmp_path):
     dialog.accept()
     await stage.rest()
     assert stage.workspace.collection.name == "Made here"
-    assert stage.titles() == []
+    assert stage.titles() == ["Hello"]
 
 
 async def test_the_whole_collection_is_saved_elsewhere_with_its_edits(stage, tmp_path, qt_file_dialogs):

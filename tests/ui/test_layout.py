@@ -9,10 +9,11 @@ FULL = Layout(
     height=700,
     sidebar=300,
     sidebar_shown=False,
-    collection="/shop",
+    collections=("/shop", "/other"),
     environments=(("/shop", "Local"), ("/other", "")),
-    tabs=("a.yml", "new:1"),
-    current="a.yml",
+    tabs=(("/shop", "a.yml"), ("/other", "new:1")),
+    current=1,
+    expanded=(("/shop", "deep"), ("/other", "x")),
     recent=("/shop", "/other"),
 )
 
@@ -21,6 +22,11 @@ def test_what_is_written_is_read_again(tmp_path):
     place = tmp_path / "data" / "layout.json"
     write(place, FULL)
     assert read(place) == FULL
+
+
+def test_what_belongs_to_one_collection_is_told_from_the_rest():
+    assert FULL.of(FULL.expanded, "/shop") == ("deep",)
+    assert FULL.current_tab() == ("/other", "new:1")
 
 
 def test_the_environment_of_a_collection_is_found_by_its_folder():
@@ -49,7 +55,7 @@ def test_entries_of_a_wrong_shape_are_left_out(tmp_path, text):
     place.write_text(text)
     found = read(place)
     assert found.environment_of("/shop") == ""
-    assert all(isinstance(key, str) for key in found.tabs)
+    assert found.tabs == ()
     assert found.width > 0
 
 

@@ -83,7 +83,7 @@ async def test_a_send_right_after_a_cancel_is_not_painted_over_by_it(stage, page
 
 async def test_a_tab_that_closes_while_it_sends_takes_the_send_along(stage):
     await start_slow(stage)
-    stage.window.desk.close_tab(stage.page.key)
+    stage.window.desk.close_tab(stage.page.tab)
     await stage.rest()
     assert stage.page is None
 

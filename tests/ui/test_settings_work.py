@@ -18,7 +18,7 @@ async def test_an_unverified_host_is_let_through_by_the_button_and_no_other_host
     exchange = await stage.answered()
     assert exchange.response.status == 200
     assert exchange.connection.verified is False
-    assert stage.workspace.settings.unverified_hosts == (playground.https.removeprefix("https://"),)
+    assert stage.services.settings.unverified_hosts == (playground.https.removeprefix("https://"),)
     stage.type_url(f"{playground.expired}/anything")
     assert (await stage.send()).failure.kind == "tls"
 
@@ -47,7 +47,7 @@ async def test_settings_that_cannot_be_written_hold_for_this_run_and_it_is_told(
     set_time_limit(dialog, 250)
     dialog.close()
     assert "settings.json" in stage.window.messages.sentence()
-    assert stage.workspace.settings.timeout == 250
+    assert stage.services.settings.timeout == 250
 
 
 async def test_the_sheet_of_shortcuts_opens_by_its_key(stage):

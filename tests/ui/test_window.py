@@ -108,14 +108,14 @@ async def test_control_tab_goes_around_the_tabs(stage):
 async def test_the_text_grows_to_a_limit_and_returns(stage, use_theme):
     before = stage.window.topbar.height(), stage.window.statusbar.height()
     stage.press(KEY.Key_Equal, CONTROL)
-    assert stage.workspace.settings.text_size == 14
-    stage.workspace.change_settings(replace(stage.workspace.settings, text_size=20))
+    assert stage.services.settings.text_size == 14
+    stage.services.change_settings(replace(stage.services.settings, text_size=20))
     stage.press(KEY.Key_Equal, CONTROL)
-    assert stage.workspace.settings.text_size == 20
+    assert stage.services.settings.text_size == 20
     after = stage.window.topbar.height(), stage.window.statusbar.height()
     assert all(now > then for now, then in zip(after, before, strict=True))
     stage.press(KEY.Key_0, CONTROL)
-    assert stage.workspace.settings.text_size == 13
+    assert stage.services.settings.text_size == 13
     assert (stage.window.topbar.height(), stage.window.statusbar.height()) == before
 
 
@@ -135,9 +135,9 @@ async def test_another_theme_changes_colours_and_nothing_else(stage, use_theme):
 
 async def test_compact_makes_rows_lower(stage, use_theme):
     comfortable = theme.row_height()
-    stage.workspace.change_settings(replace(stage.workspace.settings, density="compact"))
+    stage.services.change_settings(replace(stage.services.settings, density="compact"))
     assert theme.row_height() < comfortable
-    stage.workspace.change_settings(replace(stage.workspace.settings, density="comfortable"))
+    stage.services.change_settings(replace(stage.services.settings, density="comfortable"))
 
 
 async def test_a_narrow_window_hides_the_sidebar_and_a_wide_one_brings_it_back(stage):
@@ -192,6 +192,7 @@ async def test_every_action_does_something_and_fails_in_no_place(stage, use_them
         if spec.id in ("app.quit", "collection.samples"):
             continue  # One ends the program; after the other the rest would be done to the samples.
         if stage.page is None:
+            stage.workspaces.open(stage.root)
             stage.open("world.yml")
         stage.window.actions_table[spec.id].trigger()
         if spec.id == "request.send":
@@ -206,8 +207,9 @@ async def test_every_action_does_something_and_fails_in_no_place(stage, use_them
 async def test_the_samples_open_by_their_action(stage):
     stage.window.actions_table["collection.samples"].trigger()
     await stage.rest()
-    assert stage.workspace.collection.root == stage.workspace.paths.data / "samples" / "tour"
-    assert len(stage.titles()) == 1
+    assert stage.workspace.collection.root == stage.services.paths.data / "samples" / "tour"
+    assert stage.titles()[0] == "Hello"
+    assert len(stage.titles()) == 2
 
 
 def close_popups():

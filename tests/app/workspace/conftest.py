@@ -6,7 +6,7 @@ from app import paths
 from app.files.store import create_collection
 from app.model.environment import Environment, Variable
 from app.model.request import Request
-from app.workspace import Workspace
+from app.workspace import Workspaces
 
 
 @pytest.fixture
@@ -25,9 +25,7 @@ def open_workspace(tmp_path, root):
     """Open the collection in one more workspace; all share a home."""
 
     def open_one(secrets=None):
-        made = Workspace(paths.find(tmp_path / "home"), secrets)
-        made.open(root)
-        return made
+        return Workspaces(paths.find(tmp_path / "home"), secrets).open(root)
 
     return open_one
 

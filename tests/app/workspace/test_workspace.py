@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from app import paths
 from app.errors import AppError, Conflict, InvalidRequest, UnknownVariables, UnreadableFile
 from app.model.auth import BearerAuth
 from app.model.collection import Defaults
@@ -11,6 +12,7 @@ from app.model.environment import Environment, Variable
 from app.model.options import ClientCertificate, HostCertificate, Options, Proxy
 from app.model.request import Request
 from app.settings import Settings
+from app.workspace import Services, Workspace
 
 NEW_URL = "https://example.org/edited"
 
@@ -25,10 +27,7 @@ def test_a_save_is_told_and_the_draft_is_clean(workspace, edit):
 
 
 def test_nothing_is_saved_without_a_collection(tmp_path):
-    from app import paths
-    from app.workspace import Workspace
-
-    workspace = Workspace(paths.find(tmp_path))
+    workspace = Workspace(Services(paths.find(tmp_path)))
     key = workspace.drafts.new(Request(url=NEW_URL))
     with pytest.raises(AppError, match="No collection is open"):
         workspace.save_new(key, "x", "")
@@ -147,16 +146,16 @@ def test_a_copy_of_the_collection_goes_on_with_the_drafts(workspace, edit, tmp_p
 
 def test_settings_are_told_before_they_are_written(workspace, tmp_path):
     heard = []
-    workspace.settings_changed.connect(heard.append)
+    workspace.services.settings_changed.connect(heard.append)
     (tmp_path / "home").mkdir(exist_ok=True)
     (tmp_path / "home" / "config").write_text("in the way")
     with pytest.raises(UnreadableFile):
-        workspace.change_settings(Settings(timeout=5))
+        workspace.services.change_settings(Settings(timeout=5))
     assert heard == [Settings(timeout=5)]
 
 
 def test_options_of_the_request_come_before_the_settings(workspace):
-    workspace.settings = Settings(timeout=100, verify=False, max_redirects=3)
+    workspace.services.settings = Settings(timeout=100, verify=False, max_redirects=3)
     travel = workspace.travel(Request(options=Options(timeout=0, verify=True)), "one.yml")
     assert (travel.timeout, travel.verify, travel.max_redirects) == (0, True, 3)
     assert workspace.travel(Request(), "one.yml").timeout == 100
@@ -182,7 +181,7 @@ async def test_a_secret_is_sent_and_masked(workspace):
     assert resolved.secrets == ("canary-of-the-workspace",)
     exchange = await workspace.send(request, "")
     assert b"canary-of-the-workspace" in exchange.response.body.read()
-    await workspace.close()
+    await workspace.services.close()
 
 
 async def test_a_secret_may_name_another_variable(workspace):
@@ -203,7 +202,7 @@ async def test_a_renamed_environment_takes_secrets_and_cookies_along(workspace, 
     assert await workspace.vault.get("Here", "token") == "kept-by-name"
     exchange = await workspace.send(Request(url="{{base}}/cookies"), "")
     assert b"sweet" in exchange.response.body.read()
-    await workspace.close()
+    await workspace.services.close()
 
 
 def test_an_environment_of_a_new_name_is_a_new_file(workspace, root):
@@ -216,7 +215,7 @@ async def test_closing_empties_the_spool(workspace, tmp_path, playground):
     await workspace.send(Request(url="{{base}}/bytes/3000000"), "")
     spool = tmp_path / "home" / "cache" / "spool"
     assert [place for place in spool.rglob("*") if place.is_file()]
-    await workspace.close()
+    await workspace.services.close()
     assert not [place for place in spool.rglob("*") if place.is_file() and place.stat().st_size]
 
 
@@ -225,7 +224,7 @@ def test_options_come_from_request_folder_collection_and_settings_in_this_order(
     common = Defaults(options=Options(timeout=2, max_redirects=2), certificates=(certificate,))
     workspace.store.save_folder("", common, "")
     workspace.store.save_folder("deep", Defaults(options=Options(timeout=1, proxy=Proxy("http://p"))), "")
-    workspace.settings = Settings(
+    workspace.services.settings = Settings(
         timeout=3, max_redirects=3, read_timeout=3, client_certificates=("g | d.pem",)
     )
     request = Request(options=Options(verify=False))
