@@ -1,15 +1,78 @@
-"""What a body is: JSON, XML, HTML, plain text or binary, by its content type and its first bytes."""
+"""What a body is: which language, or binary, by its content type and its first bytes."""
 
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from app.format.tokens import Language
 
 SAMPLE_SIZE = 4096
 """How many first bytes of a body are enough for every question asked here."""
 
-TITLES: dict[Language, str] = {"json": "JSON", "xml": "XML", "html": "HTML", "text": "Text"}
+TITLES: Final[dict[Language, str]] = {
+    "json": "JSON",
+    "ndjson": "NDJSON",
+    "xml": "XML",
+    "html": "HTML",
+    "yaml": "YAML",
+    "css": "CSS",
+    "javascript": "JavaScript",
+    "form": "Form",
+    "csv": "CSV",
+    "markdown": "Markdown",
+    "text": "Text",
+}
+"""Every language by the name that people know, in the order of a menu."""
+
+_MEDIA_TYPES: Final[dict[str, Language]] = {
+    "application/json5": "json",
+    "application/x-json": "json",
+    "text/x-json": "json",
+    "application/graphql-response": "json",
+    "application/ndjson": "ndjson",
+    "application/x-ndjson": "ndjson",
+    "application/x-json-stream": "ndjson",
+    "application/json-lines": "ndjson",
+    "application/jsonlines": "ndjson",
+    "application/x-jsonlines": "ndjson",
+    "application/jsonl": "ndjson",
+    "application/x-jsonl": "ndjson",
+    "text/x-ndjson": "ndjson",
+    "application/json-seq": "ndjson",
+    "application/stream+json": "ndjson",
+    "text/html": "html",
+    "application/xhtml+xml": "html",
+    "application/xml-dtd": "xml",
+    "application/xml-external-parsed-entity": "xml",
+    "text/xsl": "xml",
+    "application/yaml": "yaml",
+    "application/x-yaml": "yaml",
+    "text/yaml": "yaml",
+    "text/x-yaml": "yaml",
+    "text/vnd.yaml": "yaml",
+    "text/css": "css",
+    "text/javascript": "javascript",
+    "application/javascript": "javascript",
+    "application/x-javascript": "javascript",
+    "application/ecmascript": "javascript",
+    "text/ecmascript": "javascript",
+    "application/x-www-form-urlencoded": "form",
+    "text/csv": "csv",
+    "text/tab-separated-values": "csv",
+    "application/csv": "csv",
+    "text/x-csv": "csv",
+    "text/markdown": "markdown",
+    "text/x-markdown": "markdown",
+}
+_SUFFIXES: Final[tuple[tuple[str, Language], ...]] = (
+    ("+json-seq", "ndjson"),
+    ("/json", "json"),
+    ("+json", "json"),
+    ("/xml", "xml"),
+    ("+xml", "xml"),
+    ("+yaml", "yaml"),
+)
 
 _HTML_START = re.compile(rb"<!doctype\s+html|<html|<head|<body", re.IGNORECASE)
 _XML_START = re.compile(rb"<\?xml|<[A-Za-z_][\w:.-]*[\s/>]")
@@ -47,12 +110,11 @@ def language_of(content_type: str, sample: bytes) -> Language:
 
 def declared_language(content_type: str) -> Language | None:
     """The language that a media type names (RFC 6839 suffixes included), or None where it is silent."""
-    if content_type.endswith(("/json", "+json")):
-        return "json"
-    if content_type in ("text/html", "application/xhtml+xml"):
-        return "html"
-    if content_type.endswith(("/xml", "+xml")):
-        return "xml"
+    if content_type in _MEDIA_TYPES:
+        return _MEDIA_TYPES[content_type]
+    for suffix, language in _SUFFIXES:
+        if content_type.endswith(suffix):
+            return language
     # Servers send JSON as text/plain so often that the declaration says nothing.
     if content_type.startswith("text/") and content_type != "text/plain":
         return "text"

@@ -1,24 +1,23 @@
 """Pretty-print a body on its text, never by parsing and dumping it: 1.00 stays 1.00, and so does the rest.
 
-Small bodies are formatted at once, middle ones in a thread, large ones in a worker process, which is
-this module run as ``python -m app.format.pretty SOURCE TARGET LANGUAGE ENCODING``.
+Small bodies are formatted at once, middle ones in a thread, large ones in a worker process.
 """
 
 from __future__ import annotations
 
 import asyncio
 import re
-import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
 from app.format import words
 from app.format.charset import to_utf8
-from app.format.languages import TITLES
 from app.format.markup import indent_markup
 from app.format.tokens import Language
 from app.model.payload import Payload
+from app.work.job import JobProblem, Report
+from app.work.process import run_job
 
 INLINE_LIMIT = 128 * 1024
 """Up to this many bytes formatting takes under a millisecond or two and happens on the spot."""
@@ -26,7 +25,6 @@ THREAD_LIMIT = 1024 * 1024
 MARKUP_LIMIT = 32 * 1024 * 1024
 
 _BYTE_OFFSET = re.compile(r" \(byte (\d+)\)")
-_NOT_FORMATTED, _MALFORMED = 3, 4  # exit codes of the worker
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +71,13 @@ def pretty_now(data: bytes, language: Language, encoding: str = "utf-8") -> Pret
     return PrettyResult(Payload(len(formatted), formatted))
 
 
-async def pretty(payload: Payload, language: Language, folder: Path, encoding: str = "utf-8") -> PrettyResult:
+async def pretty(
+    payload: Payload,
+    language: Language,
+    folder: Path,
+    encoding: str = "utf-8",
+    report: Report | None = None,
+) -> PrettyResult:
     """Format a body of any size without holding up the event loop.
 
     Args:
@@ -82,51 +86,32 @@ async def pretty(payload: Payload, language: Language, folder: Path, encoding: s
         folder: where the worker process may write; a large result lies there as a file, and whoever
             owns the folder removes it.
         encoding: the codec of the body.
+        report: is told how much is done, from 0 to 1, where it takes long.
     """
     if payload.size <= INLINE_LIMIT:
         return pretty_now(payload.read(), language, encoding)
     if payload.size <= THREAD_LIMIT:
         return await asyncio.to_thread(lambda: pretty_now(payload.read(), language, encoding))
-    return await _pretty_in_worker(payload, language, folder, encoding)
-
-
-def pretty_file(source: Path, target: Path, language: Language, encoding: str = "utf-8") -> None:
-    """Format one file into another. Raises NotFormatted, and OSError where a file cannot be used."""
-    target.write_bytes(format_bytes(source.read_bytes(), language, encoding))
+    return await _pretty_in_worker(payload, language, folder, encoding, report)
 
 
 async def _pretty_in_worker(
-    payload: Payload, language: Language, folder: Path, encoding: str
+    payload: Payload, language: Language, folder: Path, encoding: str, report: Report | None
 ) -> PrettyResult:
     source, target = await asyncio.to_thread(_worker_files, payload, folder)
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        __name__,
-        str(source),
-        str(target),
-        language,
-        encoding,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,
-        cwd=Path(__file__).parents[2],
-    )
+    arguments = {"source": str(source), "target": str(target), "language": language, "encoding": encoding}
+    done = False
     try:
-        output, _ = await process.communicate()
-    except asyncio.CancelledError:
-        process.kill()
-        await process.wait()
-        target.unlink(missing_ok=True)
-        raise
+        size: int = await run_job("pretty", arguments, report=report)
+        done = True
+    except JobProblem as problem:
+        return PrettyResult(None, str(problem), problem.kind == "malformed")
     finally:
         if source != payload.path:
             source.unlink(missing_ok=True)
-    if process.returncode == 0:
-        return PrettyResult(Payload(target.stat().st_size, None, target))
-    target.unlink(missing_ok=True)
-    if process.returncode not in (_NOT_FORMATTED, _MALFORMED):
-        return PrettyResult(None, "the formatter ended unexpectedly")
-    return PrettyResult(None, output.decode(), process.returncode == _MALFORMED)
+        if not done:
+            target.unlink(missing_ok=True)
+    return PrettyResult(Payload(size, None, target))
 
 
 def _worker_files(payload: Payload, folder: Path) -> tuple[Path, Path]:
@@ -167,19 +152,3 @@ def _json_problem(message: str, data: bytes) -> str:
     column = len(before[line_start:].decode("utf-8", "replace")) + 1
     line = before.count(b"\n") + 1
     return f"{reason} at line {words.count(line)}, column {words.count(column)}"
-
-
-def _run_worker(arguments: list[str]) -> int:
-    source, target, language, *encoding = arguments
-    if language not in TITLES:
-        raise SystemExit(f"Unknown language {language}; use one of {', '.join(TITLES)}.")
-    try:
-        pretty_file(Path(source), Path(target), language, *encoding)
-    except NotFormatted as problem:
-        sys.stdout.write(str(problem))
-        return _MALFORMED if isinstance(problem, Malformed) else _NOT_FORMATTED
-    return 0
-
-
-if __name__ == "__main__":
-    raise SystemExit(_run_worker(sys.argv[1:]))

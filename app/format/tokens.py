@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Literal, cast
 
-Language = Literal["json", "xml", "html", "text"]
+Language = Literal[
+    "json", "ndjson", "xml", "html", "yaml", "css", "javascript", "form", "csv", "markdown", "text"
+]
 Kind = Literal[
     "key", "string", "number", "boolean", "null", "punctuation", "tag", "attribute", "comment", "text"
 ]
@@ -48,7 +50,7 @@ def tokens(line: str, language: Language) -> list[Token]:
 
     Characters that no span covers have the colour of text.
     """
-    if language == "json":
+    if language in ("json", "ndjson"):
         return list(_named_spans(_JSON, line, 0, len(line)))
     if language in ("xml", "html"):
         return list(_markup(line))

@@ -16,7 +16,9 @@ files that the arguments name."""
 ProblemKind = Literal["malformed", "limit", "time", "memory", "crash"]
 
 # Modules by name, since a job is above this room and most processes need only one of them.
-JOBS: Final[dict[str, str]] = {}
+JOBS: Final[dict[str, str]] = {
+    "pretty": "app.format.job:pretty_file",
+}
 
 
 class JobProblem(Exception):

@@ -15,7 +15,7 @@ from app.format.languages import binary_name, declared_language, is_binary, lang
         ("application/xhtml+xml", "html"),
         ("text/xml", "xml"),
         ("image/svg+xml", "xml"),
-        ("text/csv", "text"),
+        ("text/csv", "csv"),
         ("text/plain", None),
         ("application/octet-stream", None),
         ("", None),
@@ -46,7 +46,7 @@ def test_the_first_bytes_decide_where_the_server_is_silent(sample, language):
 
 
 def test_what_the_server_declares_wins_over_what_it_looks_like():
-    assert language_of("text/csv", b"[1, 2]") == "text"
+    assert language_of("text/csv", b"[1, 2]") == "csv"
 
 
 @pytest.mark.parametrize(

@@ -1,16 +1,12 @@
 """Pretty printing on the text: what was sent is what is shown, whatever the size."""
 
 import json
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import app
-from app.format.pretty import THREAD_LIMIT, Malformed, format_bytes, pretty, pretty_file, pretty_now
+from app.format.pretty import THREAD_LIMIT, Malformed, format_bytes, pretty, pretty_now
 from app.model.payload import Payload
 
 VALUES = st.recursive(
@@ -95,18 +91,3 @@ async def test_the_file_of_a_body_is_not_touched(tmp_path):
     assert result.payload is not None
     assert result.payload.path != source
     assert source.read_bytes() == before
-
-
-def test_a_file_is_formatted_into_another(tmp_path):
-    (tmp_path / "a").write_bytes(b"[1]")
-    pretty_file(tmp_path / "a", tmp_path / "b", "json")
-    assert (tmp_path / "b").read_bytes() == b"[\n  1\n]"
-
-
-def test_the_worker_refuses_a_language_that_it_does_not_know(tmp_path):
-    command = [sys.executable, "-m", "app.format.pretty", "a", "b", "klingon"]
-    ended = subprocess.run(
-        command, cwd=Path(app.__file__).parents[1], capture_output=True, text=True, check=False
-    )
-    assert ended.returncode == 1
-    assert "Unknown language klingon" in ended.stderr
