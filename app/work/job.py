@@ -33,8 +33,8 @@ class JobProblem(Exception):
         self.kind: ProblemKind = kind
 
 
-def find_job(name: str) -> Job:
-    """The function of a job. Raises KeyError for a name that is not in the table."""
-    module, _, function = JOBS[name].partition(":")
+def load_job(place: str) -> Job:
+    """The function at a place such as ``app.format.job:pretty_file``."""
+    module, _, function = place.partition(":")
     found: Job = getattr(import_module(module), function)
     return found
