@@ -1,49 +1,26 @@
-"""The body: pretty or raw, a picture, or a word on why there is none."""
+"""The body of a response, in the views that make sense of it, or a word on why there is none."""
 
 from __future__ import annotations
 
-import tempfile
-from contextlib import suppress
-from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.format import words
-from app.format.charset import encoding_of, to_utf8
-from app.format.languages import SAMPLE_SIZE, TITLES, declared_language, is_binary, language_of
-from app.format.pretty import INLINE_LIMIT, PrettyResult, pretty, pretty_now
-from app.format.tokens import Language
+from app.format.languages import TITLES
+from app.format.reading import Reading, read_body
 from app.model.exchange import Exchange, Response
-from app.model.payload import Payload
 from ui.kit.empty import EmptyState
-from ui.kit.labels import label
 from ui.kit.notice import MessageBar
-from ui.kit.tabs import Segments
-from ui.kit.tasks import Tasks
-from ui.kit.text_source import Buffer, open_buffer
-from ui.kit.text_view import COPY_LIMIT, TextView
+from ui.kit.text_view import TextView
+from ui.response.body_bar import BodyBar
+from ui.response.body_text import BodyText, Form
+from ui.response.body_views import Preference, View, views_of
 from ui.response.find_bar import FindBar
 from ui.response.picture import BinaryView
 
-PRETTY: Final = 0
-RAW: Final = 1
-
-_TEXT, _BINARY, _EMPTY = range(3)
-_UTF8: Final = ("utf-8", "utf-8-sig", "ascii")
-
-
-@dataclass(frozen=True, slots=True)
-class ShownText:
-    """A text body on the screen. ``formatted`` is None while it is being formatted and where it cannot be."""
-
-    raw: Buffer
-    language: Language
-    formatted: Buffer | None = None
-    formatting: bool = False
+_FORMS: Final[dict[View, Form]] = {"pretty": "pretty", "raw": "raw", "hex": "hex"}
 
 
 class BodyView(QWidget):
@@ -53,23 +30,24 @@ class BodyView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._tasks = Tasks(self)
-        self._shown: ShownText | None = None
-        self.segments = Segments(("Pretty", "Raw"), "View")
-        self.segments.current_changed.connect(self._show_text)
-        self._kind = label("", "muted", 12)
-        self.notice = MessageBar()
-        self.find_bar = FindBar()
-        self.text = TextView("Response body")
-        self.binary = BinaryView()
+        self._preference = Preference()
+        self._reading: Reading | None = None
+        self._response: Response | None = None
+        self._offered: tuple[View, ...] = ()
+        self._view: View = "raw"
         self._empty_sentence = ""
-        self._empty = EmptyState("file", "No body")
-        self._pages = QStackedWidget()
-        for page in (self._text_page(), self.binary, self._empty):
+        self.bar = BodyBar(self)
+        self._pages = QStackedWidget(self)
+        self.texts = BodyText(self._pages)
+        self.binary = BinaryView(self._pages)
+        self._empty = EmptyState("file", "No body", parent=self._pages)
+        for page in (self.texts, self.binary, self._empty):
             self._pages.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._pages)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(self._pages, 1)
         self._connect()
 
     def show_exchange(self, exchange: Exchange) -> None:
@@ -79,164 +57,121 @@ class BodyView(QWidget):
         if response is None or response.body.size == 0:
             self._empty_sentence = empty_sentence(exchange)
             self._empty.show_sentence(self._empty_sentence)
-            self._pages.setCurrentIndex(_EMPTY)
-        elif is_binary(response.body.read(SAMPLE_SIZE)):
-            self.binary.show_body(response)
-            self._pages.setCurrentIndex(_BINARY)
+            self.bar.hide()
+            self._pages.setCurrentWidget(self._empty)
         else:
-            self._show_response(response)
-            self._pages.setCurrentIndex(_TEXT)
+            self._response = response
+            self.show_reading(read_body(response.body, response.header("content-type") or ""))
+
+    def show_reading(self, reading: Reading) -> None:
+        """Show a body in the view that the user likes for its kind."""
+        self._reading = reading
+        self._offered = views_of(reading)
+        self._view = self._preference.best(reading, self._offered)
+        self.bar.show()
+        self._open_view(fresh=True)
 
     def forget(self) -> None:
         """Let go of the body: its file may be removed now."""
-        self._tasks.cancel("pretty")
-        self._shown = None
-        self.notice.hide()
-        self.text.clear()
+        self._reading = None
+        self.texts.forget()
+
+    # What is shown
+
+    @property
+    def view(self) -> View:
+        """The view in front."""
+        return self._view
+
+    @property
+    def offered(self) -> tuple[View, ...]:
+        """The views that can be chosen."""
+        return self._offered
+
+    def choose_view(self, view: View) -> None:
+        """Look at the body in this view, and at others of its kind from now on."""
+        if self._reading is not None and view in self._offered and view != self._view:
+            self._view = view
+            self._preference.note(self._reading, view)
+            self._open_view()
+
+    @property
+    def text(self) -> TextView:
+        """The view of pretty, raw and hexadecimal text."""
+        return self.texts.text
+
+    @property
+    def find_bar(self) -> FindBar:
+        """The bar that finds in the text."""
+        return self.texts.find_bar
+
+    @property
+    def notice(self) -> MessageBar:
+        """The bar that tells what is wrong with the text."""
+        return self.texts.notice
 
     @property
     def has_text(self) -> bool:
         """Whether a text is shown that can be searched and copied."""
-        return self._shown is not None
+        return self.texts.has_text
 
     def copy_text(self) -> None:
         """Put the shown text on the clipboard, as far as a clipboard should hold it."""
-        if self._shown is None:
-            return
-        buffer = self._current(self._shown)
-        QGuiApplication.clipboard().setText(bytes(buffer[:COPY_LIMIT]).decode("utf-8", "replace"))
-        if len(buffer) > COPY_LIMIT:
-            whole = words.size(len(buffer))
-            self._tell(
-                f"Copied the first {words.size(COPY_LIMIT)} of {whole}; save the body to have all of it."
-            )
+        self.texts.copy_text()
 
     def open_find(self) -> None:
         """Open the find bar with the selected text in it."""
         if self.has_text:
-            selected = self.text.selected_text() if self.text.has_selection else ""
-            self.find_bar.open_bar(selected if "\n" not in selected[:200] and len(selected) < 200 else "")
+            self.texts.open_find()
 
     def kind_words(self) -> str:
         """What is said of the text: "JSON · 1,234 lines"."""
-        return self._kind.text()
+        return f"{self.bar.kind.text()} · {self.bar.facts()}"
 
     def empty_words(self) -> str:
         """What is said in place of a body."""
         return self._empty_sentence
 
-    # What the text is
-
-    def _show_response(self, response: Response) -> None:
-        sample = response.body.read(SAMPLE_SIZE)
-        encoding = encoding_of(response.header("content-type") or "", sample)
-        language = language_of(response.content_type, to_utf8(sample, encoding))
-        raw = open_buffer(response.body)
-        if encoding not in _UTF8:
-            raw = to_utf8(bytes(raw), encoding)
-        self._shown = ShownText(raw, language)
-        if language == "text":
-            self._show_text()
-        elif response.body.size <= INLINE_LIMIT:
-            self._show_formatted(response, pretty_now(response.body.read(), language, encoding))
-        else:
-            self._format_later(response, language, encoding)
-
-    def _format_later(self, response: Response, language: Language, encoding: str) -> None:
-        if self._shown is not None:
-            self._shown = replace(self._shown, formatting=True)
-        self._show_text()
-        path = response.body.path
-        folder = path.parent if path else Path(tempfile.gettempdir())
-        self._tasks.start(
-            "pretty",
-            pretty(response.body, language, folder, encoding),
-            done=lambda result: self._show_formatted(response, result),
-        )
-
-    def _show_formatted(self, response: Response, result: PrettyResult) -> None:
-        if self._shown is None:
-            return
-        if result.payload is not None:
-            self._shown = replace(self._shown, formatted=_take(result.payload), formatting=False)
-        else:
-            self._shown = self._explain(self._shown, response, result)
-        self._show_text()
-
-    def _explain(self, shown: ShownText, response: Response, result: PrettyResult) -> ShownText:
-        """Say why a body is not formatted, where somebody could have expected it."""
-        if not result.malformed:
-            self._tell(f"Shown as received: {result.problem}.")
-            return replace(shown, formatting=False)
-        sniffed = language_of("", bytes(shown.raw[:SAMPLE_SIZE]))
-        language: Language = "text" if sniffed == shown.language else sniffed
-        # Half a body is malformed for a reason that the failure bar above tells already.
-        if declared_language(response.content_type) and response.body.complete:
-            wanted, seen = TITLES[shown.language], TITLES[language]
-            self._tell(
-                f"The server says {response.content_type}, but this is not {wanted}: {result.problem}.",
-                f"Shown as {seen if language != 'text' else 'text'}.",
-            )
-        return ShownText(shown.raw, language if response.body.complete else shown.language)
-
-    def _tell(self, sentence: str, hint: str = "") -> None:
-        self.notice.show_message("warning", sentence, hint)
-
     # Showing it
 
-    def _current(self, shown: ShownText) -> Buffer:
-        if self.segments.current == PRETTY and shown.formatted is not None:
-            return shown.formatted
-        return shown.raw
-
-    def _show_text(self) -> None:
-        shown = self._shown
-        if shown is None:
+    def _open_view(self, fresh: bool = False) -> None:
+        """Bring the view in front; a view is given the body when it is looked at."""
+        if self._reading is None:
             return
-        self._bar.setFixedHeight(self.segments.sizeHint().height() + 12)
-        self.segments.setVisible(shown.formatting or shown.formatted is not None)
-        self.text.show_text(self._current(shown), shown.language)
-        self.find_bar.ask_again()
-
-    def _show_lines(self, lines: int, complete: bool) -> None:
-        if self._shown is None:
+        self.bar.show_views(self._offered, self._view)
+        if self._view == "preview" and self._response is not None:
+            self.binary.show_body(self._response)
+            self._pages.setCurrentWidget(self.binary)
+            self._show_facts()
             return
-        formatting = " · formatting…" if self._shown.formatting else ""
-        more = "" if complete else "+"
-        counted = words.count(lines, "line").replace(" ", f"{more} ")
-        self._kind.setText(f"{TITLES[self._shown.language]} · {counted}{formatting}")
+        form = _FORMS[self._view]
+        self._pages.setCurrentWidget(self.texts)
+        if fresh or not self.texts.has_text:
+            self.texts.show_reading(self._reading, form)
+        else:
+            self.texts.show_form(form)
+        self._show_facts()
 
-    def _text_page(self) -> QWidget:
-        # A text without segments must not stand higher than one with them.
-        self._bar = QWidget()
-        row = QHBoxLayout(self._bar)
-        row.setContentsMargins(12, 6, 12, 6)
-        row.setSpacing(12)
-        row.addWidget(self.segments)
-        row.addStretch(1)
-        row.addWidget(self._kind)
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for widget in (self._bar, self.notice, self.find_bar):
-            column.addWidget(widget)
-        column.addWidget(self.text, 1)
-        return page
+    def _give_up_pretty(self, by_choice: bool) -> None:
+        """The text is shown as received; if it cannot be formatted at all, the choice goes."""
+        if not by_choice:
+            self._offered = tuple(view for view in self._offered if view != "pretty")
+        if self._view == "pretty":
+            self._view = "raw"
+        self.bar.show_views(self._offered, self._view)
+        self._show_facts()
+
+    def _show_facts(self) -> None:
+        if self._reading is None:
+            return
+        self.bar.show_kind(TITLES[self.texts.language] if not self._reading.binary else "Binary")
+        self.bar.show_facts(self.texts.line_words())
 
     def _connect(self) -> None:
+        self.bar.view_chosen.connect(self.choose_view)
         self.binary.save_requested.connect(self.save_requested)
-        self.text.lines_changed.connect(self._show_lines)
-        self.text.copy_limited.connect(self._tell)
-        self.text.search_changed.connect(self.find_bar.show_count)
-        self.find_bar.wanted.connect(self.text.search)
-        self.find_bar.next_wanted.connect(self.text.next_hit)
-        self.find_bar.previous_wanted.connect(self.text.previous_hit)
-        self.find_bar.closed.connect(self._leave_find_bar)
-
-    def _leave_find_bar(self) -> None:
-        self.text.end_search()
-        self.text.setFocus()
+        self.texts.lines_changed.connect(self._show_facts)
+        self.texts.pretty_refused.connect(self._give_up_pretty)
 
 
 def empty_sentence(exchange: Exchange) -> str:
@@ -247,13 +182,3 @@ def empty_sentence(exchange: Exchange) -> str:
     if status in (204, 205, 304):
         return f"No body: {status} {words.status(status)} has none."
     return "No body: the server sent none."
-
-
-def _take(payload: Payload) -> Buffer:
-    """The bytes of a formatted body; a file is mapped, and its name goes at once where that works."""
-    buffer = open_buffer(payload)
-    if payload.path is not None:
-        # Windows keeps a mapped file; the owner of the folder removes it later.
-        with suppress(OSError):
-            payload.path.unlink()
-    return buffer

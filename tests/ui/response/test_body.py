@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage
 
 from app.format.pretty import INLINE_LIMIT, THREAD_LIMIT
 from app.model.payload import Payload
-from ui.response.body import RAW, BodyView
+from ui.response.body import BodyView
 
 
 @pytest.fixture
@@ -24,11 +24,11 @@ def test_json_is_pretty_or_raw_as_the_user_likes_and_stays_so(body, make_exchang
     body.show_exchange(make_exchange(b'{"n":1.00}'))
     assert body.text.visible_text() == '{\n  "n": 1.00\n}'
     assert body.kind_words() == "JSON · 3 lines"
-    body.segments.set_current(RAW)
+    body.choose_view("raw")
     assert body.text.visible_text() == '{"n":1.00}'
     body.show_exchange(make_exchange(b"[ 2 ]"))
     assert body.text.visible_text() == "[ 2 ]"
-    assert body.segments.current == RAW
+    assert body.view == "raw"
 
 
 def test_a_body_that_is_not_what_it_says_is_shown_with_the_reason(body, make_exchange):
@@ -39,7 +39,7 @@ def test_a_body_that_is_not_what_it_says_is_shown_with_the_reason(body, make_exc
     )
     assert body.notice.hint() == "Shown as text."
     assert body.text.visible_text() == '{"a": 1,\n oops}'
-    assert not body.segments.isVisible()
+    assert "pretty" not in body.offered
     body.show_exchange(make_exchange(b"[1]"))
     assert not body.notice.isVisible()
 
@@ -60,7 +60,7 @@ def test_text_that_only_looks_like_json_is_no_reason_to_complain(body, make_exch
 def test_every_encoding_is_shown_as_text(body, make_exchange, encoding, charset):
     body.show_exchange(make_exchange('["grün"]'.encode(encoding), f"application/json; charset={charset}"))
     assert body.text.visible_text() == '[\n  "grün"\n]'
-    body.segments.set_current(RAW)
+    body.choose_view("raw")
     assert body.text.visible_text() == '["grün"]'
 
 
@@ -71,9 +71,10 @@ def test_a_large_body_is_raw_at_once_and_pretty_when_it_is_ready(body, make_exch
     path.write_bytes(data)
     body.show_exchange(make_exchange(data, payload=Payload(len(data), None, path)))
     assert body.text.visible_text().startswith('["xxx')
-    assert "formatting…" in body.kind_words()
+    assert body.texts.strip.sentence() == "Formatting…"
+    assert body.texts.strip.isVisible()
     qtbot.waitUntil(lambda: body.text.visible_text().startswith('[\n  "xxx'), timeout=15000)
-    assert "formatting…" not in body.kind_words()
+    assert not body.texts.strip.isVisible()
     assert list(tmp_path.iterdir()) == [path]
 
 

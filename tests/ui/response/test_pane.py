@@ -135,7 +135,7 @@ def test_copy_takes_the_text_as_it_is_shown(pane, make_exchange, qtbot):
     with qtbot.waitSignal(pane.copy_requested):
         pane.head.copy.click()
     assert QGuiApplication.clipboard().text() == "[\n  1\n]"
-    pane.body.segments.set_current(1)
+    pane.body.choose_view("raw")
     pane.copy_body()
     assert QGuiApplication.clipboard().text() == "[1]"
 

@@ -1,0 +1,55 @@
+"""Which views a body can be looked at in, and which of them is shown first."""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+from app.format.reading import Reading
+from app.format.tokens import Language
+
+View = Literal["pretty", "tree", "table", "preview", "raw", "hex"]
+
+TITLES: Final[dict[View, str]] = {
+    "pretty": "Pretty",
+    "tree": "Tree",
+    "table": "Table",
+    "preview": "Preview",
+    "raw": "Raw",
+    "hex": "Hex",
+}
+"""Every view by the word on its segment, in their order."""
+
+_FORMATTED: Final[frozenset[Language]] = frozenset(
+    ("json", "ndjson", "xml", "html", "yaml", "css", "javascript", "form")
+)
+
+
+def views_of(reading: Reading) -> tuple[View, ...]:
+    """The views that make sense of a body, in the order of their segments."""
+    possible: dict[View, bool] = {
+        "pretty": not reading.binary and reading.language in _FORMATTED,
+        "preview": reading.binary,
+        "raw": not reading.binary,
+        "hex": True,
+    }
+    return tuple(view for view in TITLES if possible.get(view, False))
+
+
+class Preference:
+    """The view that the user chose last for each kind of body: trees for JSON, the source for HTML."""
+
+    def __init__(self) -> None:
+        self._chosen: dict[str, View] = {}
+
+    def note(self, reading: Reading, view: View) -> None:
+        """The user looks at a body of this kind in this view."""
+        self._chosen[_kind(reading)] = view
+
+    def best(self, reading: Reading, offered: tuple[View, ...]) -> View:
+        """The view to begin with: the chosen one where it is offered, else the first."""
+        chosen = self._chosen.get(_kind(reading))
+        return chosen if chosen in offered else offered[0]
+
+
+def _kind(reading: Reading) -> str:
+    return reading.media_type.partition("/")[0] if reading.binary else reading.language
