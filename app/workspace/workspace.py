@@ -23,7 +23,7 @@ from app.http.payload import Spool
 from app.model import url as urls
 from app.model.collection import Collection, RequestItem
 from app.model.environment import Environment, Variable
-from app.model.exchange import Exchange, Header, Progress
+from app.model.exchange import Exchange, Header, Progress, Response
 from app.model.options import Layer, Travel, merged, travel_of, usual_options
 from app.model.request import Request
 from app.paths import Paths
@@ -370,6 +370,10 @@ class Workspace:
         if jar is not None and self._jars.changed(*place):
             await asyncio.to_thread(self._jars.write, *place)
         return exchange
+
+    def keep_part(self, response: Response) -> Response:
+        """A response that is still arriving, as far as it has come: it stays when its send is stopped."""
+        return replace(response, body=self.spool.keep(response.body))
 
     def forget(self, exchange: Exchange) -> None:
         """Nothing shows this exchange any more: its bodies leave the spool, its octets the tap."""
