@@ -18,6 +18,8 @@ ProblemKind = Literal["malformed", "limit", "time", "memory", "crash"]
 # Modules by name, since a job is above this room and most processes need only one of them.
 JOBS: Final[dict[str, str]] = {
     "pretty": "app.format.job:pretty_file",
+    "picture": "ui.response.preview_picture_job:read_picture",
+    "frames": "ui.response.preview_picture_job:read_frames",
 }
 
 
