@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
-from app.model.exchange import Phase, Progress, Response
+from app.model.exchange import Exchange, Phase, Progress
 
 PERIOD = 0.1  # seconds between two reports of the same phase
 
@@ -26,7 +26,7 @@ class Meter:
         self._report = report
         self._last = 0.0
         self._late: asyncio.TimerHandle | None = None
-        self._arriving: Callable[[], Response] | None = None
+        self._arriving: Callable[[], Exchange] | None = None
 
     def begin(self, hop: int, sent_total: int, attempt: int = 1) -> None:
         """A new hop or attempt begins; the counts start again."""
@@ -48,12 +48,12 @@ class Meter:
         self.now = replace(self.now, sent=self.now.sent + octets)
         self._tell_sometimes()
 
-    def expect(self, octets: int | None, arriving: Callable[[], Response] | None = None) -> None:
+    def expect(self, octets: int | None, arriving: Callable[[], Exchange] | None = None) -> None:
         """The head of the answer is there.
 
         Args:
             octets: how long it says its body is.
-            arriving: gives what has come of the answer, for the reports from now on.
+            arriving: gives what has come so far, for the reports from now on.
         """
         self.now = replace(self.now, received_total=octets)
         self._arriving = arriving
@@ -84,4 +84,4 @@ class Meter:
             self._late = None
         self._last = time.perf_counter()
         if self._report is not None:
-            self._report(replace(self.now, response=self._arriving() if self._arriving else None))
+            self._report(replace(self.now, exchange=self._arriving() if self._arriving else None))

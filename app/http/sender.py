@@ -303,11 +303,13 @@ class _Hop:
             interim=tuple(Interim(status, _texts(lines)) for status, lines in self._timeline.interim),
         )
 
-    def _so_far(self) -> Response:
-        """What has come of the answer, for whoever watches it arrive."""
+    def _so_far(self) -> Exchange:
+        """What has come of it, for whoever watches the answer arrive."""
         assert self._head is not None
         assert self._intake is not None
-        return replace(self._head, body=self._intake.so_far(), wire_size=self._intake.received)
+        response = replace(self._head, body=self._intake.so_far(), wire_size=self._intake.received)
+        timing, connection = self._timeline.timing(), self._connection()
+        return Exchange(self._sent(), response, timing, connection, started=self._started)
 
     def _read_head(self, answer: httpx.Response) -> Response:
         """The head of the answer with no body: as it was written, or for HTTP/2 as it was unpacked."""

@@ -1,7 +1,7 @@
 import asyncio
 
 from app.http.progress import PERIOD, Meter
-from app.model.exchange import Response
+from app.model.exchange import Exchange, Response, SentRequest, Timing
 from app.model.payload import Payload
 
 
@@ -37,11 +37,13 @@ async def test_what_comes_just_after_a_report_is_told_even_if_nothing_follows():
     meter.begin(0, 0)
     meter.enter("receive")
     body = b"data: 1\n\n"
-    meter.expect(None, lambda: Response(200, "OK", "HTTP/1.1", body=Payload(len(body), body)))
+    response = Response(200, "OK", "HTTP/1.1", body=Payload(len(body), body))
+    arriving = Exchange(SentRequest("GET", "http://a/", "/", "HTTP/1.1"), response, Timing())
+    meter.expect(None, lambda: arriving)
     meter.received(len(body))
-    assert (await seen.get()).response is None
+    assert (await seen.get()).exchange is None
     late = await asyncio.wait_for(seen.get(), 5)
-    assert (late.received, late.response.body.read()) == (len(body), body)
+    assert (late.received, late.exchange.response.body.read()) == (len(body), body)
 
 
 async def test_nothing_is_told_of_an_exchange_that_has_ended():

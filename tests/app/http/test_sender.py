@@ -312,7 +312,7 @@ async def test_an_answer_can_be_watched_while_it_arrives(playground, scheme):
     seen = []
     address = f"{getattr(playground, scheme)}/stream/4?interval=0.15"
     exchange = await send(resolved(address, travel=Travel(ca_file=str(playground.ca))), progress=seen.append)
-    arriving = [report.response for report in seen if report.response is not None]
+    arriving = [report.exchange.response for report in seen if report.exchange is not None]
     assert {response.status for response in arriving} == {200}
     assert arriving[0].headers == exchange.response.headers
     lines = [response.body.read().count(b"\n") for response in arriving]
@@ -324,4 +324,4 @@ async def test_an_answer_can_be_watched_while_it_arrives(playground, scheme):
 async def test_an_answer_that_only_leads_on_is_not_watched(playground):
     seen = []
     await send(resolved(f"{playground.http}/redirect/2"), progress=seen.append)
-    assert {report.response.status for report in seen if report.response is not None} <= {200}
+    assert {report.exchange.response.status for report in seen if report.exchange is not None} <= {200}
