@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
-from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFontMetrics,
     QHelpEvent,
@@ -19,22 +19,32 @@ from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QToolTip, QWidget
 from app.format.tokens import Language
 from ui import theme
 from ui.kit.code_edit_brackets import BRACKETS, matching_pair
+from ui.kit.code_edit_find import FindReplaceBar, GoToBar
+from ui.kit.code_edit_finder import Finder
 from ui.kit.code_edit_format import NotFormatted, format_text, problem_of
 from ui.kit.code_edit_gutter import Gutter
 from ui.kit.code_edit_highlighter import Highlighter
+from ui.kit.code_edit_lines import duplicate_lines, move_lines, toggle_comment
+from ui.kit.code_edit_pairs import erase_pair, type_pair
+from ui.kit.code_edit_positions import Positions, characters_in
 from ui.kit.code_edit_typing import indent_for_new_line, indent_lines, unindent_lines
 from ui.kit.variable_completion import Completion, Insertion
 from ui.kit.variables import NO_VARIABLES, Variables, reference_at
 
 _CHECK_DELAY: Final = 300  # milliseconds without a key before the text is checked
 _CHECK_LIMIT: Final = 1024 * 1024  # characters; checking more would be felt while typing
+TEXT_LIMIT: Final = 2 * 1024 * 1024  # bytes; Qt's editor is not made for more
 _TAB_WORDS: Final = "Tab inserts two spaces. Ctrl+M lets Tab move on to the next control instead."
 _TAB_FREED: Final = "Tab moves on to the next control. Ctrl+M lets it insert two spaces again."
 
 _TOOL_TIP: Final = QEvent.Type.ToolTip
 _STYLE_CHANGE: Final = QEvent.Type.StyleChange
+_SHORTCUT_OVERRIDE: Final = QEvent.Type.ShortcutOverride
 _CONTROL: Final = Qt.KeyboardModifier.ControlModifier
 _SHIFT: Final = Qt.KeyboardModifier.ShiftModifier
+_ALT: Final = Qt.KeyboardModifier.AltModifier
+_PLAIN: Final = Qt.KeyboardModifier.NoModifier
+_KEYPAD: Final = Qt.KeyboardModifier.KeypadModifier
 _ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _KEEP: Final = QTextCursor.MoveMode.KeepAnchor
 _LINE: Final = re.compile(r"line ([\d,\u2009\u202f]+)")
@@ -46,10 +56,13 @@ class CodeEdit(QPlainTextEdit):
     Signals:
         edited: the whole text after the user changed it.
         problem_changed: a clause that says what is wrong and where, empty when nothing is.
+        too_large: a text that was pasted or dropped and would make the whole larger than TEXT_LIMIT; it
+            was not inserted.
     """
 
     edited = Signal(str)
     problem_changed = Signal(str)
+    too_large = Signal(str)
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,6 +81,10 @@ class CodeEdit(QPlainTextEdit):
         self._gutter.setToolTip(_TAB_WORDS)
         self._highlighter = Highlighter(self.document())
         self._completion = Completion(self)
+        self.find_bar = FindReplaceBar(self)
+        self.go_to_bar = GoToBar(self)
+        self._finder = Finder(self, self.find_bar)
+        self._keys = self._key_table()
         self._check = QTimer(self, singleShot=True, interval=_CHECK_DELAY)
         self._restyle()
         self._connect()
@@ -76,7 +93,11 @@ class CodeEdit(QPlainTextEdit):
         self._completion.chosen.connect(self._insert_chosen)
         self._check.timeout.connect(self.check)
         self.textChanged.connect(self._tell)
-        self.cursorPositionChanged.connect(self._mark_brackets)
+        self.cursorPositionChanged.connect(self._mark)
+        self._finder.marks_changed.connect(self._mark)
+        self.find_bar.closed.connect(self._make_room)
+        self.go_to_bar.closed.connect(self._close_go_to)
+        self.go_to_bar.chosen.connect(self.go_to)
         self.updateRequest.connect(self._scroll_gutter)
         self.blockCountChanged.connect(self._make_room)
 
@@ -151,31 +172,112 @@ class CodeEdit(QPlainTextEdit):
         if self._completion.takes_key(event.key()):
             event.ignore()
             return
-        if not self._act(event):
+        if self._act(event):
+            event.accept()
+        elif self._types_pair(event):
+            self._offer()
+        else:
             super().keyPressEvent(event)
             if event.text():
                 self._offer()
 
     def _act(self, event: QKeyEvent) -> bool:
         """Do what a key means in code; False leaves it to Qt."""
-        key, modifiers = Qt.Key(event.key()), event.modifiers()
-        if key in _ENTER and modifiers & _CONTROL:
-            event.ignore()
+        key, modifiers = Qt.Key(event.key()), event.modifiers() & ~_KEYPAD
+        action = self._keys.get((key, modifiers))
+        if action is not None:
+            action()
+        elif key in _ENTER and modifiers & _CONTROL:
+            return False
         elif key in _ENTER and not modifiers & _SHIFT:
             cursor = self.textCursor()
             indent_for_new_line(cursor)
             self.setTextCursor(cursor)
-        elif key == Qt.Key.Key_M and modifiers == _CONTROL:
-            self._free_tab()
         elif key == Qt.Key.Key_Tab and not self.tabChangesFocus():
             indent_lines(self.textCursor())
         elif key == Qt.Key.Key_Backtab and not self.tabChangesFocus():
             unindent_lines(self.textCursor())
-        elif key == Qt.Key.Key_I and modifiers == _CONTROL | _SHIFT:
-            self.format()
         else:
             return False
         return True
+
+    def _key_table(self) -> dict[tuple[Qt.Key, Qt.KeyboardModifier], Callable[[], object]]:
+        """The keys that are the editor's own, also where the window has the same ones."""
+        keys = Qt.Key
+        return {
+            (keys.Key_M, _CONTROL): self._free_tab,
+            (keys.Key_I, _CONTROL | _SHIFT): self.format,
+            (keys.Key_F, _CONTROL): lambda: self.open_find(),
+            (keys.Key_H, _CONTROL): lambda: self.open_find(replacing=True),
+            (keys.Key_F3, _PLAIN): lambda: self._finder.step(1),
+            (keys.Key_F3, _SHIFT): lambda: self._finder.step(-1),
+            (keys.Key_G, _CONTROL): self.open_go_to,
+            (keys.Key_Slash, _CONTROL): lambda: self._with_cursor(self._toggle_comment),
+            (keys.Key_Up, _ALT): lambda: self._with_cursor(lambda cursor: move_lines(cursor, down=False)),
+            (keys.Key_Down, _ALT): lambda: self._with_cursor(lambda cursor: move_lines(cursor, down=True)),
+            (keys.Key_Down, _ALT | _SHIFT): lambda: self._with_cursor(duplicate_lines),
+            (keys.Key_D, _CONTROL | _SHIFT): lambda: self._with_cursor(duplicate_lines),
+        }
+
+    def _with_cursor(self, change: Callable[[QTextCursor], object]) -> None:
+        cursor = self.textCursor()
+        change(cursor)
+        self.setTextCursor(cursor)
+
+    def _toggle_comment(self, cursor: QTextCursor) -> None:
+        toggle_comment(cursor, self._language)
+
+    def _types_pair(self, event: QKeyEvent) -> bool:
+        """Bracket and quote come with their partners, except in plain text."""
+        if self._language == "text" or event.modifiers() & (_CONTROL | _ALT):
+            return False
+        cursor = self.textCursor()
+        erasing = event.key() == Qt.Key.Key_Backspace
+        done = erase_pair(cursor) if erasing else type_pair(cursor, event.text())
+        if done:
+            self.setTextCursor(cursor)
+        return done
+
+    def open_find(self, replacing: bool = False) -> None:
+        """Open the bar that finds, with what is selected."""
+        self.go_to_bar.hide()
+        self._finder.open_bar(replacing)
+        self._make_room()
+
+    def open_go_to(self) -> None:
+        """Ask for a line to go to."""
+        self.find_bar.hide()
+        self.go_to_bar.open_bar(self.blockCount())
+        self._make_room()
+
+    def go_to(self, line: int, column: int = 1) -> None:
+        """Put the cursor there, both counted from 1; beyond the end means the end."""
+        block = self.document().findBlockByNumber(min(max(line, 1), self.blockCount()) - 1)
+        cursor = QTextCursor(block)
+        text = block.text()
+        cursor.setPosition(block.position() + Positions(text).units(min(max(column, 1) - 1, len(text))))
+        self.setTextCursor(cursor)
+        self.centerCursor()
+
+    def _close_go_to(self) -> None:
+        self._make_room()
+        self.setFocus()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        text = source.text()
+        # Characters first: counting bytes takes a moment, and most texts are far from the limit.
+        whole = len(text) + self.document().characterCount()
+        if whole > TEXT_LIMIT // 4 and len(text.encode("utf-8", "surrogatepass")) + self._size() > TEXT_LIMIT:
+            self.too_large.emit(text)
+        else:
+            super().insertFromMimeData(source)
+
+    def _size(self) -> int:
+        return len(self.text().encode("utf-8", "surrogatepass"))
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        # A file is for whoever holds the editor: its path as text would help nobody.
+        return not source.hasUrls() and super().canInsertFromMimeData(source)
 
     def _free_tab(self) -> None:
         """Let Tab indent or move on in turn, and say which it is now."""
@@ -187,10 +289,17 @@ class CodeEdit(QPlainTextEdit):
     def event(self, event: QEvent) -> bool:
         if event.type() == _TOOL_TIP and isinstance(event, QHelpEvent):
             cursor = self.cursorForPosition(self.viewport().mapFrom(self, event.pos()))
-            found = reference_at(cursor.block().text(), cursor.positionInBlock())
+            line = cursor.block().text()
+            found = reference_at(line, characters_in(line, cursor.positionInBlock()))
             QToolTip.showText(event.globalPos(), self._variables.describe(found.name) if found else "", self)
             return True
+        if event.type() == _SHORTCUT_OVERRIDE and isinstance(event, QKeyEvent) and self._owns(event):
+            event.accept()
+            return True
         return super().event(event)
+
+    def _owns(self, event: QKeyEvent) -> bool:
+        return (Qt.Key(event.key()), event.modifiers() & ~_KEYPAD) in self._keys
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -200,21 +309,30 @@ class CodeEdit(QPlainTextEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        area = self.contentsRect()
-        self._gutter.setGeometry(QRect(area.left(), area.top(), self._gutter.width_needed(), area.height()))
+        self._make_room()
 
     def _restyle(self) -> None:
         self.setFont(theme.mono_font())
         self.setTabStopDistance(2 * QFontMetrics(theme.mono_font()).horizontalAdvance(" "))
         self._make_room()
-        self._mark_brackets()
+        self._mark()
 
     def _make_room(self) -> None:
-        self.setViewportMargins(self._gutter.width_needed(), 0, 0, 0)
+        """Divide the area: a bar on top, the line numbers at the left, the text in the rest."""
+        bar = next((each for each in (self.find_bar, self.go_to_bar) if not each.isHidden()), None)
+        top = bar.sizeHint().height() if bar else 0
+        width = self._gutter.width_needed()
+        self.setViewportMargins(width, top, 0, 0)
+        area = self.contentsRect()
+        self._gutter.setGeometry(QRect(area.left(), area.top() + top, width, area.height() - top))
+        if bar is not None:
+            bar.setGeometry(QRect(area.left(), area.top(), area.width(), top))
 
     def _scroll_gutter(self, area: QRect, moved: int) -> None:
         if moved:
             self._gutter.scroll(0, moved)
+            if not self.find_bar.isHidden():
+                self._mark()
         else:
             self._gutter.update(0, area.y(), self._gutter.width(), area.height())
 
@@ -228,25 +346,32 @@ class CodeEdit(QPlainTextEdit):
             self._check.start()
             self.edited.emit(text)
 
-    def _mark_brackets(self) -> None:
+    def _mark(self) -> None:
         self._gutter.update()
-        self.setExtraSelections([self._mark(place) for place in self._bracket_pair() or ()])
+        first = self.firstVisibleBlock().position()
+        last = self.cursorForPosition(self.viewport().rect().bottomRight()).block()
+        hits = self._finder.places(first, last.position() + last.length())
+        pair = [(place, place + 1) for place in self._bracket_pair() or ()]
+        marks = [self._marked(*place, "mark") for place in hits]
+        self.setExtraSelections(marks + [self._marked(*place, "selection") for place in pair])
 
     def _bracket_pair(self) -> tuple[int, int] | None:
         document, cursor = self.document(), self.textCursor().position()
         # Most keys are typed beside no bracket, and the text of a large body takes a while to get.
         if not any(document.characterAt(place) in BRACKETS for place in (cursor - 1, cursor)):
             return None
-        # The raw text has the positions of the document, where a line end is one character.
-        return matching_pair(document.toRawText().replace("\u2029", "\n"), cursor)
+        text = document.toRawText().replace("\u2029", "\n")
+        positions = Positions(text)
+        pair = matching_pair(text, positions.characters(cursor))
+        return pair and (positions.units(pair[0]), positions.units(pair[1]))
 
-    def _mark(self, place: int) -> QTextEdit.ExtraSelection:
+    def _marked(self, start: int, end: int, token: str) -> QTextEdit.ExtraSelection:
         mark = QTextEdit.ExtraSelection()
         cursor = QTextCursor(self.document())
-        cursor.setPosition(place)
-        cursor.setPosition(place + 1, _KEEP)
+        cursor.setPosition(start)
+        cursor.setPosition(end, _KEEP)
         drawn = mark.format
-        drawn.setBackground(theme.color("selection"))
+        drawn.setBackground(theme.color(token))
         mark.format, mark.cursor = drawn, cursor
         return mark
 
@@ -254,12 +379,13 @@ class CodeEdit(QPlainTextEdit):
         cursor = self.textCursor()
         place = self.cursorRect()
         place.translate(self.viewport().x(), self.viewport().y())
-        self._completion.offer(cursor.block().text(), cursor.positionInBlock(), place)
+        line = cursor.block().text()
+        self._completion.offer(line, characters_in(line, cursor.positionInBlock()), place)
 
     def _insert_chosen(self, insertion: Insertion) -> None:
         cursor = self.textCursor()
-        start = cursor.block().position()
-        cursor.setPosition(start + insertion.start)
-        cursor.setPosition(start + insertion.end, _KEEP)
+        start, units = cursor.block().position(), Positions(cursor.block().text()).units
+        cursor.setPosition(start + units(insertion.start))
+        cursor.setPosition(start + units(insertion.end), _KEEP)
         cursor.insertText(insertion.text)
         self.setTextCursor(cursor)
