@@ -18,17 +18,29 @@ _CHARACTER = re.compile(r"[^\r\n]")
 
 def comments(text: str) -> Iterator[tuple[int, int]]:
     """Where each comment begins and ends, in order."""
+    return ((start, end) for start, end, is_closed in _openings(text) if is_closed)
+
+
+def unclosed(text: str) -> int | None:
+    """Where a comment begins that has no end: in a single line of many, it may end in a later one."""
+    if not _may_hold(text):
+        return None
+    return next((start for start, _, is_closed in _openings(text) if not is_closed), None)
+
+
+def _openings(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Where comments begin and end, and whether they do; all that begin where the last one does not end
+    stand for themselves."""
     position, may_close = 0, True
     while match := _PIECE.search(text, position):
         position = match.end()
         if match["line"] is not None:
-            yield match.span()
-        elif match["block"] is not None and may_close:
-            end = text.find("*/", match.end())
+            yield match.start(), position, True
+        elif match["block"] is not None:
+            end = text.find("*/", position) if may_close else -1
             may_close = end >= 0
-            if may_close:
-                position = end + 2
-                yield match.start(), position
+            position = end + 2 if may_close else position
+            yield match.start(), position, may_close
 
 
 def has_comments(text: str) -> bool:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, Signal
 from PySide6.QtGui import (
     QFontMetrics,
     QHelpEvent,
@@ -19,9 +18,10 @@ from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QToolTip, QWidget
 from app.format.tokens import Language
 from ui import theme
 from ui.kit.code_edit_brackets import BRACKETS, matching_pair
+from ui.kit.code_edit_check import Checker
 from ui.kit.code_edit_find import FindReplaceBar, GoToBar
 from ui.kit.code_edit_finder import Finder
-from ui.kit.code_edit_format import NotFormatted, format_text, problem_of
+from ui.kit.code_edit_format import NotFormatted, format_text
 from ui.kit.code_edit_gutter import Gutter
 from ui.kit.code_edit_highlighter import Highlighter
 from ui.kit.code_edit_lines import duplicate_lines, move_lines, toggle_comment
@@ -31,8 +31,6 @@ from ui.kit.code_edit_typing import indent_for_new_line, indent_lines, unindent_
 from ui.kit.variable_completion import Completion, Insertion
 from ui.kit.variables import NO_VARIABLES, Variables, reference_at
 
-_CHECK_DELAY: Final = 300  # milliseconds without a key before the text is checked
-_CHECK_LIMIT: Final = 1024 * 1024  # characters; checking more would be felt while typing
 TEXT_LIMIT: Final = 2 * 1024 * 1024  # bytes; Qt's editor is not made for more
 _TAB_WORDS: Final = "Tab inserts two spaces. Ctrl+M lets Tab move on to the next control instead."
 _TAB_FREED: Final = "Tab moves on to the next control. Ctrl+M lets it insert two spaces again."
@@ -47,7 +45,6 @@ _PLAIN: Final = Qt.KeyboardModifier.NoModifier
 _KEYPAD: Final = Qt.KeyboardModifier.KeypadModifier
 _ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _KEEP: Final = QTextCursor.MoveMode.KeepAnchor
-_LINE: Final = re.compile(r"line ([\d,\u2009\u202f]+)")
 
 
 class CodeEdit(QPlainTextEdit):
@@ -56,12 +53,14 @@ class CodeEdit(QPlainTextEdit):
     Signals:
         edited: the whole text after the user changed it.
         problem_changed: a clause that says what is wrong and where, empty when nothing is.
+        comments_changed: whether the text holds comments, which are not sent.
         too_large: a text that was pasted or dropped and would make the whole larger than TEXT_LIMIT; it
             was not inserted.
     """
 
     edited = Signal(str)
     problem_changed = Signal(str)
+    comments_changed = Signal(bool)
     too_large = Signal(str)
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
@@ -70,10 +69,8 @@ class CodeEdit(QPlainTextEdit):
         self.setAccessibleDescription(_TAB_WORDS)
         self.setProperty("flat", True)
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        self.problem_line = -1
         self._language: Language = "text"
         self._line_end = "\n"
-        self._problem = ""
         self._told = ""
         self._is_showing = False
         self._variables = NO_VARIABLES
@@ -85,13 +82,14 @@ class CodeEdit(QPlainTextEdit):
         self.go_to_bar = GoToBar(self)
         self._finder = Finder(self, self.find_bar)
         self._keys = self._key_table()
-        self._check = QTimer(self, singleShot=True, interval=_CHECK_DELAY)
+        self._checker = Checker(self, self.text)
         self._restyle()
         self._connect()
 
     def _connect(self) -> None:
         self._completion.chosen.connect(self._insert_chosen)
-        self._check.timeout.connect(self.check)
+        self._checker.problem_changed.connect(self._show_problem)
+        self._checker.comments_changed.connect(self.comments_changed)
         self.textChanged.connect(self._tell)
         self.cursorPositionChanged.connect(self._mark)
         self._finder.marks_changed.connect(self._mark)
@@ -118,7 +116,7 @@ class CodeEdit(QPlainTextEdit):
 
     def show_language(self, language: Language) -> None:
         """Colour and check by another language."""
-        self._language = language
+        self._language = self._checker.language = language
         self._highlighter.show_language(language)
         self.check()
 
@@ -143,20 +141,21 @@ class CodeEdit(QPlainTextEdit):
 
     def check(self) -> None:
         """Look for a mistake now, and tell when the answer is another one than before."""
-        self._check.stop()
-        large = self.document().characterCount() > _CHECK_LIMIT
-        problem = "" if large else problem_of(self.text(), self._language)
-        if problem != self._problem:
-            self._problem = problem
-            found = _LINE.search(problem)
-            self.problem_line = int(re.sub(r"\D", "", found[1])) - 1 if found else -1
-            self._gutter.update()
-            self.problem_changed.emit(problem)
+        self._checker.check()
+
+    def _show_problem(self, problem: str) -> None:
+        self._gutter.update()
+        self.problem_changed.emit(problem)
 
     @property
     def problem(self) -> str:
         """What was wrong when the text was last checked."""
-        return self._problem
+        return self._checker.problem
+
+    @property
+    def problem_line(self) -> int:
+        """The line of that, from 0; -1 for none."""
+        return self._checker.line
 
     def visible_lines(self, bottom: int) -> Iterator[tuple[int, int, int]]:
         """Number from 0, top and height in pixels of each line down to ``bottom``."""
@@ -343,7 +342,7 @@ class CodeEdit(QPlainTextEdit):
             return
         self._told = text
         if not self._is_showing:
-            self._check.start()
+            self._checker.wait()
             self.edited.emit(text)
 
     def _mark(self) -> None:

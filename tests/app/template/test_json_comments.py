@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.template.json_comments import blank_comments, comments, has_comments, strip_comments
+from app.template.json_comments import blank_comments, comments, has_comments, strip_comments, unclosed
 
 PIECES = st.sampled_from(
     ['"', "\\", "//", "/*", "*/", "/", "*", "\n", "\r\n", "{", "}", "{{a}}", "{{ // }}", "1", " ", "é", "a"]
@@ -64,3 +64,11 @@ def test_no_line_break_is_lost(text):
 def test_a_megabyte_of_comments_that_never_end_is_read_once():
     text = "/* " * 350_000
     assert strip_comments(text) == text
+
+
+@pytest.mark.parametrize(
+    ("line", "start"),
+    [("1 /* a */ /* b", 10), ('"/*"', None), ("// /*", None), ("/* a */", None), ("{}", None)],
+)
+def test_a_comment_that_goes_on_in_the_next_line_is_found(line, start):
+    assert unclosed(line) == start
