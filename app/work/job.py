@@ -20,6 +20,7 @@ JOBS: Final[dict[str, str]] = {
     "pretty": "app.format.job:pretty_file",
     "picture": "ui.response.preview_picture_job:read_picture",
     "frames": "ui.response.preview_picture_job:read_frames",
+    "svg": "ui.response.preview_svg_job:draw_svg",
 }
 
 
