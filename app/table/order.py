@@ -19,8 +19,8 @@ Direction = Literal["none", "up", "down"]
 
 _EXACT_DIGITS: Final = 15  # characters of a number up to which a float tells all numbers apart
 _REPORT_ROWS: Final = 4096
-# What such a text holds is written the same way in JSON, unless there are escapes.
-_UNESCAPED: Final = re.compile(r"[\w.@+-]+\Z")
+# A text without these is written in a record as a cell shows it, unless there are escapes in the record.
+_SYNTAX: Final = re.compile(r'[{}\[\]:,"\\\x00-\x1f]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,21 +71,20 @@ def _filtered(rows: Rows, text: str, report: Report) -> Iterator[int]:
         return
     wanted = text.casefold()
     read = reader(rows.shape)
-    in_json = rows.shape.kind in ("array", "lines")
     # Most rows are told by their bytes alone; reading their cells takes ten times as long.
-    told_by_bytes = in_json and _UNESCAPED.match(wanted) is not None
+    told_by_bytes = rows.shape.kind != "form" and not _SYNTAX.search(wanted)
     for row in range(len(rows.spans)):
         if row % _REPORT_ROWS == 0:
             report(row / len(rows.spans))
         record = rows.record(row)
-        if (
-            told_by_bytes
-            and b"\\" not in record
-            and wanted not in record.decode("utf-8", "replace").casefold()
-        ):
+        if told_by_bytes and b"\\" not in record and wanted not in _fold(record):
             continue
         if any(wanted in cell.casefold() for cell in read(record).values()):
             yield row
+
+
+def _fold(record: bytes) -> str:
+    return record.decode("utf-8", "replace").casefold()
 
 
 def _sorted(rows: Rows, chosen: Sequence[int], wanted: Wanted, report: Report) -> list[int]:
@@ -145,7 +144,8 @@ def _decimal(text: str) -> Decimal:
 def _column_reader(shape: Shape, key: Key) -> Callable[[bytes], tuple[CellKind, str]]:
     """A function from a record to the kind and the text of one of its cells."""
     if shape.kind in ("csv", "form"):
-        return lambda record: _plain_cell(reader(shape)(record).get(key, ""))
+        read_texts = reader(shape)
+        return lambda record: _plain_cell(read_texts(record).get(key, ""))
     read = _member_reader(key) if isinstance(key, str) else lambda record: json_fields(record).get(key, b"")
     return lambda record: _json_cell(read(record))
 

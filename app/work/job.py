@@ -18,6 +18,10 @@ ProblemKind = Literal["malformed", "limit", "time", "memory", "crash"]
 # Modules by name, since a job is above this room and most processes need only one of them.
 JOBS: Final[dict[str, str]] = {
     "pretty": "app.format.job:pretty_file",
+    "table-index": "app.table.job:index_table",
+    "table-arrange": "app.table.job:arrange_table",
+    "table-export": "app.table.job:export_table",
+    "table-decode": "app.table.job:decode_text",
     "picture": "ui.response.preview_picture_job:read_picture",
     "frames": "ui.response.preview_picture_job:read_frames",
     "svg": "ui.response.preview_svg_job:draw_svg",
