@@ -45,7 +45,7 @@ _BY_START: Final[tuple[tuple[bytes, Kind], ...]] = (
     (b"Rar!", "file"),
 )
 _BY_FAMILY: Final[dict[str, Kind]] = {"image": "picture", "audio": "file", "video": "file", "font": "file"}
-_TEXT_PICTURES: Final = (b"P1", b"P2", b"P3")  # the portable bitmaps written in digits
+_PLAIN_PICTURES: Final = (b"P1", b"P2", b"P3", b"P4", b"P5", b"P6")  # portable bitmaps may look like text
 _SVG_START: Final = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*<svg[\s>]", re.DOTALL
 )
@@ -102,12 +102,12 @@ def _kind_of_text(reading: Reading, sample: bytes) -> Kind | None:
     declared = _kind_of_type(reading.media_type)
     if declared in ("html", "markdown"):
         return declared
-    if _SVG_START.match(sample):
+    if _SVG_START.match(sample) or (declared == "svg" and reading.language == "xml"):
         return "svg"
     # An error page that claims to be JSON or a picture is the page that it looks like.
     if reading.language == "html" or _HTML_START.match(sample):
         return "html"
-    if declared == "picture" and sample.startswith(_TEXT_PICTURES):
+    if declared == "picture" and sample.startswith(_PLAIN_PICTURES):
         return "picture"
     return "pdf" if declared == "pdf" else None
 
