@@ -13,7 +13,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTextCursor,
 )
-from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QToolTip, QWidget
 
 from app.format.tokens import Language
 from ui import theme
@@ -25,6 +25,7 @@ from ui.kit.code_edit_format import NotFormatted, format_text
 from ui.kit.code_edit_gutter import Gutter
 from ui.kit.code_edit_highlighter import Highlighter
 from ui.kit.code_edit_lines import duplicate_lines, move_lines, toggle_comment
+from ui.kit.code_edit_marks import marked
 from ui.kit.code_edit_pairs import erase_pair, type_pair
 from ui.kit.code_edit_positions import Positions, characters_in
 from ui.kit.code_edit_typing import indent_for_new_line, indent_lines, unindent_lines
@@ -153,6 +154,11 @@ class CodeEdit(QPlainTextEdit):
         return self._checker.problem
 
     @property
+    def has_comments(self) -> bool:
+        """Whether comments were in the text when it was last checked; they are not sent."""
+        return self._checker.has_comments
+
+    @property
     def problem_line(self) -> int:
         """The line of that, from 0; -1 for none."""
         return self._checker.line
@@ -271,6 +277,14 @@ class CodeEdit(QPlainTextEdit):
         else:
             super().insertFromMimeData(source)
 
+    def with_inserted(self, text: str) -> str:
+        """The text as it would be with another one in the place of the selection."""
+        cursor = self.textCursor()
+        raw = self.document().toRawText()
+        place = Positions(raw).characters
+        before, after = raw[: place(cursor.selectionStart())], raw[place(cursor.selectionEnd()) :]
+        return (before + text + after).replace("\u2029", self._line_end)
+
     def _size(self) -> int:
         return len(self.text().encode("utf-8", "surrogatepass"))
 
@@ -351,8 +365,8 @@ class CodeEdit(QPlainTextEdit):
         last = self.cursorForPosition(self.viewport().rect().bottomRight()).block()
         hits = self._finder.places(first, last.position() + last.length())
         pair = [(place, place + 1) for place in self._bracket_pair() or ()]
-        marks = [self._marked(*place, "mark") for place in hits]
-        self.setExtraSelections(marks + [self._marked(*place, "selection") for place in pair])
+        marks = [marked(self.document(), place, "mark") for place in hits]
+        self.setExtraSelections(marks + [marked(self.document(), place, "selection") for place in pair])
 
     def _bracket_pair(self) -> tuple[int, int] | None:
         document, cursor = self.document(), self.textCursor().position()
@@ -363,16 +377,6 @@ class CodeEdit(QPlainTextEdit):
         positions = Positions(text)
         pair = matching_pair(text, positions.characters(cursor))
         return pair and (positions.units(pair[0]), positions.units(pair[1]))
-
-    def _marked(self, start: int, end: int, token: str) -> QTextEdit.ExtraSelection:
-        mark = QTextEdit.ExtraSelection()
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(start)
-        cursor.setPosition(end, _KEEP)
-        drawn = mark.format
-        drawn.setBackground(theme.color(token))
-        mark.format, mark.cursor = drawn, cursor
-        return mark
 
     def _offer(self) -> None:
         cursor = self.textCursor()
