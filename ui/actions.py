@@ -60,6 +60,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("request.options", "Request", "Options", ("Alt+6",)),
     ActionSpec("response.copy", "Request", "Copy the response body", (), "copy"),
     ActionSpec("response.save", "Request", "Save the response body…", (), "download"),
+    ActionSpec("response.earlier", "Request", "Earlier response", ("Alt+Left",), "chevron-left"),
+    ActionSpec("response.later", "Request", "Later response", ("Alt+Right",), "chevron-right"),
     ActionSpec("environment.switch", "Environment", "Switch environment", ("Ctrl+E",), "environment"),
     ActionSpec("environment.new", "Environment", "New environment…"),
     ActionSpec("environment.edit", "Environment", "Edit environments…", (), "sliders"),

@@ -118,7 +118,7 @@ class Desk(QWidget):
         self._keys.remove(key)
         page = self._pages.pop(key, None)
         if page is not None:
-            page.tasks.cancel_all()
+            page.leave()
             self._stack.removeWidget(page)
             page.deleteLater()
         if self._preview == key:

@@ -54,6 +54,8 @@ class RequestWork:
             "request.method": lambda: self._on_page(lambda page: page.line.focus_method()),
             "response.copy": lambda: self._on_page(lambda page: page.response.copy_body()),
             "response.save": self.save_body,
+            "response.earlier": lambda: self._on_page(lambda page: page.step_earlier(-1)),
+            "response.later": lambda: self._on_page(lambda page: page.step_earlier(1)),
             "view.response": lambda: self._on_page(_toggle_response),
             "view.direction": lambda: self._on_page(lambda page: page.turn()),
         }

@@ -19,6 +19,7 @@ from app.settings import Settings
 from app.workspace import Workspace
 from ui import theme
 from ui.actions import ACTIONS, TAB_KEYS, Actions, shown_keys
+from ui.body_work import BodyWork
 from ui.collection_work import CollectionWork
 from ui.desk import Desk
 from ui.environment_work import EnvironmentWork
@@ -65,6 +66,7 @@ class Window(QMainWindow):
         parts = Parts(self, workspace, self.desk, self.tasks, self.messages, self.toast)
         self.toast.acted.connect(lambda: attempt(parts.undo_last))
         self.requests = RequestWork(parts)
+        self.bodies = BodyWork(parts)
         self.collections = CollectionWork(parts, self.requests)
         self.environments = EnvironmentWork(parts)
         self.folders = FolderWork(parts)
@@ -146,11 +148,13 @@ class Window(QMainWindow):
         """Connect a page that was just made."""
         page.edited.connect(self.note_edit)
         page.sent.connect(self._show_sent)
+        page.browsed.connect(self._show_sent)
         page.problem.connect(self.show_problem)
         page.hint_chosen.connect(self._follow_hint)
         page.show_split(self.layout_value.direction, self.layout_value.share)
         page.split_changed.connect(self._keep_split)
         self.requests.connect_page(page)
+        self.bodies.connect_page(page)
 
     def _keep_split(self, direction: str, share: int) -> None:
         """All pages are divided alike, also those of the next run."""

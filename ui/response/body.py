@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.format import words
-from app.format.languages import TITLES
+from app.format.languages import SAMPLE_SIZE, TITLES, binary_name
 from app.format.reading import Reading, read_body
 from app.model.exchange import Exchange, Response
 from ui.kit.empty import EmptyState
@@ -18,8 +18,10 @@ from ui.response.body_bar import BodyBar
 from ui.response.body_text import BodyText, Form
 from ui.response.body_views import Preference, View, views_of
 from ui.response.find_bar import FindBar
+from ui.response.pace import Pace
 from ui.response.picture import BinaryView
 
+_STREAMS: Final = ("text", "ndjson")
 _FORMS: Final[dict[View, Form]] = {"pretty": "pretty", "raw": "raw", "hex": "hex"}
 
 
@@ -35,6 +37,7 @@ class BodyView(QWidget):
         self._response: Response | None = None
         self._offered: tuple[View, ...] = ()
         self._view: View = "raw"
+        self._pace: Pace | None = None  # while a body arrives
         self._empty_sentence = ""
         self.bar = BodyBar(self)
         self._pages = QStackedWidget(self)
@@ -52,16 +55,34 @@ class BodyView(QWidget):
 
     def show_exchange(self, exchange: Exchange) -> None:
         """Show the body of an exchange that has a response."""
-        self.forget()
         response = exchange.response
         if response is None or response.body.size == 0:
-            self._empty_sentence = empty_sentence(exchange)
-            self._empty.show_sentence(self._empty_sentence)
-            self.bar.hide()
-            self._pages.setCurrentWidget(self._empty)
+            self.forget()
+            self._say(empty_sentence(exchange))
+            return
+        reading = _read(response)
+        if self._stays(reading):
+            self._settle(reading)
         else:
+            self.forget()
             self._response = response
-            self.show_reading(read_body(response.body, response.header("content-type") or ""))
+            self.show_reading(reading)
+
+    def show_arriving(self, response: Response) -> None:
+        """Show what has come of a body while the rest is on its way."""
+        if self._pace is None:
+            self.forget()
+            self._pace = Pace()
+        if response.body.size == 0:
+            self._say("Nothing of the body has come yet.")
+        elif self._reading is not None:
+            if not self._reading.binary and self._pace.allows(response.body.size):
+                self.texts.grow(response.body)
+        elif (reading := _read(response)).binary:
+            self._reading = reading
+            self._say(f"{binary_name(reading.media_type, response.body.read(SAMPLE_SIZE))} is on its way.")
+        else:
+            self._show_beginning(reading)
 
     def show_reading(self, reading: Reading) -> None:
         """Show a body in the view that the user likes for its kind."""
@@ -73,7 +94,7 @@ class BodyView(QWidget):
 
     def forget(self) -> None:
         """Let go of the body: its file may be removed now."""
-        self._reading = None
+        self._reading, self._pace = None, None
         self.texts.forget()
 
     # What is shown
@@ -132,7 +153,38 @@ class BodyView(QWidget):
         """What is said in place of a body."""
         return self._empty_sentence
 
+    # A body on its way
+
+    def _show_beginning(self, reading: Reading) -> None:
+        """The first bytes of a text are there: it is shown as received, and grows."""
+        self._reading = reading
+        self._offered, self._view = ("raw",), "raw"
+        self.bar.show()
+        self._open_view(fresh=True)
+
+    def _stays(self, reading: Reading) -> bool:
+        """Whether a text that was watched arriving stays as it is, now that it has ended: a stream of
+        lines, a part of a whole, and whatever the user has begun to work with."""
+        if self._pace is None or self._reading is None or self._reading.binary:
+            return False
+        streams = reading.language in _STREAMS or not reading.payload.complete
+        return streams or self.text.has_selection or not self.find_bar.isHidden() or self.text.hasFocus()
+
+    def _settle(self, reading: Reading) -> None:
+        """The text is whole: it stays where it is, and the other views are offered."""
+        self._reading, self._pace = reading, None
+        self._offered = views_of(reading)
+        self.texts.grow(reading.payload)
+        self.bar.show_views(self._offered, self._view)
+        self._show_facts()
+
     # Showing it
+
+    def _say(self, sentence: str) -> None:
+        self._empty_sentence = sentence
+        self._empty.show_sentence(sentence)
+        self.bar.hide()
+        self._pages.setCurrentWidget(self._empty)
 
     def _open_view(self, fresh: bool = False) -> None:
         """Bring the view in front; a view is given the body when it is looked at."""
@@ -172,6 +224,10 @@ class BodyView(QWidget):
         self.binary.save_requested.connect(self.save_requested)
         self.texts.lines_changed.connect(self._show_facts)
         self.texts.pretty_refused.connect(self._give_up_pretty)
+
+
+def _read(response: Response) -> Reading:
+    return read_body(response.body, response.header("content-type") or "")
 
 
 def empty_sentence(exchange: Exchange) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Final, Literal
 
@@ -72,10 +73,17 @@ class BodyText(QWidget):
         self._reading = reading
         self._language = reading.language
         self._form = form
-        self._raw = open_buffer(reading.payload)
-        if reading.encoding not in _UTF8 and not reading.binary:
-            self._raw = to_utf8(bytes(self._raw), reading.encoding)
+        self._raw = _open_text(reading)
         self._show()
+
+    def grow(self, payload: Payload) -> None:
+        """More of the body that is shown has arrived; nothing moves but the end."""
+        if self._reading is None:
+            return
+        self._reading = replace(self._reading, payload=payload)
+        self._raw = _open_text(self._reading)
+        if self._form == "raw":
+            self._show()
 
     def show_form(self, form: Form) -> None:
         """Show the same body in another form."""
@@ -219,6 +227,14 @@ class BodyText(QWidget):
     def _leave_find_bar(self) -> None:
         self.text.end_search()
         self.text.setFocus()
+
+
+def _open_text(reading: Reading) -> Buffer:
+    """The text as UTF-8, as it was received."""
+    buffer = open_buffer(reading.payload)
+    if reading.encoding in _UTF8 or reading.binary:
+        return buffer
+    return to_utf8(bytes(buffer), reading.encoding)
 
 
 def _take_over(payload: Payload) -> Buffer:

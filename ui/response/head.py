@@ -13,6 +13,7 @@ from app.model.exchange import Exchange, Response
 from ui import theme
 from ui.kit.button import IconButton
 from ui.kit.pill import Pill
+from ui.response.earlier import EarlierPicker
 from ui.response.facts import Facts
 
 _HEIGHT: Final = 36  # pixels, as high as the tabs of the request beside it
@@ -37,6 +38,7 @@ class ResponseHead(QWidget):
         super().__init__(parent)
         self.pill = Pill()
         self.facts = Facts("Response")
+        self.earlier = EarlierPicker()
         self.copy = IconButton("copy", "Copy the body", "Copy the body")
         self.save = IconButton("download", "Save the body", "Save the body to a file")
         self._find = IconButton("search", "Find in the body", "Find in the body (Ctrl+F)")
@@ -49,8 +51,8 @@ class ResponseHead(QWidget):
         row.addWidget(self.pill)
         row.addSpacing(4)
         row.addWidget(self.facts, 1)
-        for button in (self.copy, self.save, self._find):
-            row.addWidget(button)
+        for widget in (self.earlier, self.copy, self.save, self._find):
+            row.addWidget(widget)
         self.setFixedHeight(theme.scaled(_HEIGHT))
 
     def show_exchange(self, exchange: Exchange) -> None:
@@ -62,6 +64,15 @@ class ResponseHead(QWidget):
         elif response is not None:
             self._show_status(response)
         self.facts.show_facts(_facts_of(exchange))
+
+    def show_arriving(self, exchange: Exchange, elapsed: float) -> None:
+        """Show what is known of a response whose body is still on its way, after so many ms."""
+        if exchange.response is not None:
+            self._show_status(exchange.response)
+            size = words.size(exchange.response.body.size)
+            time = f"{elapsed / 1000:.1f} s" if elapsed < 60_000 else words.milliseconds(elapsed)
+            self.facts.show_facts((time, size, exchange.response.http_version))
+        self.show_actions(False, False)
 
     def show_actions(self, has_body: bool, has_text: bool) -> None:
         """Offer what makes sense: nothing to save without a body, nothing to copy without text."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.model.exchange import Exchange, Failure, Progress
 from ui import theme
+from ui.kit.empty import EmptyState
 from ui.kit.notice import MessageBar
 from ui.kit.tabs import TextTabs
 from ui.response.body import BodyView
@@ -18,14 +19,17 @@ from ui.response.cookies import CookiesView, cookie_rows
 from ui.response.failure import AGAIN, FailureView, phase_sentence
 from ui.response.head import ResponseHead
 from ui.response.headers import HeadersView
-from ui.response.sending import SendingView
+from ui.response.sending import SendingView, amount_words
 from ui.response.start import StartView
+from ui.response.strip import Strip
 from ui.response.timeline import TimelineView
 from ui.response.wire import WireView
 
 BODY, HEADERS, COOKIES, TIMELINE, WIRE = range(5)
 
 PATIENCE: Final = 150  # ms before the pane says that it waits; what is faster must not flicker
+
+UNFINISHED: Final = "This is told when the transfer has ended."
 
 _SIZE: Final = QSize(480, 360)
 _NOTHING, _SENDING, _RESULT = range(3)
@@ -41,6 +45,8 @@ class ResponsePane(QWidget):
         cancel_requested: stop the send that is under way.
         copy_requested: the body was put on the clipboard, as the user asked.
         save_requested: the body is wanted in a file.
+        earlier_wanted: another response of the same request is to be shown; its number among those given
+            to ``show_earlier``.
         hint_requested: the next step after a failure: "again", or "unverified" to send without
             checking the certificate.
     """
@@ -48,6 +54,7 @@ class ResponsePane(QWidget):
     cancel_requested = Signal()
     copy_requested = Signal()
     save_requested = Signal()
+    earlier_wanted = Signal(int)
     hint_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -68,6 +75,9 @@ class ResponsePane(QWidget):
         self.timeline = TimelineView(self._tab_pages)
         self.wire = WireView(self._tab_pages)
         self.sending = SendingView(self._pages)
+        self.receiving = Strip(self._result)
+        self._unfinished = EmptyState("clock", UNFINISHED, parent=self._tab_pages)
+        self._progress: Progress | None = None
         self._since = 0.0
         self._exchange: Exchange | None = None
         self._stale: set[int] = set()
@@ -94,21 +104,31 @@ class ResponsePane(QWidget):
         self._patience.start(PATIENCE)
 
     def show_progress(self, progress: Progress) -> None:
-        """Show how far the send is."""
+        """Show how far the send is; what has come of the response too, if it takes its time."""
+        self._progress = progress
         self.sending.show_progress(progress)
+        if self._is_waiting():
+            self._show_waiting_for(progress)
 
     def show_exchange(self, exchange: Exchange) -> None:
         """Show what came of a send."""
         self._stop_waiting()
         self.head.show_exchange(exchange)
         self._show_body(exchange)
+        self._show_tabs(exchange)
+        self._pages.setCurrentIndex(_RESULT)
+
+    def _show_tabs(self, exchange: Exchange) -> None:
         self.tabs.set_badge(HEADERS, _count(len(exchange.response.headers) if exchange.response else 0))
         self.tabs.set_badge(COOKIES, _count(len(cookie_rows(exchange))))
         self._exchange = exchange
         self._stale = {HEADERS, COOKIES, TIMELINE, WIRE}
         self.wire.forget()
         self._show_tab(self.tabs.current)
-        self._pages.setCurrentIndex(_RESULT)
+
+    def show_earlier(self, exchanges: tuple[Exchange, ...], place: int) -> None:
+        """Offer the responses of this request, the oldest first; that at ``place`` is the one shown."""
+        self.head.earlier.show_exchanges(exchanges, place)
 
     def open_find(self) -> None:
         """Open the find bar over the body."""
@@ -129,10 +149,13 @@ class ResponsePane(QWidget):
             TIMELINE: self.timeline,
             WIRE: self.wire,
         }
+        if self._progress is not None and tab in (TIMELINE, WIRE):
+            self._tab_pages.setCurrentWidget(self._unfinished)
+            return
         if tab in self._stale and self._exchange is not None:
             self._stale.remove(tab)
             views[tab].show_exchange(self._exchange)
-        self._tab_pages.setCurrentIndex(tab)
+        self._tab_pages.setCurrentWidget(self._body_pages if tab == BODY else views[tab])
 
     def _show_body(self, exchange: Exchange) -> None:
         failure, response = exchange.failure, exchange.response
@@ -152,20 +175,61 @@ class ResponsePane(QWidget):
             self.partial.hide()
             return
         reason = f" ({failure.detail})" if failure.detail else ""
-        hint = f"{phase_sentence(failure)}{reason} {failure.hint}".strip()
+        where = "" if failure.kind == "cancelled" else phase_sentence(failure)
+        hint = f"{where}{reason} {failure.hint}".strip()
         self.partial.show_message("error", failure.title, hint, ("Send again",))
+
+    # A send under way
+
+    def _is_waiting(self) -> bool:
+        """Whether a send is under way that takes longer than a blink."""
+        return self._since > 0 and not self._patience.isActive()
 
     def _show_waiting(self) -> None:
         self.sending.start(self._since)
         self._pages.setCurrentIndex(_SENDING)
+        if self._progress is not None:
+            self._show_waiting_for(self._progress)
+
+    def _show_waiting_for(self, progress: Progress) -> None:
+        exchange = progress.exchange
+        if exchange is None or exchange.response is None:
+            self._pages.setCurrentIndex(_SENDING)
+            return
+        if self._pages.currentIndex() != _RESULT:
+            self._begin_arriving(exchange)
+        self.body.show_arriving(exchange.response)
+        self._show_elapsed((time.perf_counter() - self._since) * 1000)
+
+    def _begin_arriving(self, exchange: Exchange) -> None:
+        """The head of the response is there: everything is in its place before the body is."""
+        self.partial.hide()
+        self.body.forget()
+        self._body_pages.setCurrentWidget(self.body)
+        self._show_tabs(exchange)
+        self.receiving.show()
+        self._pages.setCurrentIndex(_RESULT)
+
+    def _show_elapsed(self, elapsed: float) -> None:
+        progress = self._progress
+        if progress is None or progress.exchange is None or self._pages.currentIndex() != _RESULT:
+            return
+        self.head.show_arriving(progress.exchange, elapsed)
+        done, total = progress.received, progress.received_total
+        self.receiving.show_progress(
+            f"Receiving… {amount_words(done, total)}", done / total if total else None
+        )
 
     def _stop_waiting(self) -> None:
+        self._since, self._progress = 0.0, None
         self._patience.stop()
         self.sending.stop()
+        self.receiving.hide()
 
     def _arrange(self) -> None:
         _fill(self._body_pages, self.body, self.failure)
         _fill(self._tab_pages, self._body_pages, self.headers, self.cookies, self.timeline, self.wire)
+        _fill(self._tab_pages, self._unfinished)
         _fill(self._pages, StartView(self._pages), self.sending, self._result)
         result = QVBoxLayout(self._result)
         whole = QVBoxLayout(self)
@@ -175,6 +239,8 @@ class ResponsePane(QWidget):
         for widget in (self.head, self.partial, self.tabs):
             result.addWidget(widget)
         result.addWidget(self._tab_pages, 1)
+        # Below all, so that nothing moves when it goes.
+        result.addWidget(self.receiving)
         whole.addWidget(self._pages)
 
     def _connect(self) -> None:
@@ -184,7 +250,10 @@ class ResponsePane(QWidget):
         self.head.find_requested.connect(self.open_find)
         self.body.save_requested.connect(self.save_requested)
         self.failure.hint_requested.connect(self.hint_requested)
+        self.head.earlier.chosen.connect(self.earlier_wanted)
         self.sending.cancel_requested.connect(self.cancel_requested)
+        self.sending.ticked.connect(self._show_elapsed)
+        self.receiving.pressed.connect(self.cancel_requested)
         self.partial.chosen.connect(lambda _index: self.hint_requested.emit(AGAIN))
 
     def sizeHint(self) -> QSize:
@@ -192,10 +261,10 @@ class ResponsePane(QWidget):
         return _SIZE
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == _ESCAPE and self._pages.currentIndex() == _SENDING:
-            self.cancel_requested.emit()
-        elif event.key() == _ESCAPE and self.body.find_bar.isVisible():
+        if event.key() == _ESCAPE and self.body.find_bar.isVisible():
             self.body.find_bar.close_bar()
+        elif event.key() == _ESCAPE and self._is_waiting():
+            self.cancel_requested.emit()
         elif event.key() == _F3 and not self.body.find_bar.isHidden():
             back = event.modifiers() & _SHIFT
             (self.body.text.previous_hit if back else self.body.text.next_hit)()

@@ -141,3 +141,32 @@ def test_a_body_in_a_file_is_let_go(body, make_exchange, tmp_path):
     body.forget()
     assert body.text.visible_text() == ""
     path.unlink()
+
+
+def arriving(make_exchange, data, content_type="application/json"):
+    return make_exchange(b"", content_type, payload=Payload(len(data), data, None, False)).response
+
+
+def test_json_is_raw_while_it_arrives_and_pretty_when_it_is_whole(body, make_exchange):
+    body.show_arriving(arriving(make_exchange, b""))
+    assert body.empty_words() == "Nothing of the body has come yet."
+    body.show_arriving(arriving(make_exchange, b'{"a":'))
+    assert (body.offered, body.text.visible_text()) == (("raw",), '{"a":')
+    body.show_arriving(arriving(make_exchange, b'{"a": 1'))
+    assert body.text.visible_text() == '{"a": 1'
+    body.show_exchange(make_exchange(b'{"a": 1}'))
+    assert body.text.visible_text() == '{\n  "a": 1\n}'
+
+
+def test_what_the_user_works_with_stays_as_it_is_when_the_rest_has_come(body, make_exchange):
+    body.show_arriving(arriving(make_exchange, b'{"a":'))
+    body.text.select_all()
+    body.show_exchange(make_exchange(b'{"a": 1}'))
+    assert (body.view, body.text.visible_text()) == ("raw", '{"a": 1}')
+    body.choose_view("pretty")
+    assert body.text.visible_text() == '{\n  "a": 1\n}'
+
+
+def test_bytes_on_their_way_are_named(body, make_exchange):
+    body.show_arriving(arriving(make_exchange, b"\x89PNG\r\n\x1a\n\x00", "image/png"))
+    assert body.empty_words() == "PNG image is on its way."
