@@ -117,6 +117,7 @@ class FileBodyEditor(QWidget):
         sentence, found = file_words(self._body.path, self._context.base)
         media_type = self._body.content_type or guess_type(self._body.path)
         self._show_contents()
+        self.content_type.setPlaceholderText(guess_type(self._body.path))
         known = self._shown is not None
         self.state.setText(f"{sentence} · {media_type}" if known else sentence)
         self.state.set_token("muted" if found else "red")

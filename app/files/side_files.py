@@ -1,0 +1,38 @@
+"""Files beside the requests of a collection: large bodies, and what saved examples answer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from app.files import atomic, items, names
+from app.files.scan import ENDINGS
+
+BODIES = "bodies"
+EXAMPLES = "examples"
+
+
+def add_side_file(root: Path, folder: str, name: str, ending: str, content: bytes | Path) -> str:
+    """Write a new file into a folder of the collection, or copy one there. May take a while.
+
+    Args:
+        root: the folder of the collection.
+        folder: BODIES or EXAMPLES.
+        name: what it is called, from which its file name is made.
+        ending: such as ``.json``; one that would make it an item of the collection becomes ``.txt``.
+        content: the bytes, or the file that holds them.
+
+    Returns: the path, relative to the collection.
+
+    Raises:
+        UnreadableFile: it cannot be written.
+    """
+    place = root / folder
+    items.make_folder(place)
+    safe = ".txt" if ending.lower() in ENDINGS else ending
+    taken = [entry.name for entry in place.iterdir()]
+    target = place / names.free(names.slug(name, "body"), safe, taken)
+    if isinstance(content, Path):
+        atomic.copy(content, target)
+    else:
+        atomic.write(target, content)
+    return target.relative_to(root).as_posix()
