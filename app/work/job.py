@@ -18,10 +18,15 @@ ProblemKind = Literal["malformed", "limit", "time", "memory", "crash"]
 # Modules by name, since a job is above this room and most processes need only one of them.
 JOBS: Final[dict[str, str]] = {
     "pretty": "app.format.job:pretty_file",
+    "transcode": "app.format.job:transcode_file",
+    "diff": "app.diff.job:diff_files",
+    "diff-json": "app.diff.job:diff_json",
     "table-index": "app.table.job:index_table",
     "table-arrange": "app.table.job:arrange_table",
     "table-export": "app.table.job:export_table",
     "table-decode": "app.table.job:decode_text",
+    "page": "app.preview.page_job:read_page",
+    "markdown": "ui.response.preview_markdown_job:read_markdown",
     "picture": "ui.response.preview_picture_job:read_picture",
     "frames": "ui.response.preview_picture_job:read_frames",
     "svg": "ui.response.preview_svg_job:draw_svg",
