@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from app.errors import AppError
 from app.files import atomic, items, names
 from app.files.scan import ENDINGS
 
@@ -36,3 +37,17 @@ def add_side_file(root: Path, folder: str, name: str, ending: str, content: byte
     else:
         atomic.write(target, content)
     return target.relative_to(root).as_posix()
+
+
+def find_side_file(root: Path, path: str) -> Path:
+    """The file at a path that stands in a request's file.
+
+    Raises:
+        AppError: the path leaves the collection, or there is no such file.
+    """
+    place = root / path
+    if "\0" in path or not place.resolve().is_relative_to(root.resolve()):
+        raise AppError(f"{path} leaves the collection.", "It is not read; mend the file of the request.")
+    if not place.is_file():
+        raise AppError(f"There is no file {path} in the collection.", "Was it moved or deleted?")
+    return place
