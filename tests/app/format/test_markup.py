@@ -7,10 +7,16 @@ from xml.etree import ElementTree
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from app.format.markup import indent_markup
+from app.format.markup import indent_html, indent_xml
+from app.format.source import silent
 
 NAMES = st.sampled_from(["a", "b", "item", "x:y"])
 TEXTS = st.sampled_from(["", " ", "text", "  two words ", "&amp;", "<![CDATA[ <b> ]]>", "<!-- c -->", "\n  "])
+
+
+def indent_markup(text, html):
+    pieces = (indent_html if html else indent_xml)(text.encode(), silent)
+    return b"".join(pieces).decode()
 
 
 @st.composite

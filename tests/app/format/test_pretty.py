@@ -52,10 +52,13 @@ def test_a_problem_is_a_clause_with_its_place(source, problem):
     assert result.malformed
 
 
-def test_too_deep_a_nesting_is_a_limit_and_no_fault_of_the_server():
-    result = pretty_now(b"[" * 5000 + b"]" * 5000, "json")
-    assert "nested too deeply" in result.problem
-    assert not result.malformed
+@pytest.mark.parametrize(("opener", "closer"), [(b"[", b"]"), (b'{"a":', b"}")])
+def test_a_hundred_thousand_levels_are_formatted_and_take_no_gigabytes(opener, closer):
+    source = opener * 100_000 + b"1" + closer * 100_000
+    result = pretty_now(source, "json")
+    assert result.payload is not None
+    assert result.payload.size < 300 * len(source)
+    assert b"".join(result.payload.read().split()) == source
 
 
 def test_xml_that_begins_with_no_tag_is_no_xml():
