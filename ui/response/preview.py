@@ -66,6 +66,10 @@ def _view_type(kind: Kind) -> type[PreviewView]:
         from ui.response.preview_picture import PictureView
 
         return PictureView
+    if kind in ("html", "markdown"):
+        from ui.response.preview_page import PageView
+
+        return PageView
     from ui.response.preview_file import FileView
 
     return FileView
