@@ -359,6 +359,7 @@ class Window(QMainWindow):
         for page in self.desk.pages:
             page.cancel()
             await page.settle()
+            page.leave()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """The program ends when it has kept everything, not before."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import Signal
@@ -15,36 +16,45 @@ from ui.kit.empty import EmptyState
 from ui.kit.notice import MessageBar
 from ui.kit.text_view import TextView
 from ui.response.body_bar import BodyBar
+from ui.response.body_pages import BodyPage, make_page
 from ui.response.body_text import BodyText, Form
 from ui.response.body_views import Preference, View, views_of
 from ui.response.find_bar import FindBar
 from ui.response.pace import Pace
-from ui.response.picture import BinaryView
 
 _STREAMS: Final = ("text", "ndjson")
 _FORMS: Final[dict[View, Form]] = {"pretty": "pretty", "raw": "raw", "hex": "hex"}
 
 
 class BodyView(QWidget):
-    """Shows the body of a response. ``save_requested``: the user wants it in a file."""
+    """Shows the body of a response.
+
+    Signals:
+        save_requested: the user wants the body in a file.
+        open_requested: the user wants it in the default program.
+        view_changed: the user looks at it in another view.
+    """
 
     save_requested = Signal()
+    open_requested = Signal()
+    view_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._preference = Preference()
         self._reading: Reading | None = None
-        self._response: Response | None = None
+        self._by_hand = False
         self._offered: tuple[View, ...] = ()
         self._view: View = "raw"
         self._pace: Pace | None = None  # while a body arrives
+        self._made: dict[View, BodyPage] = {}
+        self._filled: set[View] = set()  # views that were given the body
         self._empty_sentence = ""
         self.bar = BodyBar(self)
         self._pages = QStackedWidget(self)
         self.texts = BodyText(self._pages)
-        self.binary = BinaryView(self._pages)
         self._empty = EmptyState("file", "No body", parent=self._pages)
-        for page in (self.texts, self.binary, self._empty):
+        for page in (self.texts, self._empty):
             self._pages.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -65,7 +75,6 @@ class BodyView(QWidget):
             self._settle(reading)
         else:
             self.forget()
-            self._response = response
             self.show_reading(reading)
 
     def show_arriving(self, response: Response) -> None:
@@ -86,7 +95,7 @@ class BodyView(QWidget):
 
     def show_reading(self, reading: Reading) -> None:
         """Show a body in the view that the user likes for its kind."""
-        self._reading = reading
+        self._reading, self._by_hand = reading, False
         self._offered = views_of(reading)
         self._view = self._preference.best(reading, self._offered)
         self.bar.show()
@@ -95,7 +104,10 @@ class BodyView(QWidget):
     def forget(self) -> None:
         """Let go of the body: its file may be removed now."""
         self._reading, self._pace = None, None
+        self._filled.clear()
         self.texts.forget()
+        for page in self._made.values():
+            page.forget()
 
     # What is shown
 
@@ -115,6 +127,7 @@ class BodyView(QWidget):
             self._view = view
             self._preference.note(self._reading, view)
             self._open_view()
+            self.view_changed.emit()
 
     @property
     def text(self) -> TextView:
@@ -133,12 +146,17 @@ class BodyView(QWidget):
 
     @property
     def has_text(self) -> bool:
-        """Whether a text is shown that can be searched and copied."""
-        return self.texts.has_text
+        """Whether there is a text that can be searched and copied."""
+        return self._reading is not None and (not self._reading.binary or self._view == "hex")
 
     def copy_text(self) -> None:
         """Put the shown text on the clipboard, as far as a clipboard should hold it."""
-        self.texts.copy_text()
+        if self._reading is not None and self.has_text:
+            if not self.texts.has_text:
+                self.texts.show_reading(self._reading, "raw")
+            elif self._view not in _FORMS:
+                self.texts.show_form("raw")
+            self.texts.copy_text()
 
     def open_find(self) -> None:
         """Open the find bar with the selected text in it."""
@@ -168,7 +186,7 @@ class BodyView(QWidget):
         if self._pace is None or self._reading is None or self._reading.binary:
             return False
         streams = reading.language in _STREAMS or not reading.payload.complete
-        return streams or self.text.has_selection or not self.find_bar.isHidden() or self.text.hasFocus()
+        return streams or self.text.caret_offset > 0 or not self.find_bar.isHidden()
 
     def _settle(self, reading: Reading) -> None:
         """The text is whole: it stays where it is, and the other views are offered."""
@@ -191,17 +209,41 @@ class BodyView(QWidget):
         if self._reading is None:
             return
         self.bar.show_views(self._offered, self._view)
-        if self._view == "preview" and self._response is not None:
-            self.binary.show_body(self._response)
-            self._pages.setCurrentWidget(self.binary)
-            self._show_facts()
-            return
-        form = _FORMS[self._view]
-        self._pages.setCurrentWidget(self.texts)
-        if fresh or not self.texts.has_text:
+        form = _FORMS.get(self._view)
+        if form is None:
+            self._open_page(self._reading)
+        elif fresh or not self.texts.has_text:
+            self._pages.setCurrentWidget(self.texts)
             self.texts.show_reading(self._reading, form)
         else:
+            self._pages.setCurrentWidget(self.texts)
             self.texts.show_form(form)
+        self._show_facts()
+
+    def _open_page(self, reading: Reading) -> None:
+        """Bring a view in front that is no text: it is made, and given the body, when it is wanted."""
+        page = self._made.get(self._view)
+        if page is None:
+            page = self._made[self._view] = make_page(self._view, self._pages)
+            page.save_requested.connect(self.save_requested)
+            page.open_requested.connect(self.open_requested)
+            self._pages.addWidget(page)
+        self._pages.setCurrentWidget(page)
+        if self._view not in self._filled:
+            self._filled.add(self._view)
+            page.show_reading(reading)
+
+    def _read_otherwise(self, language: str, encoding: str) -> None:
+        """The user says what the body is."""
+        if self._reading is None or language not in ("", *TITLES):
+            return
+        known = next((each for each in TITLES if each == language), self._reading.language)
+        wanted = replace(
+            self._reading, language=known, encoding=encoding or self._reading.encoding, binary=False
+        )
+        self.forget()
+        self.show_reading(wanted)
+        self._by_hand = True
         self._show_facts()
 
     def _give_up_pretty(self, by_choice: bool) -> None:
@@ -216,12 +258,15 @@ class BodyView(QWidget):
     def _show_facts(self) -> None:
         if self._reading is None:
             return
-        self.bar.show_kind(TITLES[self.texts.language] if not self._reading.binary else "Binary")
-        self.bar.show_facts(self.texts.line_words())
+        textual = self._view in _FORMS
+        language = self.texts.language if textual else self._reading.language
+        title = "Binary" if self._reading.binary else TITLES[language]
+        self.bar.kind.show_reading(self._reading, title, self._by_hand)
+        self.bar.show_facts(self.texts.line_words() if textual else "")
 
     def _connect(self) -> None:
         self.bar.view_chosen.connect(self.choose_view)
-        self.binary.save_requested.connect(self.save_requested)
+        self.bar.kind.chosen.connect(self._read_otherwise)
         self.texts.lines_changed.connect(self._show_facts)
         self.texts.pretty_refused.connect(self._give_up_pretty)
 

@@ -7,9 +7,9 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from ui.kit.button import PlainButton
 from ui.kit.labels import ElidedLabel
 from ui.kit.tabs import Segments
+from ui.response.body_kind import KindButton
 from ui.response.body_views import TITLES, View
 
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -28,7 +28,7 @@ class BodyBar(QWidget):
         self._facts = ElidedLabel("", "muted", self)
         self._facts.set_type(12)
         self._facts.setAlignment(_RIGHT)
-        self.kind = PlainButton("Text", 28, parent=self)
+        self.kind = KindButton(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 12, 6)
         row.setSpacing(8)
@@ -40,11 +40,6 @@ class BodyBar(QWidget):
         """Offer these views, one of which is in front."""
         self._views = views
         self.segments.show_labels([TITLES[view] for view in views], views.index(current))
-
-    def show_kind(self, kind: str) -> None:
-        """Say how the body is read."""
-        if kind != self.kind.text():
-            self.kind.show_words(kind)
 
     def show_facts(self, facts: str) -> None:
         """Say how long the body is, or where in it one is."""

@@ -6,6 +6,7 @@ from typing import Final, Literal
 
 from app.format.reading import Reading
 from app.format.tokens import Language
+from app.preview.kinds import can_preview
 
 View = Literal["pretty", "tree", "table", "preview", "raw", "hex"]
 
@@ -28,7 +29,7 @@ def views_of(reading: Reading) -> tuple[View, ...]:
     """The views that make sense of a body, in the order of their segments."""
     possible: dict[View, bool] = {
         "pretty": not reading.binary and reading.language in _FORMATTED,
-        "preview": reading.binary,
+        "preview": can_preview(reading),
         "raw": not reading.binary,
         "hex": True,
     }
@@ -48,7 +49,11 @@ class Preference:
     def best(self, reading: Reading, offered: tuple[View, ...]) -> View:
         """The view to begin with: the chosen one where it is offered, else the first."""
         chosen = self._chosen.get(_kind(reading))
-        return chosen if chosen in offered else offered[0]
+        if chosen in offered:
+            return chosen
+        # A drawing is looked at first, even where it is made of text.
+        drawing = reading.media_type.startswith("image/") and "preview" in offered
+        return "preview" if drawing else offered[0]
 
 
 def _kind(reading: Reading) -> str:

@@ -114,6 +114,7 @@ class ResponsePane(QWidget):
         """Show what came of a send."""
         self._stop_waiting()
         self.head.show_exchange(exchange)
+        self._exchange = exchange
         self._show_body(exchange)
         self._show_tabs(exchange)
         self._pages.setCurrentIndex(_RESULT)
@@ -167,6 +168,10 @@ class ResponsePane(QWidget):
             self.body.show_exchange(exchange)
             self._body_pages.setCurrentWidget(self.body)
         self._show_partial(failure if response is not None else None)
+        self._show_actions()
+
+    def _show_actions(self) -> None:
+        response = self._exchange.response if self._exchange is not None else None
         self.head.show_actions(response is not None and response.body.size > 0, self.body.has_text)
 
     def _show_partial(self, failure: Failure | None) -> None:
@@ -249,6 +254,7 @@ class ResponsePane(QWidget):
         self.head.save_requested.connect(self.save_requested)
         self.head.find_requested.connect(self.open_find)
         self.body.save_requested.connect(self.save_requested)
+        self.body.view_changed.connect(self._show_actions)
         self.failure.hint_requested.connect(self.hint_requested)
         self.head.earlier.chosen.connect(self.earlier_wanted)
         self.sending.cancel_requested.connect(self.cancel_requested)

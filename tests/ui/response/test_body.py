@@ -4,11 +4,12 @@ import json
 
 import pytest
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QGuiApplication, QImage
 
 from app.format.pretty import INLINE_LIMIT, THREAD_LIMIT
 from app.model.payload import Payload
 from ui.response.body import BodyView
+from ui.response.body_pages import PreviewPage
 
 
 @pytest.fixture
@@ -96,27 +97,66 @@ def png_of(width, height):
     return bytes(buffer.data())
 
 
-def test_a_picture_is_shown_with_its_size(body, make_exchange):
-    body.show_exchange(make_exchange(png_of(320, 200), "image/png"))
-    assert body.binary.isVisible()
-    assert body.binary.facts().startswith("PNG image · 320 × 200 · ")
-    assert body.binary.has_picture()
+def test_a_picture_is_previewed_and_its_bytes_are_a_click_away(body, make_exchange, qtbot):
+    data = png_of(320, 200)
+    body.show_exchange(make_exchange(data, "image/png"))
+    assert (body.view, body.offered) == ("preview", ("preview", "hex"))
     assert not body.has_text
-
-
-def test_a_picture_with_too_many_pixels_is_only_named(body, make_exchange):
-    huge = bytearray(png_of(1, 1))
-    huge[16:24] = (60_000).to_bytes(4, "big") * 2
-    body.show_exchange(make_exchange(bytes(huge), "image/png"))
-    assert body.binary.isVisible()
-    assert not body.binary.has_picture()
-
-
-def test_bytes_are_named_and_can_be_saved(body, make_exchange, qtbot):
-    body.show_exchange(make_exchange(b"%PDF-1.7\n\x00\x01", "application/pdf"))
-    assert body.binary.facts() == "PDF document · 11 B"
+    page = body.findChild(PreviewPage)
+    qtbot.waitUntil(lambda: "320 × 200" in page.preview.current.bar.facts(), timeout=15000)
     with qtbot.waitSignal(body.save_requested):
-        body.binary.save.click()
+        page.save_requested.emit()
+    body.choose_view("hex")
+    assert body.text.visible_text().startswith("00000000  89 50 4e 47")
+    body.show_exchange(make_exchange(b"[1]"))
+    assert body.text.isVisible()
+    assert page.preview.current is None
+
+
+def test_bytes_that_nothing_can_show_are_shown_in_hexadecimal(body, make_exchange):
+    body.show_exchange(make_exchange(b"\x00\x01", "application/octet-stream"))
+    assert body.offered == ("hex",)
+    assert body.kind_words().startswith("Binary")
+    assert body.text.visible_text().startswith("00000000  00 01")
+
+
+def test_a_view_is_made_when_it_is_looked_at(body, make_exchange):
+    body.show_exchange(make_exchange(b"<p>Hello</p>", "text/html"))
+    assert (body.view, "preview" in body.offered) == ("pretty", True)
+    assert body.findChild(PreviewPage) is None
+    body.choose_view("preview")
+    assert body.findChild(PreviewPage).isVisible()
+    body.copy_text()
+    assert QGuiApplication.clipboard().text() == "<p>Hello</p>"
+
+
+def test_each_kind_of_body_keeps_the_view_chosen_for_it(body, make_exchange):
+    body.show_exchange(make_exchange(b"[1]"))
+    body.choose_view("raw")
+    body.show_exchange(make_exchange(b"<p>Hello</p>", "text/html"))
+    assert body.view == "pretty"
+    body.show_exchange(make_exchange(b"[2]"))
+    assert body.view == "raw"
+
+
+def test_the_user_says_what_a_body_is(body, make_exchange):
+    body.show_exchange(make_exchange("ü=1".encode("latin-1"), "text/plain; charset=utf-8"))
+    assert body.bar.kind.toolTip() == "Text, by its first bytes"
+    menu = body.bar.kind.menu_of_choices()
+    choose(menu, "Western (ISO 8859-1)")
+    assert body.text.visible_text() == "ü=1"
+    assert body.bar.kind.text() == "Text · Western (ISO 8859-1)"
+    assert body.bar.kind.toolTip() == "Text, as you chose"
+    choose(body.bar.kind.menu_of_choices(), "YAML")
+    assert body.kind_words().startswith("YAML")
+
+
+def choose(menu, title):
+    submenus = [action.menu() for action in menu.actions() if action.menu()]
+    actions = [*menu.actions(), *(action for below in submenus for action in below.actions())]
+    (found,) = [action for action in actions if action.text() == title]
+    found.trigger()
+    menu.deleteLater()
 
 
 @pytest.mark.parametrize(

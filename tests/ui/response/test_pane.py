@@ -143,9 +143,11 @@ def test_copy_takes_the_text_as_it_is_shown(pane, make_exchange, qtbot):
 def test_save_is_offered_for_what_can_be_saved(pane, make_exchange, qtbot):
     pane.show_exchange(make_exchange(b"", status=204, content_type=""))
     assert not pane.head.save.isEnabled()
-    pane.show_exchange(make_exchange(b"\x00\x01", "application/octet-stream"))
+    pane.show_exchange(make_exchange(b"%PDF-1.7\x00", "application/pdf"))
     assert pane.head.save.isEnabled()
     assert not pane.head.copy.isEnabled()
+    pane.body.choose_view("hex")
+    assert pane.head.copy.isEnabled()
     with qtbot.waitSignal(pane.save_requested):
         pane.head.save.click()
 
