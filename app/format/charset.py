@@ -48,6 +48,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_WIDE_MARKS: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 _UTF8: Final = ("utf-8", "utf-8-sig", "ascii")
 _CHARSET = re.compile(r"charset\s*=\s*\"?([^\s\";,]+)", re.IGNORECASE)
 _DECLARED_INSIDE = re.compile(
@@ -59,7 +60,8 @@ def encoding_of(header: str, sample: bytes) -> str:
     """The encoding of a body as a Python codec name.
 
     A byte order mark wins, then the charset of the Content-Type header, then what XML or HTML declares
-    in its first bytes, then UTF-16 where every other byte is zero, UTF-8 where the sample is valid, else Latin-1, which can read anything.
+    in its first bytes, then UTF-16 where every other byte is zero, then UTF-8 where the sample is valid,
+    else Latin-1, which can read anything.
 
     Args:
         header: the whole Content-Type value, with parameters.
@@ -83,7 +85,7 @@ def to_utf8(data: bytes, encoding: str) -> bytes:
     """
     if encoding in _UTF8:
         return data.removeprefix(codecs.BOM_UTF8)
-    return data.decode(encoding, "replace").removeprefix("\ufeff").encode("utf-8", "replace")
+    return data.decode(_ordered(encoding, data), "replace").removeprefix("\ufeff").encode("utf-8", "replace")
 
 
 def encoding_title(encoding: str) -> str:
@@ -99,7 +101,7 @@ def is_utf8_codec(encoding: str) -> bool:
 
 def transcoded(source: Source, encoding: str, report: Report) -> Iterator[bytes]:
     """The same as ``to_utf8`` in pieces, for a text of any size."""
-    decoder = codecs.getincrementaldecoder(encoding)("replace")
+    decoder = codecs.getincrementaldecoder(_ordered(encoding, source))("replace")
     for at in range(0, len(source), PIECE):
         text = decoder.decode(source[at : at + PIECE])
         yield (text if at else text.removeprefix("\ufeff")).encode("utf-8", "replace")
@@ -111,10 +113,18 @@ def _codec_name(label: str) -> str | None:
     try:
         found = codecs.lookup(label)
         # Codecs such as "hex" turn bytes into bytes, and "idna" cannot pass over what it does not know.
+        "x".encode(found.name)
         codecs.getincrementaldecoder(found.name)("replace").decode(b"x\xff", True).encode("utf-8", "replace")
     except (LookupError, ValueError, TypeError, AttributeError):
         return None
     return found.name
+
+
+def _ordered(encoding: str, source: Source) -> str:
+    """The codec that knows the order of the bytes where no mark tells it: little-endian is what is met."""
+    if encoding not in ("utf-16", "utf-32") or source[:4].startswith(_WIDE_MARKS):
+        return encoding
+    return f"{encoding}-le"
 
 
 def _wide_encoding(sample: bytes) -> str | None:
