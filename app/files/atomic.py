@@ -6,7 +6,7 @@ import contextlib
 import errno
 import os
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from app.errors import UnreadableFile
@@ -49,15 +49,24 @@ def copy(source: Path, target: Path, report: Callable[[int], None] = lambda _cou
     Raises:
         UnreadableFile: the disk is full, the folder is read-only or gone, or ``source`` cannot be read.
     """
+    try:
+        with source.open("rb") as reader:
+            write_pieces(target, iter(lambda: reader.read(_CHUNK), b""), report)
+    except OSError as error:
+        raise unreadable(source, error) from error
+
+
+def write_pieces(
+    target: Path, pieces: Iterable[bytes], report: Callable[[int], None] = lambda _count: None
+) -> None:
+    """Write a file of any size like ``copy``, from pieces that are read one after the other."""
     real = Path(os.path.realpath(target))
     temporary = real.with_name(f".{real.name[:40]}.{os.urandom(4).hex()}.tmp")
     try:
-        with source.open("rb") as reader, temporary.open("xb") as writer:
-            copied = 0
-            while chunk := reader.read(_CHUNK):
-                writer.write(chunk)
-                copied += len(chunk)
-                report(copied)
+        with temporary.open("xb") as writer:
+            for piece in pieces:
+                writer.write(piece)
+                report(writer.tell())
             writer.flush()
             os.fsync(writer.fileno())
         if (mode := _mode(real, None)) is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from app.errors import AppError
@@ -12,15 +13,15 @@ BODIES = "bodies"
 EXAMPLES = "examples"
 
 
-def add_side_file(root: Path, folder: str, name: str, ending: str, content: bytes | Path) -> str:
-    """Write a new file into a folder of the collection, or copy one there. May take a while.
+def add_side_file(root: Path, folder: str, name: str, ending: str, content: bytes | Iterable[bytes]) -> str:
+    """Write a new file into a folder of the collection. May take a while.
 
     Args:
         root: the folder of the collection.
         folder: BODIES or EXAMPLES.
         name: what it is called, from which its file name is made.
         ending: such as ``.json``; one that would make it an item of the collection becomes ``.txt``.
-        content: the bytes, or the file that holds them.
+        content: the bytes, whole or in pieces.
 
     Returns: the path, relative to the collection.
 
@@ -32,10 +33,7 @@ def add_side_file(root: Path, folder: str, name: str, ending: str, content: byte
     safe = ".txt" if ending.lower() in ENDINGS else ending
     taken = [entry.name for entry in place.iterdir()]
     target = place / names.free(names.slug(name, "body"), safe, taken)
-    if isinstance(content, Path):
-        atomic.copy(content, target)
-    else:
-        atomic.write(target, content)
+    atomic.write_pieces(target, (content,) if isinstance(content, bytes) else content)
     return target.relative_to(root).as_posix()
 
 

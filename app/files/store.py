@@ -120,8 +120,12 @@ class Store:
         self._publish()
 
     def discard_file(self, path: str) -> Trash:
-        """Delete a file beside the requests; what ``restore`` needs to bring it back."""
-        return self._discard(path)
+        """Delete a file beside the requests; what ``restore_file`` needs to bring it back."""
+        return self._trash.take(self._shelf.place(path), path)
+
+    def restore_file(self, token: Trash) -> None:
+        """Undo the delete of a file beside the requests."""
+        self._trash.give_back(token, self._shelf.place(token.path))
 
     # Items of any kind
 
