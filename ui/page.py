@@ -111,6 +111,7 @@ class RequestPage(QWidget):
         self.response.copy_requested.connect(self.response_copied)
         self.response.save_requested.connect(self.response_save_wanted)
         self.response.hint_requested.connect(self._follow_hint)
+        self.response.example_closed.connect(self.leave_example)
         self.response.earlier_wanted.connect(self.show_earlier)
 
     # --- the draft --------------------------------------------------------------------------------
@@ -259,6 +260,20 @@ class RequestPage(QWidget):
         self.exchange = exchange
         self.response.show_exchange(exchange)
         self.response.show_earlier(self.earlier.exchanges, self.earlier.place(exchange))
+
+    def show_example(self, exchange: Exchange, name: str) -> None:
+        """Show a saved example in the place of the response."""
+        self.exchange = exchange
+        self.response.show_example(exchange, name)
+
+    def leave_example(self) -> None:
+        """Show the newest response again, if there is one."""
+        kept = self.earlier.exchanges
+        if kept:
+            self.show_earlier(len(kept) - 1)
+        else:
+            self.exchange = None
+            self.response.show_nothing()
 
     # --- earlier responses ------------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.format import words
@@ -28,11 +28,13 @@ _STYLE_CHANGE: Final = QEvent.Type.StyleChange
 
 
 class ResponseHead(QWidget):
-    """Pill, figures and three buttons. Its signals say which button was pressed."""
+    """Pill, figures and buttons. Its signals say which button was pressed; ``menu_requested`` also where a
+    menu of everything that can be done with the response has its place."""
 
     copy_requested = Signal()
     save_requested = Signal()
     find_requested = Signal()
+    menu_requested = Signal(QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +44,10 @@ class ResponseHead(QWidget):
         self.copy = IconButton("copy", "Copy the body", "Copy the body")
         self.save = IconButton("download", "Save the body", "Save the body to a file")
         self._find = IconButton("search", "Find in the body", "Find in the body (Ctrl+F)")
+        self.more = IconButton("more", "More about the response", "Open, copy as, examples…")
+        self.more.clicked.connect(
+            lambda: self.menu_requested.emit(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+        )
         self.copy.clicked.connect(self.copy_requested)
         self.save.clicked.connect(self.save_requested)
         self._find.clicked.connect(self.find_requested)
@@ -51,7 +57,7 @@ class ResponseHead(QWidget):
         row.addWidget(self.pill)
         row.addSpacing(4)
         row.addWidget(self.facts, 1)
-        for widget in (self.earlier, self.copy, self.save, self._find):
+        for widget in (self.earlier, self.copy, self.save, self._find, self.more):
             row.addWidget(widget)
         self.setFixedHeight(theme.scaled(_HEIGHT))
 

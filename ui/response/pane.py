@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -44,7 +44,9 @@ class ResponsePane(QWidget):
     Signals:
         cancel_requested: stop the send that is under way.
         copy_requested: the body was put on the clipboard, as the user asked.
-        save_requested: the body is wanted in a file.
+        save_requested: the body is wanted in a file; open_requested: in the default program.
+        menu_requested: where a menu of what can be done with the response has its place.
+        example_closed: the user is done with the example that is shown.
         earlier_wanted: another response of the same request is to be shown; its number among those given
             to ``show_earlier``.
         hint_requested: the next step after a failure: "again", or "unverified" to send without
@@ -54,6 +56,9 @@ class ResponsePane(QWidget):
     cancel_requested = Signal()
     copy_requested = Signal()
     save_requested = Signal()
+    open_requested = Signal()
+    menu_requested = Signal(QPoint)
+    example_closed = Signal()
     earlier_wanted = Signal(int)
     hint_requested = Signal(str)
 
@@ -80,6 +85,7 @@ class ResponsePane(QWidget):
         self._progress: Progress | None = None
         self._since = 0.0
         self._exchange: Exchange | None = None
+        self._is_example = False
         self._stale: set[int] = set()
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
@@ -118,6 +124,13 @@ class ResponsePane(QWidget):
         self._show_body(exchange)
         self._show_tabs(exchange)
         self._pages.setCurrentIndex(_RESULT)
+
+    def show_example(self, exchange: Exchange, name: str) -> None:
+        """Show a saved example as the response that it was."""
+        self.show_exchange(exchange)
+        self._is_example = True
+        hint = "It was saved earlier; nothing was sent."
+        self.partial.show_message("info", f"Example: {name}", hint, ("Close",))
 
     def _show_tabs(self, exchange: Exchange) -> None:
         self.tabs.set_badge(HEADERS, _count(len(exchange.response.headers) if exchange.response else 0))
@@ -176,6 +189,7 @@ class ResponsePane(QWidget):
 
     def _show_partial(self, failure: Failure | None) -> None:
         """Above a response that broke off: what happened, and that what is below is a part."""
+        self._is_example = False
         if failure is None:
             self.partial.hide()
             return
@@ -183,6 +197,13 @@ class ResponsePane(QWidget):
         where = "" if failure.kind == "cancelled" else phase_sentence(failure)
         hint = f"{where}{reason} {failure.hint}".strip()
         self.partial.show_message("error", failure.title, hint, ("Send again",))
+
+    def _follow_partial(self) -> None:
+        """The button above the body was pressed."""
+        if self._is_example:
+            self.example_closed.emit()
+        else:
+            self.hint_requested.emit(AGAIN)
 
     # A send under way
 
@@ -253,6 +274,8 @@ class ResponsePane(QWidget):
         self.head.copy_requested.connect(self.copy_body)
         self.head.save_requested.connect(self.save_requested)
         self.head.find_requested.connect(self.open_find)
+        self.head.menu_requested.connect(self.menu_requested)
+        self.body.open_requested.connect(self.open_requested)
         self.body.save_requested.connect(self.save_requested)
         self.body.view_changed.connect(self._show_actions)
         self.failure.hint_requested.connect(self.hint_requested)
@@ -260,7 +283,7 @@ class ResponsePane(QWidget):
         self.sending.cancel_requested.connect(self.cancel_requested)
         self.sending.ticked.connect(self._show_elapsed)
         self.receiving.pressed.connect(self.cancel_requested)
-        self.partial.chosen.connect(lambda _index: self.hint_requested.emit(AGAIN))
+        self.partial.chosen.connect(lambda _index: self._follow_partial())
 
     def sizeHint(self) -> QSize:
         # One size for every state: what a response brings must not move the splitter beside it.
