@@ -246,12 +246,13 @@ class BodyView(QWidget):
         self._by_hand = True
         self._show_facts()
 
-    def _give_up_pretty(self, by_choice: bool) -> None:
+    def _show_raw(self, for_good: bool) -> None:
         """The text is shown as received; if it cannot be formatted at all, the choice goes."""
-        if not by_choice:
+        if for_good:
             self._offered = tuple(view for view in self._offered if view != "pretty")
-        if self._view == "pretty":
+        if self._view == "pretty" or not for_good:
             self._view = "raw"
+            self.texts.show_form("raw")
         self.bar.show_views(self._offered, self._view)
         self._show_facts()
 
@@ -268,7 +269,7 @@ class BodyView(QWidget):
         self.bar.view_chosen.connect(self.choose_view)
         self.bar.kind.chosen.connect(self._read_otherwise)
         self.texts.lines_changed.connect(self._show_facts)
-        self.texts.pretty_refused.connect(self._give_up_pretty)
+        self.texts.raw_wanted.connect(self._show_raw)
 
 
 def _read(response: Response) -> Reading:

@@ -2,40 +2,23 @@
 
 from __future__ import annotations
 
+import codecs
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QMenu, QWidget
 
+from app.format.charset import ENCODINGS, encoding_title, is_utf8_codec
 from app.format.languages import TITLES, declared_language
 from app.format.reading import Reading
 from ui import theme
 from ui.kit.button import PlainButton
 from ui.kit.icons import paint_icon
 
-ENCODINGS: Final = (
-    ("utf-8", "UTF-8"),
-    ("utf-16", "UTF-16"),
-    ("utf-16-le", "UTF-16 LE"),
-    ("utf-16-be", "UTF-16 BE"),
-    ("latin-1", "Western (ISO 8859-1)"),
-    ("cp1252", "Western (Windows 1252)"),
-    ("iso8859-15", "Western (ISO 8859-15)"),
-    ("iso8859-2", "Central European (ISO 8859-2)"),
-    ("cp1251", "Cyrillic (Windows 1251)"),
-    ("koi8-r", "Cyrillic (KOI8-R)"),
-    ("shift_jis", "Japanese (Shift JIS)"),
-    ("euc_jp", "Japanese (EUC-JP)"),
-    ("gb18030", "Chinese (GB 18030)"),
-    ("big5", "Chinese (Big5)"),
-    ("euc_kr", "Korean (EUC-KR)"),
-)
-
 _CHEVRON: Final = 12
 _GAP: Final = 4
 _CLOSE_DELETES: Final = Qt.WidgetAttribute.WA_DeleteOnClose
-_ORDINARY: Final = ("utf-8", "utf-8-sig", "ascii")
 
 
 class KindButton(PlainButton):
@@ -115,12 +98,9 @@ def reason_words(reading: Reading, title: str, by_hand: bool) -> str:
 
 
 def _encoding_words(encoding: str) -> str:
-    if encoding in _ORDINARY:
-        return ""
-    titles = [title for name, title in ENCODINGS if _same(name, encoding)]
-    return f" · {titles[0] if titles else encoding.upper()}"
+    return "" if is_utf8_codec(encoding) else f" · {encoding_title(encoding).split(' (')[0]}"
 
 
 def _same(one: str, other: str) -> bool:
-    plain = {"utf-8-sig": "utf-8", "ascii": "utf-8", "iso8859-1": "latin-1"}
-    return plain.get(one, one) == plain.get(other, other)
+    both_utf8 = is_utf8_codec(one) and is_utf8_codec(other)
+    return both_utf8 or codecs.lookup(one).name == codecs.lookup(other).name

@@ -2,34 +2,28 @@
 
 from __future__ import annotations
 
-import tempfile
-from contextlib import suppress
 from dataclasses import replace
-from pathlib import Path
-from typing import Final, Literal
+from typing import Literal
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.format import words
-from app.format.charset import to_utf8
 from app.format.languages import SAMPLE_SIZE, TITLES, declared_language, language_of
-from app.format.pretty import INLINE_LIMIT, PrettyResult, pretty, pretty_now
+from app.format.pretty import PrettyResult
 from app.format.reading import Reading
 from app.format.tokens import Language
 from app.model.payload import Payload
 from ui.kit.hex_text import HexText
 from ui.kit.notice import MessageBar
-from ui.kit.tasks import Tasks
 from ui.kit.text_source import Buffer, open_buffer
 from ui.kit.text_view import COPY_LIMIT, TextView
+from ui.response.body_forms import BodyForms
 from ui.response.find_bar import FindBar
 from ui.response.strip import Strip
 
 Form = Literal["pretty", "raw", "hex"]
-
-_UTF8: Final = ("utf-8", "utf-8-sig", "ascii")
 
 
 class BodyText(QWidget):
@@ -38,21 +32,18 @@ class BodyText(QWidget):
 
     Signals:
         lines_changed: the number of lines on the screen is known better.
-        pretty_refused: the body is shown as received, since it cannot be formatted, which a sentence
-            explains, or since the user did not want to wait (True).
+        raw_wanted: show the text as received. True where the pretty one cannot be, False where the user
+            wishes it for now.
     """
 
     lines_changed = Signal()
-    pretty_refused = Signal(bool)
+    raw_wanted = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._tasks = Tasks(self)
+        self._forms = BodyForms(self)
         self._reading: Reading | None = None
         self._form: Form = "raw"
-        self._raw: Buffer = b""
-        self._formatted: Buffer | None = None
-        self._refused = False
         self._language: Language = "text"
         self._lines = (0, True)
         self.strip = Strip(self)
@@ -70,20 +61,15 @@ class BodyText(QWidget):
     def show_reading(self, reading: Reading, form: Form) -> None:
         """Show a body from its start."""
         self.forget()
-        self._reading = reading
-        self._language = reading.language
-        self._form = form
-        self._raw = _open_text(reading)
+        self._reading, self._form, self._language = reading, form, reading.language
+        self._forms.take(reading)
         self._show()
 
     def grow(self, payload: Payload) -> None:
         """More of the body that is shown has arrived; nothing moves but the end."""
-        if self._reading is None:
-            return
-        self._reading = replace(self._reading, payload=payload)
-        self._raw = _open_text(self._reading)
-        if self._form == "raw":
-            self._show()
+        if self._reading is not None:
+            self._reading = replace(self._reading, payload=payload)
+            self._forms.grow(payload)
 
     def show_form(self, form: Form) -> None:
         """Show the same body in another form."""
@@ -93,9 +79,8 @@ class BodyText(QWidget):
 
     def forget(self) -> None:
         """Let go of the body: its file may be removed now."""
-        self._tasks.cancel("pretty")
-        self._reading, self._formatted, self._refused = None, None, False
-        self._raw = b""
+        self._reading = None
+        self._forms.forget()
         self.strip.hide()
         self.notice.hide()
         self.text.clear()
@@ -133,89 +118,87 @@ class BodyText(QWidget):
     # Showing it
 
     def _show(self) -> None:
-        if self._form == "pretty" and self._formatted is None and not self._refused:
-            self._format()
-        plain = self._form == "hex"
-        self.text.show_text(self._buffer(), "text" if plain else self._language)
+        if self._form == "pretty" and self._forms.result is None:
+            self._forms.make_pretty()
+        self.text.show_text(self._buffer(), "text" if self._form == "hex" else self._language)
         self.find_bar.ask_again()
 
     def _buffer(self) -> Buffer:
         if self._form == "hex" and self._reading is not None:
             return HexText(open_buffer(self._reading.payload))
-        if self._form == "pretty" and self._formatted is not None:
-            return self._formatted
-        return self._raw
+        if self._form == "pretty" and self._forms.pretty is not None:
+            return self._forms.pretty
+        return self._forms.raw
 
-    # Formatting it
-
-    def _format(self) -> None:
-        reading = self._reading
-        if reading is None or self._tasks.running("pretty"):
-            return
-        if reading.payload.size <= INLINE_LIMIT:
-            self._take(pretty_now(reading.payload.read(), reading.language, reading.encoding))
-            return
-        path = reading.payload.path
-        folder = path.parent if path else Path(tempfile.gettempdir())
-        self.strip.show_progress("Formatting…", None)
-        self._tasks.start(
-            "pretty",
-            pretty(reading.payload, reading.language, folder, reading.encoding, self._show_progress),
-            done=self._take_later,
-        )
-
-    def _show_progress(self, done: float) -> None:
-        self.strip.show_progress("Formatting…", done)
-
-    def _take_later(self, result: PrettyResult) -> None:
+    def _show_raw(self) -> None:
+        """The text as received is there, or is longer now."""
         self.strip.hide()
-        self._take(result)
-        if self._form == "pretty" and self._formatted is not None:
+        if self._form == "raw" or (self._form == "pretty" and self._forms.pretty is None):
             self._show()
 
-    def _take(self, result: PrettyResult) -> None:
-        if result.payload is not None:
-            self._formatted = _take_over(result.payload)
+    def _show_pretty(self) -> None:
+        """The pretty text is there, or it is known that there will be none."""
+        working = self.strip.isVisible()
+        self.strip.hide()
+        result, reading = self._forms.result, self._reading
+        if result is None or reading is None:
             return
-        self._refuse(result)
-        self.pretty_refused.emit(False)
+        if result.problem:
+            self._explain(reading, result)
+        if result.payload is None:
+            self._form = "raw"
+            self.raw_wanted.emit(True)
+        if working and self._form == "pretty":
+            self._show()
 
-    def _refuse(self, result: PrettyResult) -> None:
-        """Show the text as received, and say why where somebody could have expected otherwise."""
-        self._refused, self._form = True, "raw"
-        reading = self._reading
-        if reading is None:
-            return
+    # Problems
+
+    def _explain(self, reading: Reading, result: PrettyResult) -> None:
+        """Say why a body is not formatted, or not as its language has it."""
         if not result.malformed:
             self._tell(f"Shown as received: {result.problem}.")
             return
         if not reading.payload.complete:
             # Half a body is malformed for a reason that the failure bar above tells already.
             return
-        sniffed = language_of("", bytes(self._raw[:SAMPLE_SIZE]))
-        self._language = "text" if sniffed == reading.language else sniffed
-        if declared_language(reading.media_type):
-            wanted = TITLES[reading.language]
-            self._tell(
-                f"The server says {reading.media_type}, but this is not {wanted}: {result.problem}.",
-                f"Shown as {TITLES[self._language] if self._language != 'text' else 'text'}.",
-            )
+        hint = "Formatted all the same."
+        if result.payload is None:
+            sniffed = language_of("", bytes(self._forms.raw[:SAMPLE_SIZE]))
+            self._language = "text" if sniffed == reading.language else sniffed
+            hint = f"Shown as {TITLES[self._language] if self._language != 'text' else 'text'}."
+        if declared_language(reading.media_type) == reading.language:
+            said = f"The server says {reading.media_type}, but this is not {TITLES[reading.language]}"
+            self._tell(f"{said}: {result.problem}.", hint, result.offset is not None)
 
-    def _cancel_formatting(self) -> None:
-        self._tasks.cancel("pretty")
+    def _tell(self, sentence: str, hint: str = "", has_place: bool = False) -> None:
+        self.notice.show_message("warning", sentence, hint, ("Go there",) if has_place else ())
+
+    def _go_there(self) -> None:
+        """Show the place of the problem in the text as received."""
+        result = self._forms.result
+        if result is not None and result.offset is not None:
+            self.raw_wanted.emit(False)
+            self.text.setFocus()
+            self.text.scroll_to(result.offset, centered=True)
+
+    def _stop(self) -> None:
+        """The user does not want to wait."""
+        self._forms.cancel()
         self.strip.hide()
         self._form = "raw"
-        self.pretty_refused.emit(True)
-
-    def _tell(self, sentence: str, hint: str = "") -> None:
-        self.notice.show_message("warning", sentence, hint)
+        self.raw_wanted.emit(False)
 
     def _note_lines(self, lines: int, complete: bool) -> None:
         self._lines = (lines, complete)
         self.lines_changed.emit()
 
     def _connect(self) -> None:
-        self.strip.pressed.connect(self._cancel_formatting)
+        self._forms.progressed.connect(self.strip.show_progress)
+        self._forms.raw_made.connect(self._show_raw)
+        self._forms.pretty_made.connect(self._show_pretty)
+        self._forms.failed.connect(lambda clause: self._tell(f"The text cannot be read: {clause}."))
+        self.strip.pressed.connect(self._stop)
+        self.notice.chosen.connect(lambda _index: self._go_there())
         self.text.lines_changed.connect(self._note_lines)
         self.text.copy_limited.connect(self._tell)
         self.text.search_changed.connect(self.find_bar.show_count)
@@ -227,21 +210,3 @@ class BodyText(QWidget):
     def _leave_find_bar(self) -> None:
         self.text.end_search()
         self.text.setFocus()
-
-
-def _open_text(reading: Reading) -> Buffer:
-    """The text as UTF-8, as it was received."""
-    buffer = open_buffer(reading.payload)
-    if reading.encoding in _UTF8 or reading.binary:
-        return buffer
-    return to_utf8(bytes(buffer), reading.encoding)
-
-
-def _take_over(payload: Payload) -> Buffer:
-    """The bytes of a formatted body; a file is mapped, and its name goes at once where that works."""
-    buffer = open_buffer(payload)
-    if payload.path is not None:
-        # Windows keeps a mapped file; the owner of the folder removes it later.
-        with suppress(OSError):
-            payload.path.unlink()
-    return buffer

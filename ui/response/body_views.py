@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final, Literal
 
+from app.format.pretty import can_format
 from app.format.reading import Reading
-from app.format.tokens import Language
 from app.preview.kinds import can_preview
 
 View = Literal["pretty", "tree", "table", "preview", "raw", "hex"]
@@ -20,15 +20,11 @@ TITLES: Final[dict[View, str]] = {
 }
 """Every view by the word on its segment, in their order."""
 
-_FORMATTED: Final[frozenset[Language]] = frozenset(
-    ("json", "ndjson", "xml", "html", "yaml", "css", "javascript", "form")
-)
-
 
 def views_of(reading: Reading) -> tuple[View, ...]:
     """The views that make sense of a body, in the order of their segments."""
     possible: dict[View, bool] = {
-        "pretty": not reading.binary and reading.language in _FORMATTED,
+        "pretty": not reading.binary and can_format(reading.language),
         "preview": can_preview(reading),
         "raw": not reading.binary,
         "hex": True,

@@ -1,5 +1,6 @@
 """What the body view makes of a body: text, picture, nothing, and what is not what it says."""
 
+import asyncio
 import json
 
 import pytest
@@ -8,17 +9,20 @@ from PySide6.QtGui import QGuiApplication, QImage
 
 from app.format.pretty import INLINE_LIMIT, THREAD_LIMIT
 from app.model.payload import Payload
+from tests.ui.stage import click
 from ui.response.body import BodyView
 from ui.response.body_pages import PreviewPage
 
 
 @pytest.fixture
-def body(qtbot):
+def body(qtbot, loop):
     made = BodyView()
     qtbot.addWidget(made)
     made.resize(640, 500)
     made.show()
-    return made
+    yield made
+    made.forget()
+    qtbot.waitUntil(lambda: not asyncio.all_tasks(loop), timeout=15000)
 
 
 def test_json_is_pretty_or_raw_as_the_user_likes_and_stays_so(body, make_exchange):
@@ -143,9 +147,9 @@ def test_the_user_says_what_a_body_is(body, make_exchange):
     body.show_exchange(make_exchange("ü=1".encode("latin-1"), "text/plain; charset=utf-8"))
     assert body.bar.kind.toolTip() == "Text, by its first bytes"
     menu = body.bar.kind.menu_of_choices()
-    choose(menu, "Western (ISO 8859-1)")
+    choose(menu, "ISO-8859-1 (Western)")
     assert body.text.visible_text() == "ü=1"
-    assert body.bar.kind.text() == "Text · Western (ISO 8859-1)"
+    assert body.bar.kind.text() == "Text · ISO-8859-1"
     assert body.bar.kind.toolTip() == "Text, as you chose"
     choose(body.bar.kind.menu_of_choices(), "YAML")
     assert body.kind_words().startswith("YAML")
@@ -210,3 +214,41 @@ def test_what_the_user_works_with_stays_as_it_is_when_the_rest_has_come(body, ma
 def test_bytes_on_their_way_are_named(body, make_exchange):
     body.show_arriving(arriving(make_exchange, b"\x89PNG\r\n\x1a\n\x00", "image/png"))
     assert body.empty_words() == "PNG image is on its way."
+
+
+def test_the_place_of_a_problem_is_a_click_away(body, make_exchange):
+    lines = [b'"line %d",' % number for number in range(500)]
+    body.show_exchange(make_exchange(b"[\n" + b"\n".join(lines) + b"\noops]"))
+    assert "line 502" in body.notice.sentence()
+    assert "oops" not in body.text.visible_text()
+    click(body.notice, "Go there")
+    assert "oops" in body.text.visible_text()
+    assert body.text.hasFocus()
+
+
+def test_what_is_nearly_json_is_formatted_and_said(body, make_exchange):
+    body.show_exchange(make_exchange(b'{"a": 1, // one\n"b": [2]}'))
+    assert body.view == "pretty"
+    assert '"b": [' in body.text.visible_text()
+    assert body.notice.hint() == "Formatted all the same."
+
+
+def test_a_large_body_of_another_encoding_is_read_by_a_process(body, make_exchange, qtbot, tmp_path):
+    data = ("grün\n" * 60_000).encode("utf-16")
+    path = tmp_path / "body"
+    path.write_bytes(data)
+    payload = Payload(len(data), None, path)
+    body.show_exchange(make_exchange(data, "text/plain; charset=utf-16", payload=payload))
+    assert body.texts.strip.sentence() == "Reading…"
+    qtbot.waitUntil(lambda: body.text.visible_text().startswith("grün"), timeout=15000)
+    assert not body.texts.strip.isVisible()
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_formatting_can_be_stopped_and_begun_again(body, make_exchange, qtbot):
+    data = json.dumps(["x" * 90] * 20_000).encode()
+    body.show_exchange(make_exchange(data))
+    body.texts.strip.button.click()
+    assert (body.view, body.texts.strip.isVisible()) == ("raw", False)
+    body.choose_view("pretty")
+    qtbot.waitUntil(lambda: body.text.visible_text().startswith('[\n  "xxx'), timeout=15000)
