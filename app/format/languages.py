@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Final
 
@@ -77,7 +78,15 @@ _SUFFIXES: Final[tuple[tuple[str, Language], ...]] = (
 _HTML_START = re.compile(rb"<!doctype\s+html|<html|<head|<body", re.IGNORECASE)
 _XML_START = re.compile(rb"<\?xml|<[A-Za-z_][\w:.-]*[\s/>]")
 _JSON_START = re.compile(rb"\{\s*(?:[\"}]|$)|\[\s*(?:[\]\[{\"\d-]|true|false|null|$)")
-_TEXT_CONTROLS = b"\t\n\r\f\b\x1b"
+_SEVERAL_VALUES = re.compile(rb"([\[{][^\n]*[\]}])[ \t\r]*\n[\s\x1e]*[\[{]")
+_YAML_START = re.compile(rb"---(?:\s|$)|%YAML |(?:openapi|swagger|asyncapi|apiVersion)[ \t]*:[ \t]")
+_STARTS: Final[tuple[tuple[re.Pattern[bytes], Language], ...]] = (
+    (_HTML_START, "html"),
+    (_XML_START, "xml"),
+    (_YAML_START, "yaml"),
+)
+# The record separator (0x1E) begins each value of a JSON text sequence (RFC 7464).
+_TEXT_CONTROLS = b"\t\n\r\f\b\x1b\x1e"
 _CONTROLS = bytes(byte for byte in range(32) if byte not in _TEXT_CONTROLS)
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
@@ -101,11 +110,19 @@ _FAMILIES = {"image": "image", "audio": "audio", "video": "video", "font": "font
 def language_of(content_type: str, sample: bytes) -> Language:
     """The language of a text body: what its type declares, else what its first bytes look like.
 
+    JSON under the type of HTML is JSON, and several values under the type of JSON are NDJSON: both are
+    common mistakes of servers.
+
     Args:
         content_type: the media type, lower case, without parameters; empty where none came.
         sample: the first bytes of the decoded body.
     """
-    return declared_language(content_type) or _sniffed_language(sample)
+    declared = declared_language(content_type)
+    if declared in (None, "json", "html"):
+        sniffed = _sniffed_language(sample)
+        if declared is None or sniffed == "ndjson" or (declared == "html" and sniffed == "json"):
+            return sniffed
+    return declared
 
 
 def declared_language(content_type: str) -> Language | None:
@@ -142,11 +159,22 @@ def binary_name(content_type: str, sample: bytes) -> str:
 
 
 def _sniffed_language(sample: bytes) -> Language:
-    start = sample.removeprefix(b"\xef\xbb\xbf").lstrip()
+    start = sample.removeprefix(b"\xef\xbb\xbf").lstrip(b" \t\r\n\f\x1e")
     if _JSON_START.match(start):
-        return "json"
-    if _HTML_START.match(start):
-        return "html"
-    if _XML_START.match(start):
-        return "xml"
+        return "ndjson" if _is_value_a_line(start) else "json"
+    for pattern, language in _STARTS:
+        if pattern.match(start):
+            return language
     return "text"
+
+
+def _is_value_a_line(start: bytes) -> bool:
+    """Whether the first line is a whole JSON value and another one begins after it."""
+    lines = _SEVERAL_VALUES.match(start)
+    if lines is None:
+        return False
+    try:
+        json.loads(lines[1])
+    except (ValueError, RecursionError):
+        return False
+    return True
