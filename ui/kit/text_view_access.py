@@ -6,11 +6,12 @@ from functools import cache
 from typing import Final, Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QAccessibleInterface
 from PySide6.QtWidgets import QAccessibleWidget, QWidget
 
 _VALUE: Final = QAccessible.Text.Value
 _DOCUMENT: Final = QAccessible.Role.Document
+_CARET_MOVED: Final = QAccessible.Event.TextCaretMoved
 
 
 @runtime_checkable
@@ -48,3 +49,9 @@ def _describe(_class_name: str, described: QObject) -> QAccessibleInterface | No
     if isinstance(described, QWidget) and isinstance(described, ShowsText):
         return _Document(described, described)
     return None
+
+
+def tell_caret(widget: QWidget) -> None:
+    """Tell a screen reader, if one listens, that the caret has moved or the selection changed."""
+    if QAccessible.isActive():
+        QAccessible.updateAccessibility(QAccessibleEvent(widget, _CARET_MOVED))

@@ -37,7 +37,9 @@ def test_a_larger_text_size_makes_higher_rows(view, use_theme):
 
 
 def test_a_piece_of_a_line_has_no_number(view):
-    view.show_text(b"x" * 400 + b"\nshort")
+    view.set_wrap(True)
+    view.show_text(b"x" * 170 + b"\nshort")
+    assert len(view.rows_in_sight()) == 4
     image = view.grab().toImage()
     left = view.text_left() - 8
     numbered = [

@@ -39,7 +39,7 @@ def test_half_a_pair_of_units_is_the_character_before():
 
 
 def spans_of(source, language="json", first=0):
-    texts = [read_row(source, row) for row in source.read(first, 10)]
+    texts = [read_row(source, row) for row in source.rows_from(source.start_of(first), 10)]
     found = color_rows(source, texts, language)
     return [
         [(text.shown[start : start + length], kind) for start, length, kind in spans]
@@ -48,7 +48,7 @@ def spans_of(source, language="json", first=0):
 
 
 def indexed(data):
-    source = TextSource(data)
+    source = TextSource(data, 160)
     while source.index(1.0):
         pass
     return source
