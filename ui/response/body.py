@@ -74,7 +74,6 @@ class BodyView(QWidget):
         if self._stays(reading):
             self._settle(reading)
         else:
-            self.forget()
             self.show_reading(reading)
 
     def show_arriving(self, response: Response) -> None:
@@ -94,8 +93,9 @@ class BodyView(QWidget):
             self._show_beginning(reading)
 
     def show_reading(self, reading: Reading) -> None:
-        """Show a body in the view that the user likes for its kind."""
-        self._reading, self._by_hand = reading, False
+        """Show a body in the view that the user likes for its kind, in place of the one before."""
+        self._forget_pages()
+        self._reading, self._by_hand, self._pace = reading, False, None
         self._offered = views_of(reading)
         self._view = self._preference.best(reading, self._offered)
         self.bar.show()
@@ -104,10 +104,13 @@ class BodyView(QWidget):
     def forget(self) -> None:
         """Let go of the body: its file may be removed now."""
         self._reading, self._pace = None, None
-        self._filled.clear()
+        self._forget_pages()
         self.texts.forget()
-        for page in self._made.values():
-            page.forget()
+
+    def _forget_pages(self) -> None:
+        for view in self._filled:
+            self._made[view].forget()
+        self._filled.clear()
 
     # What is shown
 
@@ -211,6 +214,8 @@ class BodyView(QWidget):
         self.bar.show_views(self._offered, self._view)
         form = _FORMS.get(self._view)
         if form is None:
+            if fresh:
+                self.texts.forget()
             self._open_page(self._reading)
         elif fresh or not self.texts.has_text:
             self._pages.setCurrentWidget(self.texts)
@@ -241,7 +246,6 @@ class BodyView(QWidget):
         wanted = replace(
             self._reading, language=known, encoding=encoding or self._reading.encoding, binary=False
         )
-        self.forget()
         self.show_reading(wanted)
         self._by_hand = True
         self._show_facts()

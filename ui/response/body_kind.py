@@ -29,7 +29,7 @@ class KindButton(PlainButton):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Text", parent=parent)
-        self._reading: Reading | None = None
+        self._shown: tuple[Reading | None, str, bool] = (None, "", False)
         self._reason = ""
         self.clicked.connect(self._open_menu)
 
@@ -41,7 +41,10 @@ class KindButton(PlainButton):
             title: what its language is called.
             by_hand: whether the user chose that.
         """
-        self._reading = reading
+        shown = (reading, title, by_hand)
+        if shown == self._shown:
+            return
+        self._shown = shown
         words = title if reading.binary else f"{title}{_encoding_words(reading.encoding)}"
         if words != self.text():
             self.show_words(words)
@@ -54,7 +57,7 @@ class KindButton(PlainButton):
         menu.setAttribute(_CLOSE_DELETES)
         menu.addAction(self._reason).setEnabled(False)
         menu.addSeparator()
-        reading = self._reading
+        reading = self._shown[0]
         for language, title in TITLES.items():
             action = menu.addAction(title, lambda value=language: self.chosen.emit(value, ""))
             action.setCheckable(True)

@@ -59,8 +59,9 @@ class BodyText(QWidget):
         self._connect()
 
     def show_reading(self, reading: Reading, form: Form) -> None:
-        """Show a body from its start."""
-        self.forget()
+        """Show a body from its start in place of the one before."""
+        self.strip.hide()
+        self.notice.hide()
         self._reading, self._form, self._language = reading, form, reading.language
         self._forms.take(reading)
         self._show()
