@@ -62,6 +62,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("response.save", "Request", "Save the response body…", (), "download"),
     ActionSpec("response.earlier", "Request", "Earlier response", ("Alt+Left",), "chevron-left"),
     ActionSpec("response.later", "Request", "Later response", ("Alt+Right",), "chevron-right"),
+    ActionSpec("response.open", "Request", "Open the response body in its program", (), "external-link"),
     ActionSpec("environment.switch", "Environment", "Switch environment", ("Ctrl+E",), "environment"),
     ActionSpec("environment.new", "Environment", "New environment…"),
     ActionSpec("environment.edit", "Environment", "Edit environments…", (), "sliders"),

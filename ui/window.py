@@ -32,6 +32,7 @@ from ui.palette import Entry, Palette
 from ui.parts import Parts
 from ui.request_work import RequestWork
 from ui.response.failure import UNVERIFIED, VARIABLES
+from ui.response_work import ResponseWork
 from ui.settings_work import SettingsWork
 from ui.sidebar.sidebar import Sidebar
 from ui.statusbar import StatusBar
@@ -67,6 +68,7 @@ class Window(QMainWindow):
         self.toast.acted.connect(lambda: attempt(parts.undo_last))
         self.requests = RequestWork(parts)
         self.bodies = BodyWork(parts)
+        self.responses = ResponseWork(parts)
         self.collections = CollectionWork(parts, self.requests)
         self.environments = EnvironmentWork(parts)
         self.folders = FolderWork(parts)
@@ -136,7 +138,8 @@ class Window(QMainWindow):
             "tab.previous": lambda: self.desk.step(-1),
             "environment.switch": self.topbar.environments.showPopup,
         }
-        for part in (self.requests, self.collections, self.environments, self.folders, self.preferences):
+        parts = (self.requests, self.responses, self.collections, self.environments, self.folders)
+        for part in (*parts, self.preferences):
             handlers |= part.handlers()
         self.actions_table.connect({name: partial(attempt, call) for name, call in handlers.items()})
         for number, key in enumerate(TAB_KEYS):
@@ -154,7 +157,8 @@ class Window(QMainWindow):
         page.show_split(self.layout_value.direction, self.layout_value.share)
         page.split_changed.connect(self._keep_split)
         self.requests.connect_page(page)
-        self.bodies.connect_page(page)
+        for part in (self.bodies, self.responses):
+            part.connect_page(page)
 
     def _keep_split(self, direction: str, share: int) -> None:
         """All pages are divided alike, also those of the next run."""
