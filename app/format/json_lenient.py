@@ -129,11 +129,11 @@ def indent_json(source: Source, report: Report, strict: bool) -> Iterator[bytes]
         kind = match.lastgroup or ""
         if kind == "end":
             break
-        text = match[kind]
+        text, expected = match[kind], writer.expected
         if kind == "comment" and not strict:
             writer.comment(text, b"\n" in match["space"])
         elif not writer.accept(kind, text):
-            raise malformed_at(source, match.start(kind), _EXPECTED[writer.expected])
+            raise malformed_at(source, match.start(kind), _EXPECTED[expected])
         position = match.end()
         number += 1
         if number % _REPORT_EVERY == 0:

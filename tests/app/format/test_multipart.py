@@ -72,7 +72,7 @@ def test_a_body_that_breaks_off_keeps_what_came():
     [
         (b"--XX\r\n", "multipart/mixed", "its Content-Type names no boundary"),
         (b"--YY\r\n\r\n--YY--", "multipart/mixed; boundary=XX", 'its boundary "XX" never occurs'),
-        (b"--XX\r\nA: " + b"b" * 100_000, "multipart/mixed; boundary=XX", "the header lines of part 1 have no end"),
+        (b"--XX\r\n" + b"b" * 99_999, "multipart/x; boundary=XX", "the header lines of part 1 have no end"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_split_says_why(data, content_type, clause):
