@@ -17,14 +17,16 @@ class BodyPreview(QWidget):
     """Shows a picture, page, document or the parts of a body, each in a view of its own.
 
     Signals: ``save_requested``: the user wants the body in a file; ``open_requested``: in the default
-    program; where that would load things from elsewhere, the user was asked already.
+    program; where that would load things from elsewhere, the user was asked already. With ``of_part``
+    the body is no file of its own and offers neither.
     """
 
     save_requested = Signal()
     open_requested = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, of_part: bool = False) -> None:
         super().__init__(parent)
+        self._of_part = of_part
         self._views: dict[type[PreviewView], PreviewView] = {}
         self.current: PreviewView | None = None
         self._nothing = EmptyState("image", "There is no preview of this body.")
@@ -56,6 +58,8 @@ class BodyPreview(QWidget):
             view = self._views[view_type] = view_type()
             view.save_requested.connect(self.save_requested)
             view.open_requested.connect(self.open_requested)
+            if self._of_part:
+                view.offer_no_file()
             self._pages.addWidget(view)
         return view
 
@@ -70,6 +74,18 @@ def _view_type(kind: Kind) -> type[PreviewView]:
         from ui.response.preview_page import PageView
 
         return PageView
+    if kind == "multipart":
+        from ui.response.preview_parts import PartsView
+
+        return PartsView
+    if kind == "archive":
+        from ui.response.preview_archive import ArchiveView
+
+        return ArchiveView
+    if kind == "pdf":
+        from ui.response.preview_pdf import PdfView
+
+        return PdfView
     from ui.response.preview_file import FileView
 
     return FileView

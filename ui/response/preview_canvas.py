@@ -35,17 +35,24 @@ _ARROW: Final = Qt.CursorShape.ArrowCursor
 _STRONG_FOCUS: Final = Qt.FocusPolicy.StrongFocus
 _LARGER_KEYS: Final = (Qt.Key.Key_Plus, Qt.Key.Key_Equal)
 _SMALLER_KEY: Final = Qt.Key.Key_Minus
+_TURNS: Final = {int(Qt.Key.Key_PageDown): 1, int(Qt.Key.Key_PageUp): -1}
 _FIT_KEY: Final = Qt.Key.Key_0
 _WHOLE_KEY: Final = Qt.Key.Key_1
 
 
 class PictureCanvas(QAbstractScrollArea):
-    """Shows one picture. ``zoom_changed``: the scale is another one, by the user or by a new size."""
+    """Shows one picture, all of it or as wide as the view.
+
+    Signals: ``zoom_changed``: the scale is another one, by the user or by a new size; ``page_wanted``:
+    the user turned over, forwards (1) or back (-1).
+    """
 
     zoom_changed = Signal()
+    page_wanted = Signal(int)
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, fit_width: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._fit_width = fit_width
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(_STRONG_FOCUS)
@@ -125,6 +132,9 @@ class PictureCanvas(QAbstractScrollArea):
             return 1.0
         # Without scroll bars, whether they are there now or not.
         room = self.maximumViewportSize()
+        if self._fit_width:
+            bar = self.verticalScrollBar().sizeHint().width()
+            return max((room.width() - bar - 2 * _MARGIN) / self._size.width(), _SMALLEST)
         wide = (room.width() - 2 * _MARGIN) / self._size.width()
         high = (room.height() - 2 * _MARGIN) / self._size.height()
         return max(min(wide, high, 1.0), 1 / max(self._size.width(), self._size.height()))
@@ -143,7 +153,7 @@ class PictureCanvas(QAbstractScrollArea):
         return QRect(QPoint(left, top), size)
 
     def _settle(self) -> None:
-        size = self._scaled_size() if self._pixels.images and self._zoom is not None else QSize(0, 0)
+        size = self._scaled_size() if self._pixels.images else QSize(0, 0)
         for bar, length, room in (
             (self.horizontalScrollBar(), size.width(), self.maximumViewportSize().width()),
             (self.verticalScrollBar(), size.height(), self.maximumViewportSize().height()),
@@ -182,6 +192,10 @@ class PictureCanvas(QAbstractScrollArea):
         # Pixels that are looked at one by one shall have edges.
         painter.setRenderHint(_SMOOTH, self.scale < 2)
         painter.drawImage(QRectF(seen), layer, source)
+        if self._fit_width:
+            # White paper on a white surface would have no edge.
+            painter.setPen(theme.color("border"))
+            painter.drawRect(place.adjusted(-1, -1, 0, 0))
 
     def _layer_for(self, width: int) -> QImage:
         """The smallest copy that has as many pixels as the screen."""
@@ -228,12 +242,22 @@ class PictureCanvas(QAbstractScrollArea):
             self.zoom_in()
         elif key == _SMALLER_KEY:
             self.zoom_out()
+        elif key in _TURNS:
+            self._turn(_TURNS[key])
         elif key == _FIT_KEY:
             self.fit()
         elif key == _WHOLE_KEY:
             self.zoom_to(1.0)
         else:
             super().keyPressEvent(event)
+
+    def _turn(self, step: int) -> None:
+        """Scroll a page of the screen, and where there is no more, to the next page of the document."""
+        bar = self.verticalScrollBar()
+        before = bar.value()
+        bar.setValue(before + step * bar.pageStep())
+        if bar.value() == before:
+            self.page_wanted.emit(step)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

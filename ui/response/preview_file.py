@@ -24,6 +24,10 @@ class FileView(PreviewView):
     def start(self, _reading: Reading, _kind: Kind) -> None:
         self.card.show_sentence(f"{self.title} · {words.size(self.payload.size)}")
 
+    def offer_no_file(self) -> None:
+        for button in self.card.buttons:
+            button.hide()
+
     def facts(self) -> str:
         """What is said of the body."""
         return self.card.sentence()

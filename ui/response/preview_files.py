@@ -34,6 +34,8 @@ class Pixels:
         return Pixels((self.images[index],), self.mapped)
 
 
+_IN_MEMORY: Final = 1_000_000  # bytes
+
 NOTHING: Final = Pixels((), None)
 
 Drawn = tuple[dict[str, Any], Pixels]
@@ -61,6 +63,21 @@ async def make_pixels(job: str, payload: Payload, **arguments: Any) -> Drawn:
         # Windows keeps a mapped file; the owner of the folder removes it later.
         with suppress(OSError):
             target.unlink()
+
+
+async def cut_part(payload: Payload, start: int, end: int, transfer: str) -> Payload:
+    """A part of a body as a body of its own, in a file that is there until the caller removes it, or in
+    memory where it is small. Raises JobProblem."""
+    target = await asyncio.to_thread(_new_file, payload, b"")
+    kept = False
+    try:
+        named = {"target": str(target), "start": start, "end": end, "transfer": transfer}
+        size = await run_on_body("part", payload, **named)
+        kept = size > _IN_MEMORY
+        return Payload(size, None, target) if kept else Payload(size, target.read_bytes())
+    finally:
+        if not kept:
+            target.unlink(missing_ok=True)
 
 
 @asynccontextmanager

@@ -30,6 +30,7 @@ class PageView(PreviewView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._paper = True
+        self._offers_file = True
         self._link = ""
         self.browse = IconButton("external-link", "Open in the browser…")
         self.browse.clicked.connect(self._ask_to_open)
@@ -50,10 +51,14 @@ class PageView(PreviewView):
 
     def start(self, reading: Reading, kind: Kind) -> None:
         self._paper = kind == "html"
-        self.browse.setVisible(self._paper)
+        self.browse.setVisible(self._paper and self._offers_file)
         job = "page" if kind == "html" else "markdown"
         work = or_problem(run_on_body, job, reading.payload, encoding=reading.encoding)
         self.tasks.start("page", work, self._show)
+
+    def offer_no_file(self) -> None:
+        super().offer_no_file()
+        self._offers_file = False
 
     def forget(self) -> None:
         super().forget()

@@ -69,6 +69,10 @@ class PreviewView(QWidget):
         self._problem.hide()
         self._surface.show()
 
+    def offer_no_file(self) -> None:
+        """Take away what saves the body or opens it elsewhere."""
+        self.bar.save.hide()
+
     def explain(self, problem: JobProblem) -> None:
         """Say why the body cannot be shown, in place of it."""
         self._surface.hide()

@@ -51,7 +51,8 @@ def test_a_page_runs_nothing_reads_no_file_and_sends_no_request(preview, qtbot, 
         <script src="{url}/s.js"></script><body background="{file_url}" onload="fetch('{url}')">
         <p style="background: url({file_url})">words</p><img src="{url}/d.png"><img src="{file_url}">
         <img src="{file_url.removeprefix("file://")}"><img srcset="{url}/e.png">
-        <table background="{file_url}"><tr><td background="{url}/f.png">x</table><iframe src="{url}/g"></iframe><video src="{url}/v">
+        <table background="{file_url}"><tr><td background="{url}/f.png">x</table>
+        <iframe src="{url}/g"></iframe><video src="{url}/v">
         </video><object data="{url}/o"></object><embed src="{url}/p"><svg><image href="{file_url}"/></svg>"""
         view = show(preview, qtbot, text)
         assert "words" in view.browser.toPlainText()
