@@ -17,6 +17,7 @@ from app.diff.textdiff import TextDiff, read_records, text_diff
 from app.format.charset import to_utf8
 from app.format.pretty import pretty
 from app.format.reading import Reading
+from app.format.tokens import Language
 from app.model.payload import Payload
 from app.work.job import Report
 from app.work.process import Limits, run_job
@@ -35,7 +36,7 @@ class BodyText:
     were pretty-printed first, and ``problem`` says why not where they could have been expected to be."""
 
     diff: TextDiff
-    language: str
+    language: Language
     formatted: bool
     problem: str = ""
 
@@ -68,7 +69,7 @@ async def compare_text(
         report: is told how much is done, from 0 to 1, where it takes long.
     """
     readings = (left.reading(), right.reading())
-    language = readings[0].language if readings[0].language == readings[1].language else "text"
+    language: Language = readings[0].language if readings[0].language == readings[1].language else "text"
     texts = tuple(Text(reading.payload, reading.encoding) for reading in readings)
     problem = ""
     # Files that are mapped are gone by name when this returns, and wholly when they are let go of.

@@ -123,7 +123,7 @@ def _timing_facts(left: Side, right: Side) -> tuple[Fact, ...]:
 def _timed(name: str, left: float | None, right: float | None) -> Fact:
     texts = tuple("" if ms is None else words.milliseconds(ms) for ms in (left, right))
     note = ""
-    if left is not None and right is not None:
+    if left is not None and right is not None and texts[0] != texts[1]:
         more = right - left
-        note = f"{'+' if more >= 0 else '−'}{words.milliseconds(abs(more))}"
+        note = f"{'+' if more > 0 else '−'}{words.milliseconds(abs(more))}"
     return Fact(name, texts[0], texts[1], "same" if texts[0] == texts[1] else "usual", note)

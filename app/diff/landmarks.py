@@ -37,7 +37,7 @@ def _sample(buffer: Buffer, start: int) -> dict[bytes, int]:
         places = accumulate(map(len, lines), lambda place, length: place + length + 1, initial=start)
         for line, place in zip(lines, places, strict=False):
             # The hash of bytes is computed in C and differs with every process, which does not matter here.
-            if not hash(line) & _MASK:
+            if line and not hash(line) & _MASK:
                 found[line] = _TWICE if line in found else place
         start = end
     return found

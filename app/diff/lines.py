@@ -171,6 +171,10 @@ class _Walk:
             self._landmarks = [(a, b) for a, b in reversed(found) if a < ends[0] and b < ends[1]]
         while self._landmarks and (self._landmarks[-1][0] <= self._a or self._landmarks[-1][1] <= self._b):
             self._landmarks.pop()
+        if not self._landmarks and set(left).isdisjoint(right):
+            # Neither these megabytes nor the lines looked at everywhere have anything in common.
+            self._change(self.left_end, self.right_end)
+            return
         if not self._landmarks:
             both = min(len(left), len(right))
             self._align(left[:both], right[:both], deadline)

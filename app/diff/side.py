@@ -8,6 +8,7 @@ from pathlib import Path
 
 from app.errors import AppError
 from app.format.reading import Reading, read_body
+from app.model.example import Example
 from app.model.exchange import Exchange, Header, Timing
 from app.model.payload import EMPTY, Payload
 
@@ -49,6 +50,19 @@ def side_of(exchange: Exchange, title: str) -> Side:
         exchange.timing,
         response.wire_size,
         response.header_size,
+    )
+
+
+def side_of_example(example: Example, payload: Payload) -> Side:
+    """A saved example; ``payload`` is the body that belongs to it. It has no timing and no sizes."""
+    response = example.response
+    return Side(
+        f"Example: {example.name}",
+        response.status or None,
+        response.reason,
+        headers=response.headers,
+        payload=payload,
+        content_type=response.content_type,
     )
 
 
