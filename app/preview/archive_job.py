@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from app.work.job import JobProblem, Report
 
-MOST_ENTRIES: Final = 2_000
+MOST_ENTRIES: Final = 1_000
 
 
 def list_archive(_report: Report, source: str) -> dict[str, Any]:

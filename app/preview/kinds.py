@@ -47,7 +47,7 @@ _BY_START: Final[tuple[tuple[bytes, Kind], ...]] = (
 _BY_FAMILY: Final[dict[str, Kind]] = {"image": "picture", "audio": "file", "video": "file", "font": "file"}
 _PLAIN_PICTURES: Final = (b"P1", b"P2", b"P3", b"P4", b"P5", b"P6")  # portable bitmaps may look like text
 _SVG_START: Final = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*<svg[\s>]", re.DOTALL
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*<svg[\s/>]", re.DOTALL
 )
 _HTML_START: Final = re.compile(rb"\s*(?:<!doctype\s+html|<html)", re.IGNORECASE)
 

@@ -25,6 +25,7 @@ class ArchiveView(PreviewView):
         self.open.clicked.connect(self.open_requested)
         self.bar.add(self.open)
         self.table = ValueTable("Files of the archive", ("Name", "Size", "Packed", "Changed"), 0)
+        self.table.keep_rows_low()
         surface = QWidget()
         column = QVBoxLayout(surface)
         column.setContentsMargins(0, 0, 0, 0)

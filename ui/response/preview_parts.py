@@ -36,6 +36,7 @@ class PartsView(PreviewView):
         self._parts: list[dict[str, Any]] = []
         self._cut = Payload()
         self.table = ValueTable("Parts", ("Name", "Type", "Size"), 1)
+        self.table.keep_rows_low()
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.selectionModel().currentRowChanged.connect(self._choose)
