@@ -63,6 +63,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("response.earlier", "Request", "Earlier response", ("Alt+Left",), "chevron-left"),
     ActionSpec("response.later", "Request", "Later response", ("Alt+Right",), "chevron-right"),
     ActionSpec("response.open", "Request", "Open the response body in its program", (), "external-link"),
+    ActionSpec("response.example", "Request", "Save the response as an example…"),
+    ActionSpec("response.more", "Request", "Examples, and more about the response…", (), "more"),
     ActionSpec("environment.switch", "Environment", "Switch environment", ("Ctrl+E",), "environment"),
     ActionSpec("environment.new", "Environment", "New environment…"),
     ActionSpec("environment.edit", "Environment", "Edit environments…", (), "sliders"),

@@ -261,10 +261,10 @@ class RequestPage(QWidget):
         self.response.show_exchange(exchange)
         self.response.show_earlier(self.earlier.exchanges, self.earlier.place(exchange))
 
-    def show_example(self, exchange: Exchange, name: str) -> None:
+    def show_example(self, exchange: Exchange, name: str, description: str = "") -> None:
         """Show a saved example in the place of the response."""
         self.exchange = exchange
-        self.response.show_example(exchange, name)
+        self.response.show_example(exchange, name, description)
 
     def leave_example(self) -> None:
         """Show the newest response again, if there is one."""

@@ -23,6 +23,7 @@ from ui.body_work import BodyWork
 from ui.collection_work import CollectionWork
 from ui.desk import Desk
 from ui.environment_work import EnvironmentWork
+from ui.example_work import ExampleWork
 from ui.folder_work import FolderWork
 from ui.kit.notice import Kind, MessageBar, Toast
 from ui.kit.tasks import Tasks, attempt
@@ -69,6 +70,7 @@ class Window(QMainWindow):
         self.requests = RequestWork(parts)
         self.bodies = BodyWork(parts)
         self.responses = ResponseWork(parts)
+        self.examples = ExampleWork(parts, self.responses)
         self.collections = CollectionWork(parts, self.requests)
         self.environments = EnvironmentWork(parts)
         self.folders = FolderWork(parts)
@@ -138,8 +140,9 @@ class Window(QMainWindow):
             "tab.previous": lambda: self.desk.step(-1),
             "environment.switch": self.topbar.environments.showPopup,
         }
-        parts = (self.requests, self.responses, self.collections, self.environments, self.folders)
-        for part in (*parts, self.preferences):
+        responses = (self.responses, self.examples)
+        others = (self.collections, self.environments, self.folders, self.preferences)
+        for part in (self.requests, *responses, *others):
             handlers |= part.handlers()
         self.actions_table.connect({name: partial(attempt, call) for name, call in handlers.items()})
         for number, key in enumerate(TAB_KEYS):
@@ -157,7 +160,7 @@ class Window(QMainWindow):
         page.show_split(self.layout_value.direction, self.layout_value.share)
         page.split_changed.connect(self._keep_split)
         self.requests.connect_page(page)
-        for part in (self.bodies, self.responses):
+        for part in (self.bodies, self.responses, self.examples):
             part.connect_page(page)
 
     def _keep_split(self, direction: str, share: int) -> None:

@@ -19,7 +19,7 @@ from ui import theme
 from ui.kit.button import TALL, PlainButton
 from ui.kit.code_edit import TEXT_LIMIT
 from ui.kit.labels import label
-from ui.kit.text_source import open_buffer
+from ui.kit.text_source import open_text
 from ui.kit.text_view import TextView
 from ui.kit.variable_edit import VariableEdit
 from ui.request.context import EditorContext
@@ -138,7 +138,7 @@ class FileBodyEditor(QWidget):
         if sample.is_text:
             media_type = self._body.content_type or guess_type(self._body.path)
             language = language_of_body(media_type.split(";")[0].strip().lower(), sample.start)
-            self.view.show_text(open_buffer(Payload(sample.size, None, place)), language)
+            self.view.show_text(open_text(Payload(sample.size, None, place)), language)
         else:
             self.view.clear()
 

@@ -125,11 +125,11 @@ class ResponsePane(QWidget):
         self._show_tabs(exchange)
         self._pages.setCurrentIndex(_RESULT)
 
-    def show_example(self, exchange: Exchange, name: str) -> None:
+    def show_example(self, exchange: Exchange, name: str, description: str = "") -> None:
         """Show a saved example as the response that it was."""
         self.show_exchange(exchange)
         self._is_example = True
-        hint = "It was saved earlier; nothing was sent."
+        hint = description or "It was saved earlier; nothing was sent."
         self.partial.show_message("info", f"Example: {name}", hint, ("Close",))
 
     def _show_tabs(self, exchange: Exchange) -> None:
