@@ -31,6 +31,8 @@ class Matcher:
 
         ``state`` is how far the patterns of ignored paths have come at the arrays.
         """
+        if len(left) == len(right) == 1:
+            return [(0, 0)]
         if self._rules.ignore_order:
             return self._without_order(left, right, state)
         found: list[ItemPair] = []

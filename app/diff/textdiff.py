@@ -11,6 +11,7 @@ from typing import Final
 
 from app.diff.lines import Report, changed_bytes
 from app.diff.rules import NO_RULES, DiffRules
+from app.diff.slide import slide_changes
 from app.diff.text import BLOCK, Buffer, LineText, count_breaks
 
 CONTEXT: Final = 3
@@ -82,6 +83,7 @@ def diff_texts(
     deadline = time.monotonic() + seconds
     folded = (fold_text(left, rules), fold_text(right, rules))
     found, in_time = changed_bytes(*folded, deadline, report)
+    slide_changes(*folded, found)
     return _records(
         _numbered(folded[0], found[0::4], found[1::4]), _numbered(folded[1], found[2::4], found[3::4])
     ), in_time
