@@ -101,10 +101,11 @@ def _indent(source: Source, report: Report, html: bool) -> Iterator[bytes]:
     for number, piece in enumerate(markup_pieces(source, html)):
         element = None
         if piece.kind is Kind.OPEN:
-            element = elements.element(opened)
             opened += 1
         if piece.start < kept_until:
             continue
+        if piece.kind is Kind.OPEN:
+            element = elements.element(opened - 1)
         if element and element.end >= 0 and _stays_whole(source, piece, element, html):
             kept_until = element.end
             lines.add(source[piece.start : element.end])

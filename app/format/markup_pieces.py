@@ -30,9 +30,10 @@ def _pattern(leaf: bytes) -> re.Pattern[bytes]:
     return re.compile(rb"<(?:" + _TAG.replace(b"{leaf}", leaf) + _OTHER + rb")", re.VERBOSE | re.DOTALL)
 
 
-_HTML: Final = _pattern(b"")
+_HTML: Final = _pattern(b"(?P<leaf>(?!))?")
 _XML: Final = _pattern(_LEAF)
 _ENDS: Final = {b"!--": b"-->", b"![CDATA[": b"]]>", b"?": b"?>", b"!": b">"}
+_RAW_ENDS: Final = {name: re.compile(rb"</" + name + rb"\b", re.IGNORECASE) for name in RAW}
 
 
 class Kind(Enum):
@@ -62,13 +63,14 @@ def markup_pieces(source: Source, html: bool) -> Iterator[MarkupPiece]:
     search = (_HTML if html else _XML).search
     position = start_of(source)
     while match := search(source, position):
-        if match.start() > position:
-            yield MarkupPiece(Kind.TEXT, position, match.start())
-        piece = _html_piece(match, source) if html else _xml_piece(match, source)
+        begin = match.start()
+        if begin > position:
+            yield MarkupPiece(Kind.TEXT, position, begin)
+        piece = _piece(match, html) or _other_piece(match, source)
         yield piece
         position = piece.end
         if html and piece.kind is Kind.OPEN and piece.name in RAW:
-            found = re.compile(rb"</" + piece.name + rb"\b", re.IGNORECASE).search(source, position)
+            found = _RAW_ENDS[piece.name].search(source, position)
             end = found.start() if found else len(source)
             if end > position:
                 yield MarkupPiece(Kind.RAW, position, end)
@@ -77,27 +79,20 @@ def markup_pieces(source: Source, html: bool) -> Iterator[MarkupPiece]:
         yield MarkupPiece(Kind.TEXT, position, len(source))
 
 
-def _xml_piece(match: re.Match[bytes], source: Source) -> MarkupPiece:
-    name, empty, leaf = match.group("open", "empty", "leaf")
-    if name is None:
-        return _other_piece(match, source)
-    kind = Kind.LEAF if leaf else Kind.EMPTY if empty else Kind.OPEN
-    return MarkupPiece(kind, *match.span(), name)
-
-
-def _html_piece(match: re.Match[bytes], source: Source) -> MarkupPiece:
-    name = match["open"]
+def _piece(match: re.Match[bytes], html: bool) -> MarkupPiece | None:
+    name, close, empty, leaf = match.group("open", "close", "empty", "leaf")
     if name is not None:
-        name = name.lower()
-        kind = Kind.EMPTY if match["empty"] or name in VOID else Kind.OPEN
+        if html:
+            name = name.lower()
+            empty = empty or name in VOID
+        kind = Kind.LEAF if leaf else Kind.EMPTY if empty else Kind.OPEN
         return MarkupPiece(kind, *match.span(), name)
-    piece = _other_piece(match, source)
-    return piece._replace(name=piece.name.lower()) if piece.name else piece
+    if close is not None:
+        return MarkupPiece(Kind.CLOSE, *match.span(), close.lower() if html else close)
+    return None
 
 
 def _other_piece(match: re.Match[bytes], source: Source) -> MarkupPiece:
-    if match["close"] is not None:
-        return MarkupPiece(Kind.CLOSE, *match.span(), match["close"])
     begin = match["begin"]
     if begin is None:
         return MarkupPiece(Kind.OTHER, *match.span())

@@ -38,13 +38,13 @@ INLINE_LIMIT: Final = 128 * 1024
 THREAD_LIMIT: Final = 1024 * 1024
 """Up to this many bytes a thread formats JSON, without a process."""
 
-# Bytes that take a few milliseconds, where that is not what JSON takes.
+# Bytes that take a few milliseconds, where that is not what JSON takes; of JavaScript none do.
 _QUICK: Final[dict[Language, int]] = {
     "xml": 8 * 1024,
     "html": 4 * 1024,
     "yaml": 16 * 1024,
     "css": 4 * 1024,
-    "javascript": 256,
+    "javascript": -1,
 }
 _SECONDS: Final = 120.0
 # Megabytes of address space for the program itself, and how many times the size of a body is enough.
@@ -155,4 +155,4 @@ def _worker_files(payload: Payload, folder: Path) -> tuple[Path, Path]:
 def _limits(payload: Payload) -> Limits:
     """Enough for every honest body; what is made to fill the memory ends with a sentence."""
     memory = _MEMORY + _TIMES * payload.size if sys.platform == "linux" else None
-    return Limits(max(_SECONDS, payload.size / 500_000), memory)
+    return Limits(max(_SECONDS, payload.size / 200_000), memory)
