@@ -362,4 +362,4 @@ def open_text(payload: Payload) -> Octets:
     cannot end the program."""
     if payload.data is not None or payload.path is None:
         return payload.data or b""
-    return FileText(payload.path)
+    return FileText(payload.path, payload.size)

@@ -164,7 +164,19 @@ class BodyView(QWidget):
     def open_find(self) -> None:
         """Open the find bar with the selected text in it."""
         if self.has_text:
+            self._to_text()
             self.texts.open_find()
+
+    def open_go_to(self) -> None:
+        """Open the bar that asks for a line of the text."""
+        if self.has_text:
+            self._to_text()
+            self.texts.open_go_to()
+
+    def _to_text(self) -> None:
+        """Look at the text, if another view is in front."""
+        if self._view not in _FORMS:
+            self.choose_view("pretty" if "pretty" in self._offered else "raw")
 
     def kind_words(self) -> str:
         """What is said of the text: "JSON · 1,234 lines"."""
@@ -265,6 +277,7 @@ class BodyView(QWidget):
             return
         textual = self._view in _FORMS
         language = self.texts.language if textual else self._reading.language
+        self.bar.wrap.setVisible(self._view in ("pretty", "raw"))
         title = "Binary" if self._reading.binary else TITLES[language]
         self.bar.kind.show_reading(self._reading, title, self._by_hand)
         self.bar.show_facts(self.texts.line_words() if textual else "")
@@ -273,6 +286,9 @@ class BodyView(QWidget):
         self.bar.view_chosen.connect(self.choose_view)
         self.bar.kind.chosen.connect(self._read_otherwise)
         self.texts.lines_changed.connect(self._show_facts)
+        self.texts.place_changed.connect(self._show_facts)
+        self.bar.wrap.toggled.connect(self.text.set_wrap)
+        self.bar.wrap.setChecked(True)
         self.texts.raw_wanted.connect(self._show_raw)
 
 

@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from ui.kit.button import IconButton
 from ui.kit.labels import ElidedLabel
 from ui.kit.tabs import Segments
 from ui.response.body_kind import KindButton
@@ -29,12 +30,15 @@ class BodyBar(QWidget):
         self._facts.set_type(12)
         self._facts.setAlignment(_RIGHT)
         self.kind = KindButton(self)
+        self.wrap = IconButton("wrap", "Wrap lines", "Wrap lines (Alt+Z)", self)
+        self.wrap.setCheckable(True)
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 6, 12, 6)
+        row.setContentsMargins(12, 6, 8, 6)
         row.setSpacing(8)
         row.addWidget(self.segments)
         row.addWidget(self._facts, 1)
         row.addWidget(self.kind)
+        row.addWidget(self.wrap)
 
     def show_views(self, views: tuple[View, ...], current: View) -> None:
         """Offer these views, one of which is in front."""

@@ -17,7 +17,8 @@ from app.format.utf8 import as_utf8
 from app.model.payload import Payload
 from app.work.job import JobProblem
 from ui.kit.tasks import Tasks
-from ui.kit.text_source import Buffer, open_buffer
+from ui.kit.text_blocks import Octets
+from ui.kit.text_source import open_text
 
 _INLINE: Final = 128 * 1024  # bytes that are brought to UTF-8 on the spot
 
@@ -27,13 +28,15 @@ class BodyForms(QObject):
 
     Signals:
         progressed: what is being done, and how far it is from 0 to 1, or None.
-        raw_made: the text as received is there, or has become longer.
+        raw_made: the text as received is there.
+        raw_grown: the text as received has become longer.
         pretty_made: the pretty text is there, or will never be; see ``result``.
         failed: a clause that says why the text as received cannot be had.
     """
 
     progressed = Signal(str, object)
     raw_made = Signal()
+    raw_grown = Signal()
     pretty_made = Signal()
     failed = Signal(str)
 
@@ -41,8 +44,8 @@ class BodyForms(QObject):
         super().__init__(parent)
         self._tasks = Tasks(self)
         self._reading: Reading | None = None
-        self.raw: Buffer = b""
-        self.pretty: Buffer | None = None
+        self.raw: Octets = b""
+        self.pretty: Octets | None = None
         self.result: PrettyResult | None = None
 
     def take(self, reading: Reading) -> None:
@@ -50,7 +53,7 @@ class BodyForms(QObject):
         self.forget()
         self._reading = reading
         if reading.binary or is_utf8_codec(reading.encoding):
-            self.raw = open_buffer(reading.payload)
+            self.raw = open_text(reading.payload)
         elif reading.payload.size <= _INLINE:
             self.raw = to_utf8(reading.payload.read(), reading.encoding)
         else:
@@ -65,7 +68,7 @@ class BodyForms(QObject):
         small = is_utf8_codec(reading.encoding) or payload.size <= _INLINE
         if small or payload.complete:
             self.take(replace(reading, payload=payload))
-            self.raw_made.emit()
+            self.raw_grown.emit()
 
     def make_pretty(self) -> None:
         """Begin to format the body; a small one is formatted when this returns."""
@@ -128,11 +131,11 @@ def _folder(payload: Payload) -> Path:
     return payload.path.parent if payload.path else Path(tempfile.gettempdir())
 
 
-def _take_over(payload: Payload) -> Buffer:
-    """The bytes of a text made here; a file is mapped, and its name goes at once where that works."""
-    buffer = open_buffer(payload)
+def _take_over(payload: Payload) -> Octets:
+    """The bytes of a text made here; a file stays open, and its name goes at once where that works."""
+    buffer = open_text(payload)
     if payload.path is not None:
-        # Windows keeps a mapped file; the owner of the folder removes it later.
+        # Windows keeps an open file; the owner of the folder removes it later.
         with suppress(OSError):
             payload.path.unlink()
     return buffer

@@ -4,7 +4,7 @@ import asyncio
 import json
 
 import pytest
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 
 from app.format.pretty import INLINE_LIMIT, THREAD_LIMIT
@@ -252,3 +252,39 @@ def test_formatting_can_be_stopped_and_begun_again(body, make_exchange, qtbot):
     assert (body.view, body.texts.strip.isVisible()) == ("raw", False)
     body.choose_view("pretty")
     qtbot.waitUntil(lambda: body.text.visible_text().startswith('[\n  "xxx'), timeout=15000)
+
+
+def test_a_line_is_gone_to_and_the_place_is_told(body, make_exchange, qtbot):
+    body.show_exchange(make_exchange(json.dumps(list(range(3000))).encode()))
+    assert body.kind_words() == "JSON · 3,002 lines"
+    body.open_go_to()
+    bar = body.texts.go_bar
+    qtbot.keyClicks(bar.field, "nowhere")
+    qtbot.keyClick(bar.field, Qt.Key.Key_Return)
+    assert bar.problem_words()
+    bar.field.setText("1500:4")
+    qtbot.keyClick(bar.field, Qt.Key.Key_Return)
+    assert not bar.isVisible()
+    assert body.bar.facts() == "Ln 1,500, Col 4 · 3,002 lines"
+    assert "1498" in body.text.visible_text()
+
+
+def test_long_lines_are_wrapped_until_the_user_wishes_otherwise(body, make_exchange):
+    body.show_exchange(make_exchange(b"word " * 200, "text/plain"))
+    assert body.text.visible_text().count("\n") > 5
+    body.bar.wrap.click()
+    assert body.text.visible_text().count("\n") == 0
+    body.show_exchange(make_exchange(b"word " * 300, "text/plain"))
+    assert body.text.visible_text().count("\n") == 0
+
+
+def test_find_goes_from_a_preview_to_the_text(body, make_exchange, qtbot):
+    body.show_exchange(make_exchange(b"<p>Hello</p>", "text/html"))
+    body.choose_view("preview")
+    body.open_find()
+    assert body.view == "pretty"
+    qtbot.keyClicks(body.find_bar.field, "hello")
+    qtbot.waitUntil(lambda: body.find_bar.count_words() == "1 of 1")
+    body.find_bar.is_regex.setChecked(True)
+    body.find_bar.field.setText("(")
+    qtbot.waitUntil(lambda: bool(body.find_bar.problem_words()))

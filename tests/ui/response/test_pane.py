@@ -1,5 +1,6 @@
 """The pane as people use it, in each of its states."""
 
+import asyncio
 import time
 from dataclasses import replace
 
@@ -18,13 +19,15 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
-def pane(qtbot):
+def pane(qtbot, loop):
     made = ResponsePane()
     qtbot.addWidget(made)
     made.resize(640, 600)
     made.show()
     made.show_nothing()
-    return made
+    yield made
+    made.show_nothing()
+    qtbot.waitUntil(lambda: not asyncio.all_tasks(loop), timeout=15000)
 
 
 def test_a_response_shows_its_status_figures_and_counts(pane, redirected):
