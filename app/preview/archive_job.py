@@ -20,7 +20,7 @@ def list_archive(_report: Report, source: str) -> dict[str, Any]:
     try:
         with zipfile.ZipFile(source) as archive:
             entries = archive.infolist()
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, EOFError) as error:
+    except (zipfile.BadZipFile, RuntimeError, ValueError, OSError, EOFError) as error:
         raise JobProblem(f"it is broken or no ZIP archive ({_clause(error)})") from None
     first = [
         (

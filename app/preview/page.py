@@ -6,6 +6,7 @@ a document one after the other and stay awake. What is larger than the limits en
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -23,9 +24,11 @@ MOST_TEXT: Final = 250_000  # characters
 MOST_CELLS: Final = 3_000
 DEEPEST: Final = 60
 _DEEPEST_TABLES: Final = 4
-_PIECE: Final = 2_000  # characters, an element counted as a few; a new piece begins at the next block
-_LONGEST_PIECE: Final = 6_000  # a new piece begins wherever it is
+_PIECE: Final = 1_500  # characters, an element counted as a few; a new piece begins at the next block
+_LONGEST_PIECE: Final = 3_000  # a new piece begins wherever it is
 _ELEMENT_WEIGHT: Final = 16
+_BREAK_WEIGHT: Final = 60
+_PART: Final = re.compile(r".{1,500}(?:\s|$)|.{1,500}", re.DOTALL)
 _IMAGES_SIZE: Final = 4_000_000  # characters of all embedded pictures
 _SHEET_SIZE: Final = 32_000
 
@@ -143,7 +146,7 @@ class _Reader:
         elif tag == "img":
             self._add_image(attributes)
         elif tag in ("br", "hr"):
-            self._write(f"<{tag}>", _ELEMENT_WEIGHT)
+            self._write(f"<{tag}>", _BREAK_WEIGHT)
         else:
             self._open_tag(tag, attributes)
 
@@ -261,5 +264,5 @@ def _hidden(attributes: Mapping[str, str]) -> bool:
 
 
 def _parts(text: str) -> list[str]:
-    """A text in parts of which each fits into a piece."""
-    return [text[start : start + _PIECE] for start in range(0, len(text), _PIECE)]
+    """A text in parts that are small beside a piece and end with a word where they can."""
+    return _PART.findall(text)

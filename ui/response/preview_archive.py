@@ -33,7 +33,7 @@ class ArchiveView(PreviewView):
         self.set_surface(surface)
 
     def start(self, reading: Reading, _kind: Kind) -> None:
-        self.tasks.start("list", or_problem(run_on_body, "archive", reading.payload), self._show)
+        self.begin(or_problem(run_on_body, "archive", reading.payload), self._show)
 
     def offer_no_file(self) -> None:
         super().offer_no_file()

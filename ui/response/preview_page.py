@@ -54,7 +54,7 @@ class PageView(PreviewView):
         self.browse.setVisible(self._paper and self._offers_file)
         job = "page" if kind == "html" else "markdown"
         work = or_problem(run_on_body, job, reading.payload, encoding=reading.encoding)
-        self.tasks.start("page", work, self._show)
+        self.begin(work, self._show)
 
     def offer_no_file(self) -> None:
         super().offer_no_file()

@@ -54,7 +54,7 @@ class PartsView(PreviewView):
 
     def start(self, reading: Reading, _kind: Kind) -> None:
         work = or_problem(run_on_body, "parts", reading.payload, content_type=reading.content_type)
-        self.tasks.start("list", work, self._show)
+        self.begin(work, self._show)
 
     def forget(self) -> None:
         super().forget()

@@ -65,7 +65,7 @@ class PdfView(PreviewView):
     def _paint(self, page: int) -> None:
         # The page before stays until this one is there.
         work = or_problem(make_pixels, "pdf", self.payload, page=page)
-        self.tasks.start("page", work, self._show)
+        self.begin(work, self._show)
 
     def _show(self, drawn: Drawn | JobProblem) -> None:
         if isinstance(drawn, JobProblem):

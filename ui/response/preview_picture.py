@@ -43,7 +43,7 @@ class PictureView(PreviewView):
 
     def start(self, reading: Reading, kind: Kind) -> None:
         job, more = ("svg", {"encoding": reading.encoding}) if kind == "svg" else ("picture", {})
-        self.tasks.start("draw", or_problem(make_pixels, job, reading.payload, **more), self._show)
+        self.begin(or_problem(make_pixels, job, reading.payload, **more), self._show)
 
     def forget(self) -> None:
         super().forget()

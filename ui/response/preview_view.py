@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from typing import TypeVar
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any, Final, TypeVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.format import words
@@ -16,6 +16,8 @@ from app.work.job import JobProblem
 from ui.kit.empty import EmptyState
 from ui.kit.tasks import Tasks
 from ui.response.preview_bar import PreviewBar
+
+PATIENCE: Final = 400  # ms until the bar says that something is under way
 
 Result = TypeVar("Result")
 
@@ -38,6 +40,9 @@ class PreviewView(QWidget):
         self.bar = PreviewBar()
         self.bar.save_requested.connect(self.save_requested)
         self._surface = QWidget()
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.timeout.connect(lambda: self.bar.show_facts(f"{self._first_facts()} · opening…"))
         self._problem = EmptyState("image", "")
         self._problem.hide()
         self._column = QVBoxLayout(self)
@@ -56,15 +61,23 @@ class PreviewView(QWidget):
         self.forget()
         self.payload = reading.payload
         self.title = name_of(reading, kind)
-        self.bar.show_facts(f"{self.title} · {words.size(self.payload.size)}")
+        self.bar.show_facts(self._first_facts())
         self.start(reading, kind)
 
     def start(self, reading: Reading, kind: Kind) -> None:
         """Begin to show the body."""
 
+    def begin(
+        self, work: Coroutine[Any, Any, Result | JobProblem], done: Callable[[Result | JobProblem], object]
+    ) -> None:
+        """Do what it takes to show the body; where that takes long, the bar says so."""
+        self._patience.start(PATIENCE)
+        self.tasks.start("show", work, done, ended=self._patience.stop)
+
     def forget(self) -> None:
         """Let go of the body and of whatever is under way."""
         self.tasks.cancel_all()
+        self._patience.stop()
         self.payload = Payload()
         self._problem.hide()
         self._surface.show()
@@ -76,8 +89,13 @@ class PreviewView(QWidget):
     def explain(self, problem: JobProblem) -> None:
         """Say why the body cannot be shown, in place of it."""
         self._surface.hide()
+        self._patience.stop()
+        self.bar.show_facts(self._first_facts())
         self._problem.show_sentence(f"This {self.title} cannot be shown: {problem}.")
         self._problem.show()
+
+    def _first_facts(self) -> str:
+        return f"{self.title} · {words.size(self.payload.size)}"
 
     def problem(self) -> str:
         """Why the body is not shown, or empty."""
