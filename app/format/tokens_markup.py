@@ -42,8 +42,8 @@ def markup_spans(line: str, state: State) -> tuple[list[Token], State]:
         if end < 0:
             return found, state
     elif state:
-        position = _add_rest_of_tag(line, state, found)
-        if position < 0:
+        position, state = _add_rest_of_tag(line, state, found)
+        if state:
             return found, state
     state = ""
     for match in _MARKUP.finditer(line, position):
@@ -67,24 +67,23 @@ def _add(match: re.Match[str], line: str, found: list[Token]) -> State:
     return _open_quote(match["inside"]) or "<"
 
 
-def _add_rest_of_tag(line: str, state: State, found: list[Token]) -> int:
-    """The attributes of a tag that began above; where it ends, or -1 where it goes on as it began."""
+def _add_rest_of_tag(line: str, state: State, found: list[Token]) -> tuple[int, State]:
+    """The attributes of a tag that began above; where they end, and what is still open there."""
     position = 0
-    if state in "\"'":
-        end = line.find(state) + 1
-        if not end:
+    if state != "<":
+        position = line.find(state) + 1
+        if not position:
             found += [(0, len(line), "string")] if line else []
-            return -1
-        found.append((0, end, "string"))
-        position = end
+            return len(line), state
+        found.append((0, position, "string"))
     match = _REST_OF_TAG.match(line, position)
     if match is None:
-        return position
+        return position, ""
     found += named_spans(_ATTRIBUTE, line, *match.span("inside"))
     if match["close"]:
         found.append(span(match, "close", "tag"))
-        return match.end()
-    return -1 if state == "<" else len(line)
+        return match.end(), ""
+    return len(line), _open_quote(match["inside"]) or "<"
 
 
 def _open_quote(inside: str) -> State:

@@ -86,6 +86,41 @@ def test_html_keeps_inline_runs_together_and_closes_what_html_closes():
     assert lines[-1] == "</html>"
 
 
+def test_lines_of_html_text_are_indented_and_short_elements_of_several_lines_are_opened():
+    source = "<div><p>\n one\n      <b>two</b>\n</p><h1>Title</h1></div>"
+    assert indent_markup(source, html=True) == (
+        "<div>\n  <p>\n    one\n    <b>two</b>\n  </p>\n  <h1>Title</h1>\n</div>\n"
+    )
+
+
+HTML = st.lists(
+    st.sampled_from(
+        [
+            "<p>",
+            "</p>",
+            "<b>",
+            "</b>",
+            "<div>",
+            "</div>",
+            "<br>",
+            "<li>",
+            "text",
+            " ",
+            "\n",
+            "<pre> x\n y</pre>",
+        ]
+    ),
+    max_size=25,
+).map("".join)
+
+
+@given(HTML)
+def test_html_changes_only_in_white_space_and_what_is_indented_stays(source):
+    once = indent_markup(source, html=True)
+    assert "".join(once.split()) == "".join(source.split())
+    assert indent_markup(once, html=True).strip() == once.strip()
+
+
 def test_pre_and_script_are_not_touched():
     inner = "<pre> a\n   b</pre><script>if (a<b) { x = '</div>' }</script>"
     indented = indent_markup(f"<div>{inner}</div>", html=True)
