@@ -1,12 +1,13 @@
 """Pretty printing on the text: what was sent is what is shown, whatever the size."""
 
+import asyncio
 import json
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.format.pretty import THREAD_LIMIT, Malformed, format_bytes, pretty, pretty_now
+from app.format.pretty import THREAD_LIMIT, Malformed, format_bytes, is_quick, pretty, pretty_now
 from app.model.payload import Payload
 
 VALUES = st.recursive(
@@ -94,3 +95,37 @@ async def test_the_file_of_a_body_is_not_touched(tmp_path):
     assert result.payload is not None
     assert result.payload.path != source
     assert source.read_bytes() == before
+
+
+async def test_a_large_body_tells_its_progress_and_leaves_no_file_when_it_is_cancelled(tmp_path):
+    source = b"<a>" + b"<b><c>1</c></b>" * 300_000 + b"</a>"
+    going = asyncio.Event()
+
+    def report(done):
+        assert 0 <= done <= 1
+        going.set()
+
+    async with asyncio.TaskGroup() as group:
+        task = group.create_task(pretty(Payload(len(source), source), "xml", tmp_path, report=report))
+        await going.wait()
+        task.cancel()
+    assert task.cancelled()
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("times", [1, 200_000])
+async def test_a_body_with_a_small_mistake_is_formatted_and_the_mistake_is_told(times, tmp_path):
+    source = b"[" + b"1,\n" * times + b"NaN]"
+    result = await pretty(Payload(len(source), source), "json", tmp_path)
+    assert result.payload is not None
+    assert result.payload.read().endswith(b"1,\n  NaN\n]")
+    assert result.problem == f"invalid character at line {times + 1:,}, column 1"
+    assert result.malformed
+    assert result.offset == source.index(b"N")
+
+
+async def test_a_small_script_is_formatted_by_the_worker_all_the_same(tmp_path):
+    assert not is_quick(10, "javascript")
+    result = await pretty(Payload(10, b"f(){a;b;c}"), "javascript", tmp_path)
+    assert result.payload is not None
+    assert result.payload.read() == b"f() {\n  a;\n  b;\n  c\n}"
