@@ -78,7 +78,8 @@ async def compare_text(
             texts, problem = await _formatted(readings, texts, Path(made))
         if sum(text.payload.size for text in texts) <= INLINE_LIMIT:
             mine, other = (to_utf8(text.payload.read(), text.encoding) for text in texts)
-            diff = text_diff(mine, other, rules)
+            # Short texts can be hard to align; the interpreter takes turns between threads every 5 ms.
+            diff = await asyncio.to_thread(text_diff, mine, other, rules)
         else:
             diff = await _diff_in_worker(texts, rules, Path(made), report)
     return BodyText(diff, language, formatted and language != "text" and not problem, problem)
@@ -93,7 +94,7 @@ async def compare_structure(
     texts = [Text(side.payload, side.reading().encoding) for side in (left, right)]
     if sum(text.payload.size for text in texts) <= INLINE_LIMIT:
         mine, other = (to_utf8(text.payload.read(), text.encoding) for text in texts)
-        return diff_documents(mine, other, rules)
+        return await asyncio.to_thread(diff_documents, mine, other, rules)
     with tempfile.TemporaryDirectory(prefix="sonde-diff-", ignore_cleanup_errors=True) as made:
         files = [[str(await _file_of(text.payload, Path(made))), text.encoding] for text in texts]
         arguments = {"left": files[0], "right": files[1], "rules": asdict(rules)}

@@ -32,7 +32,7 @@ def test_the_changes_are_right_whatever_the_window(monkeypatch, window):
     monkeypatch.setattr(lines, "_WINDOW", window[0])
     monkeypatch.setattr(lines, "_WIDEST", window[1])
 
-    @settings(max_examples=80)
+    @settings(max_examples=40)
     @given(edited())
     def check(pair):
         assert rebuilt(*pair, changed_bytes(*pair)[0]) == pair[1]

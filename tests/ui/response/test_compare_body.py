@@ -59,12 +59,13 @@ def test_invalid_json_is_compared_as_text_with_a_sentence(body, compare, qtbot):
     assert body.canvas.rows.diff.changes == 1
 
 
-def test_json_that_is_written_otherwise_has_no_differences_once_formatted(compare):
+def test_json_that_is_written_otherwise_has_no_differences_once_formatted(compare, qtbot):
     body = compare(b'{"a":1,"b":[1,2]}', b'{ "a": 1,\n"b": [1, 2] }', "application/json")
     assert body.said() == "No differences once both are formatted."
     body.rules_button.click()
     body.rules.as_received.click()
-    assert body.busy()
+    qtbot.waitUntil(lambda: not body.busy(), timeout=15_000)
+    assert body.canvas.rows.diff.changes == 1
 
 
 def test_a_large_body_is_compared_in_a_worker(compare, qtbot):
