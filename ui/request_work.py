@@ -47,8 +47,6 @@ class RequestWork:
             "request.url": lambda: self._on_page(lambda page: page.line.focus_url()),
             "request.method": lambda: self._on_page(lambda page: page.line.focus_method()),
             "response.copy": lambda: self._on_page(lambda page: page.response.copy_body()),
-            "response.earlier": lambda: self._on_page(lambda page: page.step_earlier(-1)),
-            "response.later": lambda: self._on_page(lambda page: page.step_earlier(1)),
             "view.response": lambda: self._on_page(_toggle_response),
             "view.direction": lambda: self._on_page(lambda page: page.turn()),
         }

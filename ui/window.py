@@ -28,6 +28,7 @@ from ui.folder_work import FolderWork
 from ui.kit.notice import Kind, MessageBar, Toast
 from ui.kit.tasks import Tasks, attempt
 from ui.layout import Layout
+from ui.look_work import LookWork
 from ui.page import RequestPage
 from ui.palette import Entry, Palette
 from ui.parts import Parts
@@ -71,6 +72,7 @@ class Window(QMainWindow):
         self.bodies = BodyWork(parts)
         self.responses = ResponseWork(parts)
         self.examples = ExampleWork(parts, self.responses)
+        self.looks = LookWork(parts, self.examples)
         self.collections = CollectionWork(parts, self.requests)
         self.environments = EnvironmentWork(parts)
         self.folders = FolderWork(parts)
@@ -140,7 +142,7 @@ class Window(QMainWindow):
             "tab.previous": lambda: self.desk.step(-1),
             "environment.switch": self.topbar.environments.showPopup,
         }
-        responses = (self.responses, self.examples)
+        responses = (self.responses, self.examples, self.looks)
         others = (self.collections, self.environments, self.folders, self.preferences)
         for part in (self.requests, *responses, *others):
             handlers |= part.handlers()
@@ -160,7 +162,7 @@ class Window(QMainWindow):
         page.show_split(self.layout_value.direction, self.layout_value.share)
         page.split_changed.connect(self._keep_split)
         self.requests.connect_page(page)
-        for part in (self.bodies, self.responses, self.examples):
+        for part in (self.bodies, self.responses, self.examples, self.looks):
             part.connect_page(page)
 
     def _keep_split(self, direction: str, share: int) -> None:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import time
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from app.diff.side import Side
 from app.model.exchange import Exchange, Failure, Progress
 from ui import theme
 from ui.kit.empty import EmptyState
 from ui.kit.notice import MessageBar
 from ui.kit.tabs import TextTabs
 from ui.response.body import BodyView
+from ui.response.body_views import View
 from ui.response.cookies import CookiesView, cookie_rows
 from ui.response.failure import AGAIN, FailureView, phase_sentence
 from ui.response.head import ResponseHead
@@ -25,12 +27,16 @@ from ui.response.strip import Strip
 from ui.response.timeline import TimelineView
 from ui.response.wire import WireView
 
-BODY, HEADERS, COOKIES, TIMELINE, WIRE = range(5)
+if TYPE_CHECKING:
+    from ui.response.compare import CompareView
+
+BODY, HEADERS, COOKIES, TIMELINE, WIRE, COMPARE = range(6)
 
 PATIENCE: Final = 150  # ms before the pane says that it waits; what is faster must not flicker
 
 UNFINISHED: Final = "This is told when the transfer has ended."
 
+_TABS: Final = ("Body", "Headers", "Cookies", "Timeline", "Wire", "Compare")
 _SIZE: Final = QSize(480, 360)
 _NOTHING, _SENDING, _RESULT = range(3)
 _ESCAPE: Final = Qt.Key.Key_Escape
@@ -47,6 +53,8 @@ class ResponsePane(QWidget):
         save_requested: the body is wanted in a file; open_requested: in the default program.
         menu_requested: where a menu of what can be done with the response has its place.
         example_closed: the user is done with the example that is shown.
+        compare_wanted: what the response can be compared with is to be given to ``show_compare``.
+        file_wanted: a file is to be one of the sides that are compared; see ``CompareView``.
         earlier_wanted: another response of the same request is to be shown; its number among those given
             to ``show_earlier``.
         hint_requested: the next step after a failure: "again", or "unverified" to send without
@@ -59,6 +67,8 @@ class ResponsePane(QWidget):
     open_requested = Signal()
     menu_requested = Signal(QPoint)
     example_closed = Signal()
+    compare_wanted = Signal()
+    file_wanted = Signal(int)
     earlier_wanted = Signal(int)
     hint_requested = Signal(str)
 
@@ -70,7 +80,7 @@ class ResponsePane(QWidget):
         self._result = QWidget(self._pages)
         self.head = ResponseHead(self._result)
         self.partial = MessageBar(self._result)
-        self.tabs = TextTabs(("Body", "Headers", "Cookies", "Timeline", "Wire"), "Response", self._result)
+        self.tabs = TextTabs(_TABS, "Response", self._result)
         self._tab_pages = QStackedWidget(self._result)
         self._body_pages = QStackedWidget(self._tab_pages)
         self.body = BodyView(self._body_pages)
@@ -79,6 +89,7 @@ class ResponsePane(QWidget):
         self.cookies = CookiesView(self._tab_pages)
         self.timeline = TimelineView(self._tab_pages)
         self.wire = WireView(self._tab_pages)
+        self.compare: CompareView | None = None  # made when it is looked at
         self.sending = SendingView(self._pages)
         self.receiving = Strip(self._result)
         self._unfinished = EmptyState("clock", UNFINISHED, parent=self._tab_pages)
@@ -98,6 +109,8 @@ class ResponsePane(QWidget):
         self._stop_waiting()
         self.body.forget()
         self.wire.forget()
+        if self.compare is not None:
+            self.compare.forget()
         self._pages.setCurrentIndex(_NOTHING)
 
     def show_sending(self, since: float | None = None) -> None:
@@ -136,13 +149,55 @@ class ResponsePane(QWidget):
         self.tabs.set_badge(HEADERS, _count(len(exchange.response.headers) if exchange.response else 0))
         self.tabs.set_badge(COOKIES, _count(len(cookie_rows(exchange))))
         self._exchange = exchange
-        self._stale = {HEADERS, COOKIES, TIMELINE, WIRE}
+        self._stale = {HEADERS, COOKIES, TIMELINE, WIRE, COMPARE}
         self.wire.forget()
+        if self.compare is not None:
+            self.compare.forget()
         self._show_tab(self.tabs.current)
 
     def show_earlier(self, exchanges: tuple[Exchange, ...], place: int) -> None:
         """Offer the responses of this request, the oldest first; that at ``place`` is the one shown."""
         self.head.earlier.show_exchanges(exchanges, place)
+
+    def open_compare(self) -> None:
+        """Look at what differs between the response and the one before."""
+        if self._pages.currentIndex() == _RESULT:
+            self.tabs.set_current(COMPARE)
+
+    def show_compare(self, sides: tuple[Side, ...], left: int, right: int) -> None:
+        """Compare two of these, by their indices."""
+        if self.compare is None:
+            self.compare = self._make_compare()
+        self._stale.discard(COMPARE)
+        self.compare.show_candidates(sides, left, right)
+        self._tab_pages.setCurrentWidget(self.compare)
+
+    def _open_compare(self) -> None:
+        if COMPARE in self._stale:
+            self.compare_wanted.emit()
+        elif self.compare is not None:
+            self._tab_pages.setCurrentWidget(self.compare)
+
+    def _make_compare(self) -> CompareView:
+        from ui.response.compare import CompareView
+
+        made = CompareView(self._tab_pages)
+        made.file_wanted.connect(self.file_wanted)
+        made.closed.connect(lambda: self.tabs.set_current(BODY))
+        self._tab_pages.addWidget(made)
+        return made
+
+    def open_go_to(self) -> None:
+        """Open the bar that asks for a line of the body."""
+        if self._pages.currentIndex() == _RESULT and self.body.has_text:
+            self.tabs.set_current(BODY)
+            self.body.open_go_to()
+
+    def choose_view(self, view: View) -> None:
+        """Look at the body in another view, where that makes sense of it."""
+        if self._pages.currentIndex() == _RESULT:
+            self.tabs.set_current(BODY)
+            self.body.choose_view(view)
 
     def open_find(self) -> None:
         """Open the find bar over the body."""
@@ -163,8 +218,11 @@ class ResponsePane(QWidget):
             TIMELINE: self.timeline,
             WIRE: self.wire,
         }
-        if self._progress is not None and tab in (TIMELINE, WIRE):
+        if self._progress is not None and tab in (TIMELINE, WIRE, COMPARE):
             self._tab_pages.setCurrentWidget(self._unfinished)
+            return
+        if tab == COMPARE:
+            self._open_compare()
             return
         if tab in self._stale and self._exchange is not None:
             self._stale.remove(tab)
