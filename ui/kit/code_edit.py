@@ -11,16 +11,16 @@ from PySide6.QtGui import (
     QHelpEvent,
     QKeyEvent,
     QResizeEvent,
+    QTextBlock,
     QTextCursor,
 )
 from PySide6.QtWidgets import QPlainTextEdit, QToolTip, QWidget
 
 from app.format.tokens import Language
 from ui import theme
+from ui.kit.code_edit_bars import Bars
 from ui.kit.code_edit_brackets import BRACKETS, matching_pair
 from ui.kit.code_edit_check import Checker
-from ui.kit.code_edit_find import FindReplaceBar, GoToBar
-from ui.kit.code_edit_finder import Finder
 from ui.kit.code_edit_format import NotFormatted, format_text
 from ui.kit.code_edit_gutter import Gutter
 from ui.kit.code_edit_highlighter import Highlighter
@@ -77,11 +77,9 @@ class CodeEdit(QPlainTextEdit):
         self._variables = NO_VARIABLES
         self._gutter = Gutter(self)
         self._gutter.setToolTip(_TAB_WORDS)
-        self._highlighter = Highlighter(self.document())
+        self._highlighter = Highlighter(self.document(), self._visible_blocks)
         self._completion = Completion(self)
-        self.find_bar = FindReplaceBar(self)
-        self.go_to_bar = GoToBar(self)
-        self._finder = Finder(self, self.find_bar)
+        self.bars = Bars(self)
         self._keys = self._key_table()
         self._checker = Checker(self, self.text)
         self._restyle()
@@ -93,10 +91,9 @@ class CodeEdit(QPlainTextEdit):
         self._checker.comments_changed.connect(self.comments_changed)
         self.textChanged.connect(self._tell)
         self.cursorPositionChanged.connect(self._mark)
-        self._finder.marks_changed.connect(self._mark)
-        self.find_bar.closed.connect(self._make_room)
-        self.go_to_bar.closed.connect(self._close_go_to)
-        self.go_to_bar.chosen.connect(self.go_to)
+        self.bars.changed.connect(self._make_room)
+        self.bars.marks_changed.connect(self._mark)
+        self.bars.line_chosen.connect(self.go_to)
         self.updateRequest.connect(self._scroll_gutter)
         self.blockCountChanged.connect(self._make_room)
 
@@ -214,9 +211,9 @@ class CodeEdit(QPlainTextEdit):
             (keys.Key_I, _CONTROL | _SHIFT): self.format,
             (keys.Key_F, _CONTROL): lambda: self.open_find(),
             (keys.Key_H, _CONTROL): lambda: self.open_find(replacing=True),
-            (keys.Key_F3, _PLAIN): lambda: self._finder.step(1),
-            (keys.Key_F3, _SHIFT): lambda: self._finder.step(-1),
-            (keys.Key_G, _CONTROL): self.open_go_to,
+            (keys.Key_F3, _PLAIN): lambda: self.bars.finder.step(1),
+            (keys.Key_F3, _SHIFT): lambda: self.bars.finder.step(-1),
+            (keys.Key_G, _CONTROL): self.bars.open_go_to,
             (keys.Key_Slash, _CONTROL): lambda: self._with_cursor(self._toggle_comment),
             (keys.Key_Up, _ALT): lambda: self._with_cursor(lambda cursor: move_lines(cursor, down=False)),
             (keys.Key_Down, _ALT): lambda: self._with_cursor(lambda cursor: move_lines(cursor, down=True)),
@@ -245,15 +242,7 @@ class CodeEdit(QPlainTextEdit):
 
     def open_find(self, replacing: bool = False) -> None:
         """Open the bar that finds, with what is selected."""
-        self.go_to_bar.hide()
-        self._finder.open_bar(replacing)
-        self._make_room()
-
-    def open_go_to(self) -> None:
-        """Ask for a line to go to."""
-        self.find_bar.hide()
-        self.go_to_bar.open_bar(self.blockCount())
-        self._make_room()
+        self.bars.open_find(replacing)
 
     def go_to(self, line: int, column: int = 1) -> None:
         """Put the cursor there, both counted from 1; beyond the end means the end."""
@@ -263,10 +252,6 @@ class CodeEdit(QPlainTextEdit):
         cursor.setPosition(block.position() + Positions(text).units(min(max(column, 1) - 1, len(text))))
         self.setTextCursor(cursor)
         self.centerCursor()
-
-    def _close_go_to(self) -> None:
-        self._make_room()
-        self.setFocus()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         text = source.text()
@@ -332,7 +317,7 @@ class CodeEdit(QPlainTextEdit):
 
     def _make_room(self) -> None:
         """Divide the area: a bar on top, the line numbers at the left, the text in the rest."""
-        bar = next((each for each in (self.find_bar, self.go_to_bar) if not each.isHidden()), None)
+        bar = self.bars.shown()
         top = bar.sizeHint().height() if bar else 0
         width = self._gutter.width_needed()
         self.setViewportMargins(width, top, 0, 0)
@@ -344,14 +329,20 @@ class CodeEdit(QPlainTextEdit):
     def _scroll_gutter(self, area: QRect, moved: int) -> None:
         if moved:
             self._gutter.scroll(0, moved)
-            if not self.find_bar.isHidden():
+            if self.bars.shown():
                 self._mark()
         else:
             self._gutter.update(0, area.y(), self._gutter.width(), area.height())
 
+    def _visible_blocks(self) -> Iterator[QTextBlock]:
+        for number, _, _ in self.visible_lines(self.viewport().height()):
+            yield self.document().findBlockByNumber(number)
+
     def _tell(self) -> None:
-        text = self.text()
         # New colours count as a change of the document too.
+        if self._highlighter.is_colouring:
+            return
+        text = self.text()
         if text == self._told:
             return
         self._told = text
@@ -363,7 +354,7 @@ class CodeEdit(QPlainTextEdit):
         self._gutter.update()
         first = self.firstVisibleBlock().position()
         last = self.cursorForPosition(self.viewport().rect().bottomRight()).block()
-        hits = self._finder.places(first, last.position() + last.length())
+        hits = self.bars.places(first, last.position() + last.length())
         pair = [(place, place + 1) for place in self._bracket_pair() or ()]
         marks = [marked(self.document(), place, "mark") for place in hits]
         self.setExtraSelections(marks + [marked(self.document(), place, "selection") for place in pair])

@@ -48,7 +48,7 @@ class FileBodyEditor(QWidget):
         self.state = label("", "muted", 12)
         self.edit = PlainButton("Edit as text", parent=self)
         self.edit.setToolTip("Make the text of the file the body of this request")
-        self.view = TextView("Contents of the file", self)
+        self._view: TextView | None = None
         self._shown: tuple[Path, int, int] | None = None
         self.setFocusProxy(self.path)
         self._lay_out()
@@ -86,8 +86,8 @@ class FileBodyEditor(QWidget):
         column.setSpacing(_MARGIN)
         grid.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
         column.addLayout(grid)
-        column.addWidget(self.view, 1)
         column.addStretch(0)
+        self._column = column
 
     def show_body(self, body: FileBody) -> None:
         """Show a body and say whether its file is there."""
@@ -108,10 +108,20 @@ class FileBodyEditor(QWidget):
         """Take a chosen file."""
         self._change(replace(self._body, path=path))
 
+    @property
+    def view(self) -> TextView:
+        """What shows the contents, made when there are some."""
+        if self._view is None:
+            self._view = TextView("Contents of the file", self)
+            self._column.insertWidget(1, self._view, 1)
+        return self._view
+
     def forget(self) -> None:
         """Let go of the file that is shown."""
         self._shown = None
-        self.view.clear()
+        if self._view is not None:
+            self._view.clear()
+            self._view.hide()
 
     def _show_state(self) -> None:
         sentence, found = file_words(self._body.path, self._context.base)
@@ -126,21 +136,19 @@ class FileBodyEditor(QWidget):
         """Show the text of the file, whatever its size; read anew only when it changed."""
         place = place_of(self._body.path, self._context.base)
         sample = sample_of(place) if self._body.path else None
-        self.view.setVisible(sample is not None and sample.is_text)
         self.edit.setVisible(sample is not None and sample.is_text and sample.size <= TEXT_LIMIT)
-        if sample is None:
+        if sample is None or not sample.is_text:
             self.forget()
+            self._shown = None if sample is None else (place, sample.size, sample.modified)
             return
         stamp = (place, sample.size, sample.modified)
         if stamp == self._shown:
             return
         self._shown = stamp
-        if sample.is_text:
-            media_type = self._body.content_type or guess_type(self._body.path)
-            language = language_of_body(media_type.split(";")[0].strip().lower(), sample.start)
-            self.view.show_text(open_text(Payload(sample.size, None, place)), language)
-        else:
-            self.view.clear()
+        media_type = self._body.content_type or guess_type(self._body.path)
+        language = language_of_body(media_type.split(";")[0].strip().lower(), sample.start)
+        self.view.show_text(open_text(Payload(sample.size, None, place)), language)
+        self.view.show()
 
     def _ask_to_edit(self) -> None:
         self.edit_wanted.emit(place_of(self._body.path, self._context.base))

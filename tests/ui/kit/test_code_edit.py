@@ -176,7 +176,7 @@ def test_the_keys_of_the_editor_come_before_those_of_the_window(qtbot):
     qtbot.keyClick(edit, Qt.Key.Key_Slash, CONTROL)
     qtbot.keyClick(edit, Qt.Key.Key_F, CONTROL)
     assert edit.text() == "// "
-    assert edit.find_bar.isVisible()
+    assert edit.bars.find_bar.isVisible()
     assert heard == []
 
 
@@ -203,10 +203,10 @@ def test_a_file_is_not_pasted_as_its_path(edit):
 def test_go_to_line_counts_characters(edit, qtbot):
     edit.show_text("a\n😀b\nc")
     qtbot.keyClick(edit, Qt.Key.Key_G, CONTROL)
-    assert edit.go_to_bar.isVisible()
-    qtbot.keyClicks(edit.go_to_bar.field, "2:2")
-    qtbot.keyClick(edit.go_to_bar.field, Qt.Key.Key_Return)
-    assert edit.go_to_bar.isHidden()
+    assert edit.bars.go_to_bar.isVisible()
+    qtbot.keyClicks(edit.bars.go_to_bar.field, "2:2")
+    qtbot.keyClick(edit.bars.go_to_bar.field, Qt.Key.Key_Return)
+    assert edit.bars.go_to_bar.isHidden()
     assert edit.hasFocus()
     assert edit.textCursor().position() == 4
     edit.go_to(99, 99)

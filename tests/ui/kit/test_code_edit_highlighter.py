@@ -65,3 +65,21 @@ def test_comments_of_json_go_on_from_line_to_line(qapp):
     assert (3, 4, theme.token_color("key")) in kinds
     assert (9, 1, theme.token_color("number")) in kinds
     assert (13, 6, theme.token_color("comment")) in kinds
+
+
+def test_a_long_text_is_coloured_bit_by_bit_to_its_end(qapp, qtbot):
+    document = QTextDocument('{"a": 1},\n' * 4000)
+    highlighter = Highlighter(document)
+    highlighter.show_language("json")
+    assert colours(document, 3999) == {}
+    qtbot.waitUntil(lambda: colours(document, 3999) != {})
+    assert colours(document, 3999)['"a"'] == theme.token_color("key")
+    assert colours(document, 2000)['"a"'] == theme.token_color("key")
+
+
+def test_what_is_visible_is_coloured_first(qapp, qtbot):
+    document = QTextDocument('{"a": 1},\n' * 20_000)
+    highlighter = Highlighter(document, lambda: [document.findBlockByNumber(19_000)])
+    highlighter.show_language("json")
+    qtbot.waitUntil(lambda: colours(document, 19_000) != {})
+    assert colours(document, 18_999) == {}
