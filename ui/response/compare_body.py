@@ -33,7 +33,7 @@ TWO_COLUMNS: Final = 1
 _TASK: Final = "compare"
 _LEAST_FOR_TWO: Final = 560  # pixels
 _COPY_LIMIT: Final = 50_000_000  # bytes of a patch that a clipboard should hold
-_WORDS_PAGE, _TEXT_PAGE, _LIST_PAGE = range(3)
+_WORDS_PAGE, _TEXT_PAGE, _LIST_PAGE, _EQUAL_PAGE = range(4)
 
 
 class CompareBody(QWidget):
@@ -68,11 +68,12 @@ class CompareBody(QWidget):
         self.notice = MessageBar()
         self.canvas = DiffCanvas()
         self.list = DifferenceList()
-        self._sentence = EmptyState("circle-check", "")
+        self._equal = EmptyState("circle-check", "")
+        self._sentence = EmptyState("info", "")
         self._said = ""
         self._both_json = False
         self._pages = QStackedWidget()
-        for page in (self._sentence, self.canvas, self.list):
+        for page in (self._sentence, self.canvas, self.list, self._equal):
             self._pages.addWidget(page)
         self._arrange()
         self._connect()
@@ -171,7 +172,7 @@ class CompareBody(QWidget):
 
     def _finish(self, count: int, sentence: str, summary: str = "") -> None:
         if sentence:
-            self._say(sentence)
+            self._say(sentence, equal=not count)
         else:
             self._said = ""
         self.summary.setText(summary)
@@ -186,11 +187,12 @@ class CompareBody(QWidget):
             self._say("The comparison did not come to its end.")
             self.summary.setText("")
 
-    def _say(self, sentence: str) -> None:
+    def _say(self, sentence: str, equal: bool = False) -> None:
         self._said = sentence
-        self._sentence.show_sentence(sentence)
-        self._sentence.setAccessibleName(sentence)
-        self._pages.setCurrentIndex(_WORDS_PAGE)
+        page = self._equal if equal else self._sentence
+        page.show_sentence(sentence)
+        page.setAccessibleName(sentence)
+        self._pages.setCurrentIndex(_EQUAL_PAGE if equal else _WORDS_PAGE)
 
     # Showing
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from app.diff.structure import Difference, Structure
@@ -134,6 +134,10 @@ class DifferenceList(QTableView):
         chosen = (self._model.differences[row] for row in rows)
         lines = (f"{_SIGNS[each.kind]} {each.path}\t{each.left}\t{each.right}" for each in chosen)
         QGuiApplication.clipboard().setText("\n".join(lines))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setColumnWidth(1, min(theme.scaled(_PATH_WIDTH), self.viewport().width() * 2 // 5))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(_COPY):
