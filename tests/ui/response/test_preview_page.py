@@ -66,8 +66,8 @@ def test_the_surface_itself_loads_nothing(preview, qtbot, tmp_path):
     with tripwire(tmp_path) as wire:
         view = show(preview, qtbot, "<p>x</p>")
         pieces = [
-            f'<link rel="stylesheet" href="{source}"><p style="background-image: url({source})">'
-            f'words <img src="{source}"></p>'
+            f'<p style="background-image: url({source})">words <img src="{source}"></p>'
+            f'<link rel="stylesheet" href="{source}">'
             for source in (
                 wire.url,
                 wire.file_url,
@@ -77,6 +77,7 @@ def test_the_surface_itself_loads_nothing(preview, qtbot, tmp_path):
             )
         ]
         view.browser.show_pieces(pieces, (), f"p {{ background-image: url({wire.file_url}) }}", paper=True)
+        qtbot.waitUntil(lambda: view.browser.complete() and "words" in view.browser.toPlainText())
         assert not has_red(view.grab().toImage())
     assert wire.connections == []
 
