@@ -38,9 +38,9 @@ async def test_the_text_is_folded_and_unfolded(stage):
     await until(lambda: text.visible_text() == whole)
 
 
-async def test_a_response_is_compared_with_the_one_before(stage):
+async def test_a_response_is_compared_with_the_one_before(stage, playground):
     await stage.send()
-    stage.type_url("{{base_url}}/status/404")
+    stage.type_url(f"{playground.http}/status/404")
     await stage.send()
     do(stage, "response.compare")
     pane = stage.response
