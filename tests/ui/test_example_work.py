@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QLineEdit, QMenu
 from app.model.example import Example, ExampleResponse
 from tests.ui.stage import click, until
 from ui.example_work import title_of
+from ui.response.pane import TIMELINE
 
 OLD = Example("Old", "As it was.", response=ExampleResponse(404, "Not Found", kind="json", text='{"a": 1}'))
 
@@ -66,6 +67,18 @@ async def test_an_example_is_shown_and_left_again(stage):
     stage.response.partial.chosen.emit(0)
     assert stage.page.exchange is sent
     assert stage.response.partial.isHidden()
+
+
+async def test_an_example_has_no_timeline_and_is_left_with_its_line(stage):
+    await have_old(stage)
+    sent = await stage.send()
+    stage.response.tabs.set_current(TIMELINE)
+    assert stage.response.timeline.isVisible()
+    stage.window.examples.show(stage.page, 0)
+    assert not stage.response.timeline.isVisible()
+    stage.response.partial.dismissed.emit()
+    assert stage.page.exchange is sent
+    assert stage.response.timeline.isVisible()
 
 
 async def test_an_example_can_be_looked_at_before_anything_was_sent(stage):

@@ -1,6 +1,9 @@
 """A body goes to a file, to its program or to the clipboard, and the user is asked where that is risky."""
 
+import asyncio
 import base64
+import contextlib
+import os
 import stat
 from dataclasses import replace
 from pathlib import Path
@@ -84,14 +87,25 @@ async def test_a_large_body_tells_how_far_it_is(stage, tmp_path, qt_file_dialogs
     assert stage.dialogs(CopyingDialog) == []
 
 
-async def test_a_save_that_is_cancelled_leaves_what_was_there(stage, tmp_path, qt_file_dialogs, monkeypatch):
+def feed(pipe):
+    with contextlib.suppress(BrokenPipeError), pipe.open("wb") as writer:
+        writer.write(b"x" * (9 << 20))
+
+
+async def test_a_save_that_is_cancelled_leaves_what_was_there(stage, tmp_path, qt_file_dialogs):
     await stage.send()
-    have(stage, b"x" * (64 << 20), "text/plain", tmp_path)
-    monkeypatch.setattr(response_work, "LARGE", 1)
+    have(stage, b"x", "text/plain", tmp_path)
+    # A pipe has its next octet only when the test says so.
+    pipe = stage.page.exchange.response.body.path
+    pipe.unlink()
+    os.mkfifo(pipe)
+    response = stage.page.exchange.response
+    body = replace(response.body, size=response_work.LARGE)
+    stage.page.exchange = replace(stage.page.exchange, response=replace(response, body=body))
     (tmp_path / "out").mkdir()
     await save_to(stage, tmp_path / "out" / "large.txt")
-    dialog = await stage.dialog(CopyingDialog)
-    dialog.reject()
+    (await stage.dialog(CopyingDialog)).reject()
+    await asyncio.to_thread(feed, pipe)
     await stage.rest()
     assert "was not saved" in stage.window.toast.text()
     assert list((tmp_path / "out").iterdir()) == []

@@ -35,6 +35,7 @@ BODY, HEADERS, COOKIES, TIMELINE, WIRE, COMPARE = range(6)
 PATIENCE: Final = 150  # ms before the pane says that it waits; what is faster must not flicker
 
 UNFINISHED: Final = "This is told when the transfer has ended."
+UNTIMED: Final = "An example was not sent just now: it has neither timing nor connection."
 
 _TABS: Final = ("Body", "Headers", "Cookies", "Timeline", "Wire", "Compare")
 _SIZE: Final = QSize(480, 360)
@@ -93,6 +94,7 @@ class ResponsePane(QWidget):
         self.sending = SendingView(self._pages)
         self.receiving = Strip(self._result)
         self._unfinished = EmptyState("clock", UNFINISHED, parent=self._tab_pages)
+        self._untimed = EmptyState("clock", UNTIMED, parent=self._tab_pages)
         self._progress: Progress | None = None
         self._since = 0.0
         self._exchange: Exchange | None = None
@@ -142,6 +144,7 @@ class ResponsePane(QWidget):
         """Show a saved example as the response that it was."""
         self.show_exchange(exchange)
         self._is_example = True
+        self._show_tab(self.tabs.current)
         hint = description or "It was saved earlier; nothing was sent."
         self.partial.show_message("info", f"Example: {name}", hint, ("Close",))
 
@@ -221,6 +224,9 @@ class ResponsePane(QWidget):
         if self._progress is not None and tab in (TIMELINE, WIRE, COMPARE):
             self._tab_pages.setCurrentWidget(self._unfinished)
             return
+        if self._is_example and tab in (TIMELINE, WIRE):
+            self._tab_pages.setCurrentWidget(self._untimed)
+            return
         if tab == COMPARE:
             self._open_compare()
             return
@@ -262,6 +268,11 @@ class ResponsePane(QWidget):
             self.example_closed.emit()
         else:
             self.hint_requested.emit(AGAIN)
+
+    def _leave_example(self) -> None:
+        # Without the line above it, an example would look like what a server just said.
+        if self._is_example:
+            self.example_closed.emit()
 
     # A send under way
 
@@ -313,7 +324,7 @@ class ResponsePane(QWidget):
     def _arrange(self) -> None:
         _fill(self._body_pages, self.body, self.failure)
         _fill(self._tab_pages, self._body_pages, self.headers, self.cookies, self.timeline, self.wire)
-        _fill(self._tab_pages, self._unfinished)
+        _fill(self._tab_pages, self._unfinished, self._untimed)
         _fill(self._pages, StartView(self._pages), self.sending, self._result)
         result = QVBoxLayout(self._result)
         whole = QVBoxLayout(self)
@@ -342,6 +353,7 @@ class ResponsePane(QWidget):
         self.sending.ticked.connect(self._show_elapsed)
         self.receiving.pressed.connect(self.cancel_requested)
         self.partial.chosen.connect(lambda _index: self._follow_partial())
+        self.partial.dismissed.connect(self._leave_example)
 
     def sizeHint(self) -> QSize:
         # One size for every state: what a response brings must not move the splitter beside it.
