@@ -97,7 +97,7 @@ class ExampleWork:
             "Delete": self.delete,
         }
         for words, action in actions.items():
-            below.addAction(words, lambda act=action: attempt(lambda: act(page, index)))
+            below.addAction(words, partial(attempt, partial(action, page, index)))
 
     # --- one example ------------------------------------------------------------------------------
 
