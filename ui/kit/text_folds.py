@@ -16,12 +16,16 @@ class Folds:
     def __init__(self, folds: Iterable[Fold] = ()) -> None:
         self._starts = array("Q")
         self._ends = array("Q")
-        for start, end in folds:
-            self._starts.append(start)
-            self._ends.append(end)
+        self.append(folds)
 
     def __len__(self) -> int:
         return len(self._starts)
+
+    def append(self, folds: Iterable[Fold]) -> None:
+        """Add folds that come after all others."""
+        for start, end in folds:
+            self._starts.append(start)
+            self._ends.append(end)
 
     def add(self, fold: Fold) -> None:
         """Fold a region; folds inside of it open, so that they do not overlap."""
@@ -54,6 +58,11 @@ class Folds:
         """Whether every row that begins within these bytes is folded away."""
         fold = self.around(start)
         return fold is not None and fold[1] >= end - 1
+
+    def touches(self, start: int, end: int) -> bool:
+        """Whether a fold hides some of these bytes."""
+        index = bisect_left(self._ends, start)
+        return index < len(self) and self._starts[index] < end
 
     def without_hidden(self, starts: array[int], begin: int, end: int) -> array[int]:
         """Of these starts of rows, counted from ``begin``, those that can be seen."""

@@ -34,6 +34,8 @@ Buffer = bytes | mmap.mmap | HexText
 
 _CACHED_BLOCKS = 16
 _UNSEEN = 0xFFFF_FFFF
+_PATIENCE = 16  # blocks that are not counted yet and are looked at for where a line ends
+_BREAKS = (b"\n", b"\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,12 +146,12 @@ class TextSource:
         starts: list[int] = []
         while len(starts) <= count and block < len(self._rows):
             if self._rows[block] or not self._fresh[block]:
-                base = self._border(block)
-                starts += [base + start for start in self._block_starts(block)[index:]]
+                base, last = self._border(block), index + count + 1 - len(starts)
+                starts += [base + start for start in self._block_starts(block)[index:last]]
             block, index = block + 1, 0
         if len(starts) <= count:
             starts.append(self.size)
-        return [self._row(start, end) for start, end in pairwise(starts[: count + 1])]
+        return [self._row(start, end) for start, end in pairwise(starts)]
 
     def row_at(self, offset: int) -> Row:
         """The row that shows the byte at this offset."""
@@ -214,24 +216,29 @@ class TextSource:
         start = self.start_before(offset)
         block = self._block_of(offset)
         first = offset
-        while first < self.size:
+        unseen = 0
+        while first < self.size and unseen < _PATIENCE:
+            unseen += self._longest[block] == _UNSEEN
             last = self._border(block + 1)
             found = with_line_feeds(self.buffer[first:last]).find(b"\n")
             if found >= 0:
                 return start, self._without_break(start, first + found + 1)
             block = self._block_with_line(block + 1)
             first = max(last, self._border(block))
-        return start, self.size
+        return start, first
 
     def start_before(self, offset: int) -> int:
-        """Where the line that holds the byte at this offset begins."""
+        """Where the line that holds the byte at this offset begins, or a block in it while a long line is not
+        counted."""
         block = self._block_of(offset)
+        unseen = 0
         while True:
+            unseen += bool(self.size) and self._longest[block] == _UNSEEN
             begin = self._border(block)
             found = with_line_feeds(self.buffer[begin:offset]).rfind(b"\n")
             if found >= 0:
                 return begin + found + 1
-            if self._begins_line(begin) or block == 0:
+            if self._begins_line(begin) or block == 0 or unseen > _PATIENCE:
                 return begin
             block -= 1
             while block > 0 and self._longest[block] != _UNSEEN and not self._lines[block]:
@@ -300,14 +307,16 @@ class TextSource:
         return self._rows[block]
 
     def _row(self, start: int, end: int) -> Row:
-        begins = self._begins_line(start)
-        fold = self.folds.between(start, end)
+        fold = self.folds.between(start, end) if len(self.folds) else None
         if fold is not None and fold[0] < end:
-            return Row(start, fold[0], begins, fold)
-        return Row(start, self._without_break(start, end), begins)
+            return Row(start, fold[0], self._begins_line(start), fold)
+        # One look at the bytes tells both; a row that is folded away in part may be as long as the text.
+        data = self.buffer[max(0, start - 1) : end]
+        tail = 2 if data.endswith(b"\r\n") and end - start > 1 else data.endswith((b"\n", b"\r"))
+        return Row(start, end - tail, start == 0 or data[:1] in _BREAKS)
 
     def _begins_line(self, start: int) -> bool:
-        return start == 0 or self.buffer[start - 1 : start] in (b"\n", b"\r")
+        return start == 0 or self.buffer[start - 1 : start] in _BREAKS
 
     def _without_break(self, start: int, end: int) -> int:
         tail = self.buffer[max(start, end - 2) : end]
@@ -318,11 +327,14 @@ class TextSource:
     def _count(self, block: int) -> None:
         begin, end = self._border(block), self._border(block + 1)
         rows = self._rows[block]
-        if self._longest[block] == _UNSEEN or not self.folds.hides(begin, end):
-            starts = self._find_starts(block, begin, end)
-            self._rows[block] = len(starts)
-        else:
+        data = self._look_at(block, begin, end) if self._longest[block] == _UNSEEN else b""
+        if self.folds.hides(begin, end):
             self._rows[block] = 0
+        elif self._longest[block] <= (self._width or LAID_OUT_LIMIT) and not self.folds.touches(begin, end):
+            # No line is cut: rows are lines, and most blocks are like that.
+            self._rows[block] = self._lines[block] + (begin < end and not self._begins_line(begin))
+        else:
+            self._rows[block] = len(self._find_starts(data, begin, end))
         self._fresh[block] = 1
         if rows != self._rows[block]:
             self._sums = None
@@ -330,7 +342,9 @@ class TextSource:
     def _block_starts(self, block: int) -> array[int]:
         starts = self._starts.get(block)
         if starts is None:
-            starts = self._find_starts(block, self._border(block), self._border(block + 1))
+            begin, end = self._border(block), self._border(block + 1)
+            data = self._look_at(block, begin, end) if self._longest[block] == _UNSEEN else b""
+            starts = self._find_starts(data, begin, end)
             self._starts[block] = starts
             if len(self._starts) > _CACHED_BLOCKS:
                 self._starts.popitem(last=False)
@@ -339,14 +353,17 @@ class TextSource:
             self._fresh[block] = 1
         return starts
 
-    def _find_starts(self, block: int, begin: int, end: int) -> array[int]:
+    def _look_at(self, block: int, begin: int, end: int) -> bytes:
+        """Count the lines of a block, once; returns its bytes."""
         data = with_line_feeds(self.buffer[begin:end])
-        if self._longest[block] == _UNSEEN:
-            breaks = data.count(b"\n") - data.endswith(b"\n")
-            self._lines[block] = breaks + self._begins_line(begin) if data else 0
-            self._longest[block] = longest_line(data)
-        starts = cut(data, self._width)
-        return self.folds.without_hidden(starts, begin, end)
+        breaks = data.count(b"\n") - data.endswith(b"\n")
+        self._lines[block] = breaks + self._begins_line(begin) if data else 0
+        self._longest[block] = longest_line(data)
+        return data
+
+    def _find_starts(self, data: bytes, begin: int, end: int) -> array[int]:
+        data = data or with_line_feeds(self.buffer[begin:end])
+        return self.folds.without_hidden(cut(data, self._width), begin, end)
 
 
 def open_buffer(payload: Payload) -> Buffer:

@@ -33,7 +33,7 @@ class FoldCanvas(TextCanvas):
         super().__init__(parent)
         self._finding: Finding | None = None
         self._levels: Iterator[list[Fold]] | None = None
-        self._found: list[Fold] = []
+        self._found = Folds()
         self._fold_timer = QTimer(self)
         self._fold_timer.timeout.connect(self._fold_on)
 
@@ -109,7 +109,7 @@ class FoldCanvas(TextCanvas):
 
     def _stop_folding(self) -> None:
         self._fold_timer.stop()
-        self._finding, self._levels, self._found = None, None, []
+        self._finding, self._levels, self._found = None, None, Folds()
 
     def _fold_on(self) -> None:
         if self._finding is not None:
@@ -125,9 +125,9 @@ class FoldCanvas(TextCanvas):
     def _fold_levels_on(self, levels: Iterator[list[Fold]]) -> None:
         found = next(levels, None)
         if found is not None:
-            self._found += found
+            self._found.append(found)
             return
-        self.source.folds = Folds(self._found)
+        self.source.folds = self._found
         self._stop_folding()
         self._refold(0, self.source.size)
 
@@ -159,17 +159,23 @@ class FoldCanvas(TextCanvas):
     # Painting and the mouse
 
     def paint_gutter(self, painter: QPainter, row: Row, top: int) -> None:
-        if not self.can_fold() or not (row.fold or (row.begins_line and self._begins_region(row))):
+        if not self.can_fold() or not (row.fold or self._begins_region(row)):
             return
         size = theme.scaled(_CHEVRON)
         box = QRect(self.number_right() + 2, top + (self.rows.height - size) // 2, size, size)
         paint_icon(painter, box, "chevron-right" if row.fold else "chevron-down", "muted")
 
     def _begins_region(self, row: Row) -> bool:
-        # A line that goes on in the next row is long; only its bounds tell where it ends.
-        after = bytes(self.source.buffer[row.end : row.end + 1])
-        start, end = (row.start, row.end) if after in (b"\n", b"\r") else self.source.line_bounds(row.start)
-        return self._is_header(start, end)
+        prepared = self.prepared(row)
+        if prepared.begins_region is None:
+            prepared.begins_region = row.begins_line and self._is_region(row)
+        return prepared.begins_region
+
+    def _is_region(self, row: Row) -> bool:
+        # The line may go on in the next rows.
+        ahead = bytes(self.source.buffer[row.end : row.start + _LONGEST])
+        rest = len(ahead) if b"\n" not in ahead else len(ahead[: ahead.index(b"\n")].rstrip(b"\r"))
+        return rest < len(ahead) and self._is_header(row.start, row.end + rest)
 
     def paint_after(self, painter: QPainter, row: Row, place: QPointF) -> None:
         if row.fold is None:
@@ -200,8 +206,12 @@ class FoldCanvas(TextCanvas):
             return None
         row = rows[index]
         if self.number_right() <= point.x() < self.text_left() - 4:
-            return row if row.fold or (row.begins_line and self._begins_region(row)) else None
+            return row if row.fold or self._begins_region(row) else None
         if row.fold is None:
             return None
         right = self.text_left() - self.horizontalScrollBar().value() + self.rows.width(self.prepared(row))
         return row if point.x() > right + 4 else None
+
+    def is_settled(self) -> bool:
+        """Whether nothing is counted, folded or coloured any more."""
+        return self.source.complete and not self._fold_timer.isActive() and not self._color_timer.isActive()

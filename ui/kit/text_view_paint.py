@@ -6,7 +6,7 @@ each call, which takes three times as long.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, cast
 
 from PySide6.QtCore import QPointF, QRectF
@@ -40,7 +40,7 @@ Mark = tuple[int, int, str]
 class PreparedRow:
     """A row with what was worked out to paint it; thrown away with the font, the colours or the text."""
 
-    __slots__ = ("columns", "layout", "part", "runs", "spans", "text")
+    __slots__ = ("begins_region", "columns", "layout", "part", "runs", "spans", "text")
 
     def __init__(self, text: RowText, columns: bool) -> None:
         self.text = text
@@ -49,6 +49,7 @@ class PreparedRow:
         self.part = (0, len(text.shown))
         self.runs: list[tuple[str, QGlyphRun]] | None = None
         self.layout: QTextLayout | None = None
+        self.begins_region: bool | None = None  # None while nobody has looked
 
     def color(self, spans: Sequence[Span] | None) -> None:
         """Say the colours; None while they are not worked out."""
@@ -84,6 +85,9 @@ class RowPainter:
         self._option.setTabStopDistance(self.column * TAB_COLUMNS)
         self._formats: dict[str, QTextCharFormat] = {}
         self._raw = QRawFont.fromFont(self.font)
+        self._number_raw = QRawFont.fromFont(self.number_font)
+        glyphs = self._number_raw.glyphIndexesForString("0123456789")
+        self._digits = dict(zip("0123456789", glyphs, strict=True))
         self._places: list[QPointF] = []
         self._even: set[str] = set()  # characters that take one column
         self._uneven: set[str] = set()
@@ -125,6 +129,22 @@ class RowPainter:
         if row.columns:
             return len(row.text.shown) * self.column
         return self._laid_out(row).lineAt(0).naturalTextWidth()
+
+    def draw_numbers(self, painter: QPainter, numbers: Sequence[tuple[int, int]], right: int) -> None:
+        """Draw line numbers, each with the top of its row; all of them in one go."""
+        indexes: list[int] = []
+        places: list[QPointF] = []
+        for number, top in numbers:
+            digits = str(number)
+            indexes += [self._digits[digit] for digit in digits]
+            left, y = right - len(digits) * self.number_column, top + self.baseline
+            places += [QPointF(left + place * self.number_column, y) for place in range(len(digits))]
+        run = QGlyphRun()
+        run.setRawFont(self._number_raw)
+        run.setGlyphIndexes(indexes)
+        run.setPositions(places)
+        painter.setPen(theme.color("faint"))
+        painter.drawGlyphRun(QPointF(0, 0), run)
 
     def box(self, row: PreparedRow, span: tuple[int, int], corner: QPointF) -> QRectF:
         """The rectangle behind the bytes of a span, for a row whose top left corner is given."""
@@ -177,20 +197,12 @@ class RowPainter:
         while len(self._places) < len(shown):
             self._places.append(QPointF(len(self._places) * self.column, 0))
         found: dict[str, tuple[list[int], list[QPointF]]] = {}
-
-        def put(start: int, end: int, kind: str) -> None:
-            start, end = max(0, start - first), min(len(shown), end - first)
-            if start < end and not shown[start:end].isspace():
-                indexes, places = found.setdefault(kind, ([], []))
-                indexes += glyphs[start:end]
-                places += self._places[start:end]
-
-        position = 0
-        for start, length, kind in over(row.spans or (), row.text.strange):
-            put(position, start, "text")
-            put(start, start + length, kind)
-            position = start + length
-        put(position, last, "text")
+        for start, end, kind in _pieces(over(row.spans or (), row.text.strange), first, shown):
+            run = found.get(kind)
+            if run is None:
+                run = found[kind] = ([], [])
+            run[0].extend(glyphs[start:end])
+            run[1].extend(self._places[start:end])
         return [(kind, self._run(*run)) for kind, run in found.items()]
 
     def _run(self, indexes: list[int], places: list[QPointF]) -> QGlyphRun:
@@ -225,6 +237,25 @@ class RowPainter:
             self._formats[kind] = QTextCharFormat()
             self._formats[kind].setForeground(_color(kind))
         return self._formats[kind]
+
+
+def _pieces(spans: Sequence[Span], first: int, shown: str) -> Iterator[tuple[int, int, str]]:
+    """What is drawn in each colour from the column ``first`` on; blanks between are left out."""
+    position, size = 0, len(shown)
+    for at, length, kind in spans:
+        start = at - first
+        end = start + length
+        if end <= 0:
+            continue
+        if start >= size:
+            break
+        start = max(start, 0)
+        if start > position and not shown[position:start].isspace():
+            yield position, start, "text"
+        yield start, end, kind
+        position = end
+    if position < size and not shown[position:].isspace():
+        yield position, size, "text"
 
 
 def _color(kind: str) -> QColor:

@@ -187,11 +187,14 @@ def _deal(found: list[Token], line: list[RowText], start: int) -> Iterator[list[
         spans: list[Token] = []
         while position < len(found):
             at, length, kind = found[position]
-            first, last = max(at, start), min(at + length, end)
+            first = at if at > start else start
+            last = at + length
+            if last > end:
+                if first < end:
+                    spans.append((first - start, end - first, kind))
+                break  # The rest of this span is in the next row.
             if first < last:
                 spans.append((first - start, last - first, kind))
-            if at + length > end:
-                break  # The rest of this span is in the next row.
             position += 1
         yield spans
         start = end

@@ -80,7 +80,7 @@ def test_what_turns_text_round_is_shown_by_a_sign_on_red(qapp):
 
 def test_a_mark_in_text_that_runs_both_ways_is_behind_its_letters(qapp):
     text = "abc שלום def"
-    start = len("abc ".encode())
+    start = len(b"abc ")
     image, _ = painted(text, "text", marks=[(start, start + 4, "mark")])
     marked = [x for x in range(150) if image.pixelColor(x, 3).name() == theme.color("mark").name()]
     # The first two letters of the Hebrew word stand at its right end.
