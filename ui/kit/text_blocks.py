@@ -61,6 +61,8 @@ def character_border(buffer: Octets, offset: int) -> int:
     """The offset, or up to three bytes before it, where a UTF-8 character begins."""
     first = max(0, offset - 3)
     around = buffer[first : offset + 1]
+    if len(around) <= offset - first:
+        return offset  # The end of the text.
     for place in range(len(around) - 1, -1, -1):
         if around[place] & 0xC0 != 0x80:
             return first + place

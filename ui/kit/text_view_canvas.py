@@ -321,7 +321,7 @@ class TextCanvas(QAbstractScrollArea):
         scrolled = left - self.horizontalScrollBar().value()
         for index, row in enumerate(prepared, first):
             corner = QPointF(scrolled, index * height)
-            self.rows.draw(painter, row, corner, self._marks_in(painter, row, corner, marks))
+            self.rows.draw(painter, row, corner, marks)
             if row.text.row.fold is not None:
                 self.paint_after(painter, row.text.row, corner + QPointF(self.rows.width(row), 0))
         self._paint_caret(painter, prepared, QPointF(scrolled, first * height))
@@ -355,20 +355,6 @@ class TextCanvas(QAbstractScrollArea):
         for index, row in enumerate(self.rows_in_sight()):
             if self.prepared(row).spans is None:
                 self.viewport().update(0, index * height, width, height)
-
-    def _marks_in(
-        self, painter: QPainter, row: PreparedRow, corner: QPointF, marks: Sequence[Mark]
-    ) -> list[Mark]:
-        """The marks that touch a row, as far as they are in it."""
-        start, end = row.text.row.start, row.text.row.end
-        touching = [mark for mark in marks if mark[0] <= end and mark[1] > start]
-        for mark in touching:
-            if mark[1] > end:
-                # A marked line break shows as half a column, so that marked empty lines can be seen.
-                right = corner.x() + self.rows.width(row)
-                box = QRectF(right, corner.y(), self.rows.column / 2, self.rows.height)
-                painter.fillRect(box, theme.color(mark[2]))
-        return [(max(mark[0], start), min(mark[1], end), mark[2]) for mark in touching]
 
     def _paint_caret(self, painter: QPainter, rows: list[PreparedRow], corner: QPointF) -> None:
         offset = self.caret()

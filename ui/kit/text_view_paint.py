@@ -154,6 +154,7 @@ class RowPainter:
 
     def draw(self, painter: QPainter, row: PreparedRow, corner: QPointF, marks: Sequence[Mark] = ()) -> None:
         """Draw a row whose top left corner is given; what was worked out before is used again."""
+        marks = self._marks_in(painter, row, corner, marks)
         for mark in marks if row.columns else ():
             painter.fillRect(self.box(row, mark[:2], corner), theme.color(mark[2]))
         self._draw_strange(painter, row, corner)
@@ -170,6 +171,19 @@ class RowPainter:
         for kind, run in row.runs:
             painter.setPen(_color(kind))
             painter.drawGlyphRun(place, run)
+
+    def _marks_in(
+        self, painter: QPainter, row: PreparedRow, corner: QPointF, marks: Sequence[Mark]
+    ) -> list[Mark]:
+        """The marks that touch a row, as far as they are in it."""
+        start, end = row.text.row.start, row.text.row.end
+        touching = [mark for mark in marks if mark[0] <= end and mark[1] > start]
+        for mark in touching:
+            if mark[1] > end:
+                # A marked line break shows as half a column, so that marked empty lines can be seen.
+                box = QRectF(corner.x() + self.width(row), corner.y(), self.column / 2, self.height)
+                painter.fillRect(box, theme.color(mark[2]))
+        return [(max(mark[0], start), min(mark[1], end), mark[2]) for mark in touching]
 
     def _selection(self, text: RowText, mark: Mark) -> QTextLayout.FormatRange:
         made = QTextLayout.FormatRange()
