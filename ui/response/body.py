@@ -21,7 +21,9 @@ from ui.response.body_text import BodyText, Form
 from ui.response.body_views import Preference, View, views_of
 from ui.response.find_bar import FindBar
 from ui.response.pace import Pace
+from ui.response.strip import Strip
 
+_WRAPPED: Final = 1024 * 1024  # bytes of a text whose lines are wrapped unless the user says so
 _STREAMS: Final = ("text", "ndjson")
 _FORMS: Final[dict[View, Form]] = {"pretty": "pretty", "raw": "raw", "hex": "hex"}
 
@@ -33,24 +35,29 @@ class BodyView(QWidget):
         save_requested: the user wants the body in a file.
         open_requested: the user wants it in the default program.
         view_changed: the user looks at it in another view.
+        part_left: the whole is shown again in place of a part; see ``show_part``.
     """
 
     save_requested = Signal()
     open_requested = Signal()
     view_changed = Signal()
+    part_left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._preference = Preference()
         self._reading: Reading | None = None
+        self._whole: Reading | None = None  # while a part of it is shown
         self._by_hand = False
         self._offered: tuple[View, ...] = ()
         self._view: View = "raw"
         self._pace: Pace | None = None  # while a body arrives
         self._made: dict[View, BodyPage] = {}
+        self._wrap: bool | None = None  # as the user chose
         self._filled: set[View] = set()  # views that were given the body
         self._empty_sentence = ""
         self.bar = BodyBar(self)
+        self.part = Strip(self)
         self._pages = QStackedWidget(self)
         self.texts = BodyText(self._pages)
         self._empty = EmptyState("file", "No body", parent=self._pages)
@@ -60,6 +67,7 @@ class BodyView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
+        column.addWidget(self.part)
         column.addWidget(self._pages, 1)
         self._connect()
 
@@ -85,6 +93,7 @@ class BodyView(QWidget):
             self._say("Nothing of the body has come yet.")
         elif self._reading is not None:
             if not self._reading.binary and self._pace.allows(response.body.size):
+                self._wrap_lines(response.body.size)
                 self.texts.grow(response.body)
         elif (reading := _read(response)).binary:
             self._reading = reading
@@ -95,15 +104,38 @@ class BodyView(QWidget):
     def show_reading(self, reading: Reading) -> None:
         """Show a body in the view that the user likes for its kind, in place of the one before."""
         self._forget_pages()
-        self._reading, self._by_hand, self._pace = reading, False, None
+        self._reading, self._by_hand, self._pace, self._whole = reading, False, None, None
+        self.part.hide()
         self._offered = views_of(reading)
         self._view = self._preference.best(reading, self._offered)
         self.bar.show()
         self._open_view(fresh=True)
 
+    def show_part(self, reading: Reading, sentence: str) -> None:
+        """Show a part of the body, such as what a filter found, in place of the whole.
+
+        Args:
+            reading: the part.
+            sentence: what it is, such as "Filtered: 12 matches".
+        """
+        if self._whole is None:
+            self._whole = self._reading
+        whole = self._whole
+        self.show_reading(reading)
+        self._whole = whole
+        self.part.show_state(sentence, "Clear")
+
+    def show_whole(self) -> None:
+        """Show the whole body again."""
+        whole = self._whole
+        if whole is not None:
+            self.show_reading(whole)
+            self.part_left.emit()
+
     def forget(self) -> None:
         """Let go of the body: its file may be removed now."""
-        self._reading, self._pace = None, None
+        self._reading, self._pace, self._whole = None, None, None
+        self.part.hide()
         self._forget_pages()
         self.texts.forget()
 
@@ -231,6 +263,7 @@ class BodyView(QWidget):
             self._open_page(self._reading)
         elif fresh or not self.texts.has_text:
             self._pages.setCurrentWidget(self.texts)
+            self._wrap_lines(self._reading.payload.size)
             self.texts.show_reading(self._reading, form)
         else:
             self._pages.setCurrentWidget(self.texts)
@@ -272,6 +305,16 @@ class BodyView(QWidget):
         self.bar.show_views(self._offered, self._view)
         self._show_facts()
 
+    def _wrap_lines(self, size: int) -> None:
+        """Wrap as the user chose, else where that takes no time: all lines of the text are measured."""
+        wraps = size <= _WRAPPED if self._wrap is None else self._wrap
+        self.bar.wrap.setChecked(wraps)
+        self.texts.set_wrap(wraps)
+
+    def _choose_wrap(self, wraps: bool) -> None:
+        self._wrap = wraps
+        self.text.set_wrap(wraps)
+
     def _show_facts(self) -> None:
         if self._reading is None:
             return
@@ -284,11 +327,11 @@ class BodyView(QWidget):
 
     def _connect(self) -> None:
         self.bar.view_chosen.connect(self.choose_view)
+        self.part.pressed.connect(self.show_whole)
         self.bar.kind.chosen.connect(self._read_otherwise)
         self.texts.lines_changed.connect(self._show_facts)
         self.texts.place_changed.connect(self._show_facts)
-        self.bar.wrap.toggled.connect(self.text.set_wrap)
-        self.bar.wrap.setChecked(True)
+        self.bar.wrap.clicked.connect(self._choose_wrap)
         self.texts.raw_wanted.connect(self._show_raw)
 
 

@@ -79,6 +79,14 @@ class BodyText(QWidget):
             self._reading = replace(self._reading, payload=payload)
             self._forms.grow(payload)
 
+    def set_wrap(self, wraps: bool) -> None:
+        """Wrap the lines of the text that is shown next."""
+        if wraps != self.text.wraps:
+            # Else the lines of the text before would be measured once more.
+            if self._reading is None or self._reading.payload.complete:
+                self.text.clear()
+            self.text.set_wrap(wraps)
+
     def show_form(self, form: Form) -> None:
         """Show the same body in another form."""
         if self._reading is not None and form != self._form:

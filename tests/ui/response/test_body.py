@@ -8,6 +8,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 
 from app.format.pretty import INLINE_LIMIT, THREAD_LIMIT
+from app.format.reading import read_body
 from app.model.payload import Payload
 from tests.ui.stage import click
 from ui.response.body import BodyView
@@ -288,3 +289,26 @@ def test_find_goes_from_a_preview_to_the_text(body, make_exchange, qtbot):
     body.find_bar.is_regex.setChecked(True)
     body.find_bar.field.setText("(")
     qtbot.waitUntil(lambda: bool(body.find_bar.problem_words()))
+
+
+def test_a_part_is_shown_in_place_of_the_whole_until_it_is_cleared(body, make_exchange):
+    body.show_exchange(make_exchange(b'{"a": [1, 2], "b": 3}'))
+    for found in (b"[1]", b"[1, 2]"):
+        body.show_part(read_body(Payload(len(found), found), "application/json"), "Filtered: 1 match")
+    assert body.text.visible_text() == "[\n  1,\n  2\n]"
+    assert (body.part.isVisible(), body.part.sentence()) == (True, "Filtered: 1 match")
+    body.part.button.click()
+    assert '"b": 3' in body.text.visible_text()
+    assert not body.part.isVisible()
+    body.show_part(read_body(Payload(1, b"1"), "application/json"), "Filtered: 1 match")
+    body.show_exchange(make_exchange(b"[4]"))
+    assert not body.part.isVisible()
+
+
+def test_long_texts_are_wrapped_only_when_the_user_says_so(body, make_exchange):
+    body.show_exchange(make_exchange(b"word " * 300_000, "text/plain"))
+    assert not body.text.wraps
+    body.bar.wrap.click()
+    assert body.text.wraps
+    body.show_exchange(make_exchange(b"word " * 300_000, "text/plain"))
+    assert body.text.wraps
