@@ -118,6 +118,29 @@ class TextView(FindCanvas):
         """The text of the visible rows, as a screen reader is told it."""
         return "\n".join(text.shown for text in self.visible_rows())
 
+    def place_in_sight(self, offset: int) -> int:
+        """The character of the visible text at a byte; its start or end for one out of sight."""
+        place = 0
+        for text in self.visible_rows():
+            if offset < text.row.start:
+                break
+            inside = bytes(self.source.buffer[text.row.start : min(offset, text.row.end)])
+            if offset <= text.row.end:
+                return place + len(inside.decode("utf-8", "surrogateescape"))
+            place += len(text.shown) + 1
+        return max(0, place - 1)
+
+    def go_to_place_in_sight(self, start: int, end: int) -> None:
+        """Select characters of the visible text."""
+        self._select(self._byte_in_sight(start), self._byte_in_sight(end))
+
+    def _byte_in_sight(self, place: int) -> int:
+        for text in self.visible_rows():
+            if place <= len(text.decoded):
+                return text.row.start + len(text.decoded[:place].encode("utf-8", "surrogateescape"))
+            place -= len(text.decoded) + 1
+        return self.source.size
+
     def marks(self, start: int, end: int) -> Sequence[Mark]:
         marks = [(*span, "mark") for span in self.found_between(start, end)]
         buffer, selected = self.source.buffer, self._selection
