@@ -20,7 +20,7 @@ from ui.response.body_pages import BodyPage, make_page
 from ui.response.body_text import BodyText, Form
 from ui.response.body_views import Preference, View, views_of
 from ui.response.find_bar import FindBar
-from ui.response.pace import Pace
+from ui.response.pace import BEGINNING, Pace
 from ui.response.strip import Strip
 
 _WRAPPED: Final = 1024 * 1024  # bytes of a text whose lines are wrapped unless the user says so
@@ -221,7 +221,10 @@ class BodyView(QWidget):
     # A body on its way
 
     def _show_beginning(self, reading: Reading) -> None:
-        """The first bytes of a text are there: it is shown as received, and grows."""
+        """The first bytes of a text are there: it is shown as received, and grows. Of one that rushes in
+        the beginning is enough until it is whole: counting its lines would hold up the transfer."""
+        if reading.payload.size > BEGINNING:
+            reading = replace(reading, payload=replace(reading.payload, size=BEGINNING))
         self._reading = reading
         self._offered, self._view = ("raw",), "raw"
         self.bar.show()

@@ -8,6 +8,9 @@ from typing import Final
 READABLE: Final = 16 * 1024 * 1024
 """Bytes a second; what comes faster rushes past anyway, and painting it would hold up the transfer."""
 
+BEGINNING: Final = 1024 * 1024
+"""Bytes of a text that came at once which are shown while the rest is on its way."""
+
 
 class Pace:
     """Remembers how much is shown since when."""

@@ -13,6 +13,7 @@ from app.model.payload import Payload
 from tests.ui.stage import click
 from ui.response.body import BodyView
 from ui.response.body_pages import PreviewPage
+from ui.response.pace import BEGINNING
 
 
 @pytest.fixture
@@ -312,3 +313,14 @@ def test_long_texts_are_wrapped_only_when_the_user_says_so(body, make_exchange):
     assert body.text.wraps
     body.show_exchange(make_exchange(b"word " * 300_000, "text/plain"))
     assert body.text.wraps
+
+
+def test_of_a_text_that_rushes_in_the_beginning_is_shown(body, make_exchange, tmp_path):
+    path = tmp_path / "body"
+    path.write_bytes(b"a line of text\n" * 400_000)
+    size = path.stat().st_size
+    half = make_exchange(b"", "text/plain", payload=Payload(size // 2, None, path, False))
+    body.show_arriving(half.response)
+    assert len(body.text.source.buffer) == BEGINNING
+    body.show_exchange(make_exchange(b"", "text/plain", payload=Payload(size, None, path)))
+    assert len(body.text.source.buffer) == size
