@@ -77,27 +77,27 @@ def with_line_feeds(data: bytes) -> bytes:
 
 
 def longest_line(data: bytes) -> int:
-    """Columns of the longest line at most; tabs count in full."""
-    lines = data.split(b"\n")
+    """Columns of the longest line at most, with its break; tabs count in full."""
+    lines = data.splitlines(keepends=True)
     if b"\t" in data:
         return max(len(line) + (TAB_COLUMNS - 1) * line.count(b"\t") for line in lines)
-    return max(map(len, lines))
+    return max(map(len, lines), default=0)
 
 
-def cut(data: bytes, width: int) -> array[int]:
+def cut(data: bytes, width: int, longest: int) -> array[int]:
     """Where rows begin in the bytes of a block (as ``with_line_feeds`` gives them), the first at 0.
 
     ``width`` in columns wraps long lines; 0 leaves them long and cuts only what is too long to paint.
+    ``longest`` is what ``longest_line`` says of these bytes.
     """
+    if longest <= (width or LAID_OUT_LIMIT):
+        starts = array("I", accumulate(map(len, data.splitlines(keepends=True)), initial=0))
+        starts.pop()
+        return starts
+    starts, position = array("I"), 0
     lines = data.split(b"\n")
     if not lines[-1]:
         lines.pop()
-    starts = array("I", [0])
-    if longest_line(data) <= (width or LAID_OUT_LIMIT):
-        starts.extend(accumulate(len(line) + 1 for line in lines[:-1]))
-        return starts if lines else array("I")
-    position = 0
-    starts.pop()
     for line in lines:
         starts.append(position)
         if len(line) > _LEAST_WIDTH // TAB_COLUMNS:

@@ -334,7 +334,7 @@ class TextSource:
             # No line is cut: rows are lines, and most blocks are like that.
             self._rows[block] = self._lines[block] + (begin < end and not self._begins_line(begin))
         else:
-            self._rows[block] = len(self._find_starts(data, begin, end))
+            self._rows[block] = len(self._find_starts(block, data))
         self._fresh[block] = 1
         if rows != self._rows[block]:
             self._sums = None
@@ -344,7 +344,7 @@ class TextSource:
         if starts is None:
             begin, end = self._border(block), self._border(block + 1)
             data = self._look_at(block, begin, end) if self._longest[block] == _UNSEEN else b""
-            starts = self._find_starts(data, begin, end)
+            starts = self._find_starts(block, data)
             self._starts[block] = starts
             if len(self._starts) > _CACHED_BLOCKS:
                 self._starts.popitem(last=False)
@@ -361,9 +361,11 @@ class TextSource:
         self._longest[block] = longest_line(data)
         return data
 
-    def _find_starts(self, data: bytes, begin: int, end: int) -> array[int]:
+    def _find_starts(self, block: int, data: bytes) -> array[int]:
+        begin, end = self._border(block), self._border(block + 1)
         data = data or with_line_feeds(self.buffer[begin:end])
-        return self.folds.without_hidden(cut(data, self._width), begin, end)
+        starts = cut(data, self._width, self._longest[block])
+        return self.folds.without_hidden(starts, begin, end) if len(self.folds) else starts
 
 
 def open_buffer(payload: Payload) -> Buffer:

@@ -10,16 +10,17 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QElapsedTimer, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
     QGuiApplication,
+    QHelpEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
 )
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QToolTip, QWidget
 
 from app.format import words
 from app.format.tokens import Language
@@ -39,6 +40,7 @@ COPY_LIMIT: Final = 16_000_000
 _DRAG_INTERVAL: Final = 40  # milliseconds between two scroll steps while the mouse drags outside
 _DRAG_PIXELS: Final = 8  # of distance from the edge for each row that a step scrolls
 
+_TOOLTIP: Final = QEvent.Type.ToolTip
 _BEAM: Final = Qt.CursorShape.IBeamCursor
 _HAND: Final = Qt.CursorShape.PointingHandCursor
 _Key = Qt.Key
@@ -330,6 +332,14 @@ class TextView(FindCanvas):
 
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
         self._drag_timer.stop()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == _TOOLTIP:
+            offset = self.offset_at(event.pos())
+            row = self.source.row_at(offset)
+            QToolTip.showText(event.globalPos(), self.prepared(row).text.name_of(offset), self)
+            return True
+        return super().viewportEvent(event)
 
     def _drag_to(self, point: QPoint) -> None:
         self._drag_point = point

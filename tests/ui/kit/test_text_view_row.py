@@ -73,3 +73,16 @@ def test_a_view_that_begins_inside_a_string_knows_it():
 
 def test_text_has_no_colours():
     assert spans_of(indexed(b'{"a": 1}\n2'), "text") == [[], []]
+
+
+def test_what_cannot_be_seen_has_a_sign_and_a_name():
+    row = row_text("a\u202eb\u200bc\u2028d\U000e0041".encode() + b"\xff")
+    assert row.shown == "a←b¦c↵d¦\ufffd"
+    assert row.name_of(1) == "U+202E RIGHT-TO-LEFT OVERRIDE"
+    assert row.name_of(len(row.decoded.encode("utf-8", "surrogateescape")) - 1) == "Byte FF: not valid UTF-8"
+    assert row.name_of(0) == ""
+
+
+def test_joiners_show_only_where_they_join_nothing():
+    assert row_text("👩\u200d💻".encode()).shown == "👩\u200d💻"
+    assert row_text("a\u200db".encode()).shown == "a¦b"
