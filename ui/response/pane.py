@@ -127,8 +127,8 @@ class ResponsePane(QWidget):
     def show_progress(self, progress: Progress) -> None:
         """Show how far the send is; what has come of the response too, if it takes its time."""
         self._progress = progress
-        self.sending.show_progress(progress)
         if self._is_waiting():
+            self.sending.show_progress(progress)
             self._show_waiting_for(progress)
 
     def show_exchange(self, exchange: Exchange) -> None:
@@ -284,6 +284,7 @@ class ResponsePane(QWidget):
         self.sending.start(self._since)
         self._pages.setCurrentIndex(_SENDING)
         if self._progress is not None:
+            self.sending.show_progress(self._progress)
             self._show_waiting_for(self._progress)
 
     def _show_waiting_for(self, progress: Progress) -> None:
