@@ -25,7 +25,7 @@ __all__ = ["SLICE", "Mark", "TextCanvas"]
 
 SLICE: Final = 0.004  # seconds of work per turn of a timer
 
-_COLOR_TIME: Final = 0.003  # seconds of a paint event that go into colours
+_COLOR_TIME: Final = 0.002  # seconds of a paint event that go into colours
 _TELL_INTERVAL: Final = 100  # ms between two counts while the index grows
 _MARGIN: Final = 8  # pixels between the line numbers and the text, and at the right edge
 _NUMBER_MARGIN: Final = 16  # pixels left of the line numbers

@@ -22,9 +22,9 @@ ODD: Final = "odd"
 """What is not what it seems: invalid bytes, and characters that cannot be seen or turn others round."""
 CONTROL: Final = "control"
 
-_CONTEXT = 2048
+_CONTEXT = 1024
 """Bytes before the first visible row that are read to know whether it begins inside a string."""
-_GROUP = 16  # rows of one line that are coloured in one go
+_GROUP = 8  # rows of one line that are coloured in one go
 
 _JSON_BORDER = re.compile(r"[,{\[]\s*(?=[\"{\[])")
 # Control characters show as their pictures (U+2400 and on), invalid bytes as the replacement character.
