@@ -122,7 +122,7 @@ class Desk(QWidget):
         self._open.remove(tab)
         page = self._pages.pop(tab, None)
         if page is not None:
-            page.tasks.cancel_all()
+            page.leave()
             self._stack.removeWidget(page)
             page.deleteLater()
         if self._preview == tab:

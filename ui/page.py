@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
@@ -12,10 +13,11 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from app.errors import AppError, UnknownVariables
-from app.model.exchange import Exchange, Failure, FailureKind, SentRequest, Timing
+from app.model.exchange import Exchange, Failure, FailureKind, Progress, SentRequest, Timing
 from app.model.request import Request
 from app.workspace import Workspace
 from app.workspace.drafts import NEW
+from app.workspace.earlier import Earlier
 from app.workspace.secret_fields import place_text, suggested_name, text_at
 from ui import theme
 from ui.kit.tasks import Tasks
@@ -42,13 +44,15 @@ _ESCAPE: Final = Qt.Key.Key_Escape
 class RequestPage(QWidget):
     """The page of one draft. ``key`` is the draft's; it changes when the request moves.
 
-    ``edited`` tells that the draft is another value, ``sent`` gives the exchange just shown, ``problem``
-    an AppError for the message bar, and the ``*_wanted`` signals what only the window can do.
+    ``edited`` tells that the draft is another value, ``sent`` gives the exchange just shown, ``browsed``
+    an earlier one that is shown now, ``problem`` an AppError for the message bar, and the ``*_wanted``
+    signals what only the window can do.
     """
 
     edited = Signal()
     running_changed = Signal(bool)
     sent = Signal(object)
+    browsed = Signal(object)
     problem = Signal(object)
     save_wanted = Signal()
     response_copied = Signal()
@@ -60,7 +64,9 @@ class RequestPage(QWidget):
     def __init__(self, workspace: Workspace, key: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.key = key
-        self.exchange: Exchange | None = None
+        self.exchange: Exchange | None = None  # the one that is shown
+        self.earlier = Earlier()
+        self._arriving: Exchange | None = None
         self.tasks = Tasks(self)
         self._workspace = workspace
         self._secrets: list[tuple[str, str]] = []
@@ -106,6 +112,8 @@ class RequestPage(QWidget):
         self.response.copy_requested.connect(self.response_copied)
         self.response.save_requested.connect(self.response_save_wanted)
         self.response.hint_requested.connect(self._follow_hint)
+        self.response.example_closed.connect(self.leave_example)
+        self.response.earlier_wanted.connect(self.show_earlier)
 
     # --- the draft --------------------------------------------------------------------------------
 
@@ -212,28 +220,87 @@ class RequestPage(QWidget):
         """Stop the send that is under way. It is shown as cancelled at once: however long the connection
         takes to close, the next send may begin."""
         if self.running:
+            total = (time.perf_counter() - self._begun) * 1000
+            part = self._keep_part(total)
             self.tasks.cancel("send")
             self._show_running(False)
-            self._show(_cancelled(self.draft, (time.perf_counter() - self._begun) * 1000))
+            self._show(part or _cancelled(self.draft, total))
+
+    def _keep_part(self, total: float) -> Exchange | None:
+        """What has come of the response, after so many milliseconds; None if its head has not."""
+        arriving = self._arriving
+        if arriving is None or arriving.response is None:
+            return None
+        response = self._workspace.keep_part(arriving.response)
+        failure = Failure("cancelled", "receive", "Cancelled.", "", "What had arrived by then is shown.")
+        timing = replace(arriving.timing, total=total)
+        return replace(arriving, response=response, failure=failure, timing=timing)
+
+    def _note_progress(self, progress: Progress) -> None:
+        self._arriving = progress.exchange
+        self.response.show_progress(progress)
 
     async def _send(self) -> None:
         await self.settle()
         request = self.draft
         self._show_running(True)
         self.response.show_sending()
+        self._arriving = None
         try:
-            exchange = await self._workspace.send(request, self.path, self.response.show_progress)
+            exchange = await self._workspace.send(request, self.path, self._note_progress)
         except AppError as problem:
             exchange = _unsent(request, problem)
         self._show_running(False)
         self._show(exchange)
 
     def _show(self, exchange: Exchange) -> None:
-        old, self.exchange = self.exchange, exchange
-        self.response.show_exchange(exchange)
-        if old is not None:
+        """Show what came of a send; the one before can still be looked at."""
+        gone = self.earlier.add(exchange)
+        self._arriving = None
+        self._show_one(exchange)
+        for old in gone:
             self._workspace.forget(old)
         self.sent.emit(exchange)
+
+    def _show_one(self, exchange: Exchange) -> None:
+        self.exchange = exchange
+        self.response.show_exchange(exchange)
+        self.response.show_earlier(self.earlier.exchanges, self.earlier.place(exchange))
+
+    def show_example(self, exchange: Exchange, name: str, description: str = "") -> None:
+        """Show a saved example in the place of the response."""
+        self.exchange = exchange
+        self.response.show_example(exchange, name, description)
+
+    def leave_example(self) -> None:
+        """Show the newest response again, if there is one."""
+        kept = self.earlier.exchanges
+        if kept:
+            self.show_earlier(len(kept) - 1)
+        else:
+            self.exchange = None
+            self.response.show_nothing()
+
+    # --- earlier responses ------------------------------------------------------------------------
+
+    def show_earlier(self, place: int) -> None:
+        """Show the response with this number among those kept, unless a send is under way."""
+        kept = self.earlier.exchanges
+        if 0 <= place < len(kept) and not self.running:
+            self._show_one(kept[place])
+            self.browsed.emit(kept[place])
+
+    def step_earlier(self, by: int) -> None:
+        """Show the response so many places later than the one shown."""
+        if self.exchange is not None:
+            self.show_earlier(self.earlier.place(self.exchange) + by)
+
+    def leave(self) -> None:
+        """The page goes: stop what runs, and let go of every response."""
+        self.tasks.cancel_all()
+        self.response.show_nothing()
+        for old in self.earlier.clear():
+            self._workspace.forget(old)
 
     def _show_running(self, running: bool) -> None:
         # An answer that comes in a blink must not make the button flicker.

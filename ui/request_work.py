@@ -1,8 +1,7 @@
-"""What is done with open requests: new, save, close, undo, copy and save what came back."""
+"""What is done with open requests: new, save, close, undo, choose files."""
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
@@ -12,12 +11,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
 from app.errors import AppError, Conflict
-from app.format.file_names import suggested_name
-from app.format.words import size
 from app.model.auth import InheritAuth, NoAuth
 from app.model.collection import RequestItem
-from app.model.exchange import Exchange
-from app.model.payload import Payload
 from app.model.request import Request
 from app.workspace import Workspace
 from app.workspace.drafts import Drafts
@@ -28,7 +23,6 @@ from ui.page import RequestPage
 from ui.parts import Parts
 from ui.tab import Tab
 
-COPY_LIMIT: Final = 32 << 20  # bytes; a clipboard that holds more stops other programs
 TABS: Final = ("params", "headers", "body", "auth", "docs", "options")
 
 
@@ -55,7 +49,6 @@ class RequestWork:
             "request.url": lambda: self._on_page(lambda page: page.line.focus_url()),
             "request.method": lambda: self._on_page(lambda page: page.line.focus_method()),
             "response.copy": lambda: self._on_page(lambda page: page.response.copy_body()),
-            "response.save": self.save_body,
             "view.response": lambda: self._on_page(_toggle_response),
             "view.direction": lambda: self._on_page(lambda page: page.turn()),
         }
@@ -69,7 +62,6 @@ class RequestWork:
     def connect_page(self, page: RequestPage) -> None:
         """Listen to a page that was just made."""
         page.save_wanted.connect(self.save)
-        page.response_save_wanted.connect(self.save_body)
         page.response_copied.connect(lambda: self._parts.toast.show_toast("Copied the body"))
         page.file_wanted.connect(self.choose_file)
 
@@ -233,33 +225,7 @@ class RequestWork:
                 page.show_draft()
         self._desk.refresh()
 
-    # --- responses and files ----------------------------------------------------------------------
-
-    def _body(self) -> Payload | None:
-        page = self._desk.page
-        exchange: Exchange | None = page.exchange if page else None
-        return exchange.response.body if exchange and exchange.response else None
-
-    def save_body(self) -> None:
-        """Ask for a file and write the decoded body into it."""
-        page, body = self._desk.page, self._body()
-        if page is not None and page.exchange is not None and body is not None:
-            self._parts.tasks.start("save body", self._save_body(body, suggested_name(page.exchange)))
-
-    async def _save_body(self, body: Payload, name: str) -> None:
-        target = await ask_path(self._parts.window, "Save the response body", "save", Path.home() / name)
-        if target is None:
-            return
-        try:
-            if body.path is None:
-                target.write_bytes(body.read())
-            else:
-                shutil.copyfile(body.path, target)
-        except OSError as error:
-            raise AppError(
-                f"{target} cannot be written: {error.strerror}.", "Choose another folder."
-            ) from error
-        self._parts.toast.show_toast(f"Saved {size(body.size)} to {target.name}")
+    # --- files ----------------------------------------------------------------------------------
 
     def choose_file(self) -> None:
         """Ask for a file that the request in front will upload."""

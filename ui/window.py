@@ -18,19 +18,23 @@ from app.settings import Settings
 from app.workspace import Workspace, Workspaces
 from ui import theme
 from ui.actions import ACTIONS, TAB_KEYS, Actions, shown_keys
+from ui.body_work import BodyWork
 from ui.collection_work import CollectionWork
 from ui.desk import Desk
 from ui.environment_work import EnvironmentWork
+from ui.example_work import ExampleWork
 from ui.folder_work import FolderWork
 from ui.kit.notice import Kind, MessageBar, Toast
 from ui.kit.tasks import Tasks, attempt
 from ui.layout import Layout
+from ui.look_work import LookWork
 from ui.page import RequestPage
 from ui.palette import Entry, Palette
 from ui.parts import Parts
 from ui.remembered import Remembered
 from ui.request_work import RequestWork
 from ui.response.failure import UNVERIFIED, VARIABLES
+from ui.response_work import ResponseWork
 from ui.settings_work import SettingsWork
 from ui.sidebar.sidebar import Sidebar
 from ui.statusbar import StatusBar
@@ -66,6 +70,10 @@ class Window(QMainWindow):
         parts = Parts(self, workspaces, self.desk, self.tasks, self.messages, self.toast)
         self.toast.acted.connect(lambda: attempt(parts.undo_last))
         self.requests = RequestWork(parts)
+        self.bodies = BodyWork(parts)
+        self.responses = ResponseWork(parts)
+        self.examples = ExampleWork(parts, self.responses)
+        self.looks = LookWork(parts, self.examples)
         self.collections = CollectionWork(parts, self.requests)
         self.environments = EnvironmentWork(parts)
         self.folders = FolderWork(parts)
@@ -148,7 +156,9 @@ class Window(QMainWindow):
             "tab.previous": lambda: self.desk.step(-1),
             "environment.switch": self.topbar.environments.showPopup,
         }
-        for part in (self.requests, self.collections, self.environments, self.folders, self.preferences):
+        responses = (self.responses, self.examples, self.looks)
+        others = (self.collections, self.environments, self.folders, self.preferences)
+        for part in (self.requests, *responses, *others):
             handlers |= part.handlers()
         self.actions_table.connect({name: partial(attempt, call) for name, call in handlers.items()})
         for number, key in enumerate(TAB_KEYS):
@@ -160,11 +170,14 @@ class Window(QMainWindow):
         """Connect a page that was just made."""
         page.edited.connect(self.note_edit)
         page.sent.connect(self._show_sent)
+        page.browsed.connect(self._show_sent)
         page.problem.connect(self.show_problem)
         page.hint_chosen.connect(self._follow_hint)
         page.show_split(self.layout_value.direction, self.layout_value.share)
         page.split_changed.connect(self._keep_split)
         self.requests.connect_page(page)
+        for part in (self.bodies, self.responses, self.examples, self.looks):
+            part.connect_page(page)
 
     def _keep_split(self, direction: str, share: int) -> None:
         """All pages are divided alike, also those of the next run."""
@@ -339,6 +352,7 @@ class Window(QMainWindow):
         for page in self.desk.pages:
             page.cancel()
             await page.settle()
+            page.leave()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """The program ends when it has kept everything, not before."""

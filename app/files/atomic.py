@@ -6,10 +6,12 @@ import contextlib
 import errno
 import os
 import stat
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from app.errors import UnreadableFile
 
+_CHUNK = 4 * 1024 * 1024  # bytes
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 _GONE = {errno.ENOENT, errno.ENOTDIR}
@@ -37,6 +39,44 @@ def write(path: Path, content: bytes, mode: int | None = None, durable: bool = T
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise unwritable(path, error) from error
+
+
+def copy(source: Path, target: Path, report: Callable[[int], None] = lambda _count: None) -> None:
+    """Copy a file of any size over another one, or to a new one, which is there whole or not at all.
+
+    ``report`` hears how many bytes were copied so far; what it raises ends the copying, and nothing stays.
+
+    Raises:
+        UnreadableFile: the disk is full, the folder is read-only or gone, or ``source`` cannot be read.
+    """
+    try:
+        with source.open("rb") as reader:
+            write_pieces(target, iter(lambda: reader.read(_CHUNK), b""), report)
+    except OSError as error:
+        raise unreadable(source, error) from error
+
+
+def write_pieces(
+    target: Path, pieces: Iterable[bytes], report: Callable[[int], None] = lambda _count: None
+) -> None:
+    """Write a file of any size like ``copy``, from pieces that are read one after the other."""
+    real = Path(os.path.realpath(target))
+    temporary = real.with_name(f".{real.name[:40]}.{os.urandom(4).hex()}.tmp")
+    try:
+        with temporary.open("xb") as writer:
+            for piece in pieces:
+                writer.write(piece)
+                report(writer.tell())
+            writer.flush()
+            os.fsync(writer.fileno())
+        if (mode := _mode(real, None)) is not None:
+            temporary.chmod(mode)
+        temporary.replace(real)
+    except OSError as error:
+        raise unwritable(target, error) from error
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
 
 
 def _mode(target: Path, mode: int | None) -> int | None:

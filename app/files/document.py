@@ -19,6 +19,7 @@ from app.files.codec_collection import (
     encode_folder,
     encode_root,
 )
+from app.files.codec_example import Examples, decode_examples, encode_examples
 from app.files.codec_request import decode_request, encode_request
 from app.files.merge import merge
 from app.files.rewrite import rewrite
@@ -41,6 +42,7 @@ def _place_free(environment: Environment) -> dict[str, Any]:
 
 
 REQUEST: Codec[Request] = Codec(decode_request, encode_request)
+EXAMPLES: Codec[Examples] = Codec(decode_examples, encode_examples)
 FOLDER: Codec[FolderFile] = Codec(decode_folder, encode_folder)
 ROOT: Codec[RootFile] = Codec(decode_root, encode_root)
 ENVIRONMENT: Codec[Environment] = Codec(decode_environment, _place_free)

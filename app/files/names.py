@@ -9,6 +9,7 @@ from collections.abc import Iterable
 _ILLEGAL = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)", re.IGNORECASE)
 _RESERVED = {"folder", "opencollection", "environments", "node_modules"}
+_LONGEST_ENDING = 12  # characters
 _LONGEST = 72  # bytes, so that an ending and a number still fit into 80
 
 
@@ -22,6 +23,16 @@ def slug(name: str, otherwise: str = "request") -> str:
 def safe(name: str, otherwise: str = "environment") -> str:
     """A file name without ending that stays as close to ``name`` as file systems allow."""
     return _fit(_ILLEGAL.sub("-", unicodedata.normalize("NFC", name)), otherwise)
+
+
+def file_name(name: str, otherwise: str = "response") -> str:
+    """A whole file name that every file system takes and that shows what it is: its ending stays, and marks
+    that turn the writing direction or cannot be seen go."""
+    seen = "".join(letter for letter in name if unicodedata.category(letter) not in ("Cf", "Co", "Cs"))
+    stem, dot, ending = seen.rpartition(".")
+    if not dot or not ending.isalnum() or len(ending) > _LONGEST_ENDING:
+        return safe(seen, otherwise)
+    return f"{safe(stem, otherwise)}.{ending}"
 
 
 def _fit(text: str, otherwise: str) -> str:

@@ -14,13 +14,14 @@ from uuid import uuid4
 from app.errors import AppError
 from app.files import atomic, items, names, order
 from app.files.codec_collection import FolderFile, RootFile
-from app.files.document import ENVIRONMENT, FOLDER, REQUEST, ROOT, fresh
+from app.files.document import ENVIRONMENT, EXAMPLES, FOLDER, REQUEST, ROOT, fresh
 from app.files.scan import ENDINGS
 from app.files.shelf import Shelf
 from app.files.trash import Trash, TrashFolder
 from app.files.tree import ENVIRONMENTS, FOLDER_NAMES, ROOT_NAMES
 from app.model.collection import BrokenItem, Collection, Defaults, Folder, Item
 from app.model.environment import Environment
+from app.model.example import Example
 from app.model.request import Request
 
 
@@ -107,6 +108,24 @@ class Store:
         self._shelf.put(path, fresh(request, REQUEST))
         self._publish()
         return path
+
+    def save_examples(self, path: str, examples: tuple[Example, ...]) -> None:
+        """Save the examples of a request to its file, and nothing else of it.
+
+        Raises:
+            Conflict: the file is no longer what was read.
+            UnreadableFile: it cannot be written.
+        """
+        items.save_value(self._shelf, path, examples, EXAMPLES, force=False)
+        self._publish()
+
+    def discard_file(self, path: str) -> Trash:
+        """Delete a file beside the requests; what ``restore_file`` needs to bring it back."""
+        return self._trash.take(self._shelf.place(path), path)
+
+    def restore_file(self, token: Trash) -> None:
+        """Undo the delete of a file beside the requests."""
+        self._trash.give_back(token, self._shelf.place(token.path))
 
     # Items of any kind
 

@@ -12,6 +12,7 @@ from typing import Any
 from app.errors import UnreadableFile
 from app.files import yaml
 from app.files.codec_collection import FolderFile, RootFile
+from app.files.codec_example import examples_in
 from app.files.document import ENVIRONMENT, FOLDER, REQUEST, ROOT
 from app.files.view import View
 from app.model.collection import BrokenItem, Collection, Folder, Item, OtherItem, RequestItem
@@ -47,7 +48,7 @@ def _parse_item(data: Any, path: str, place: Path) -> RequestItem | OtherItem:
     info = view.inside("info")
     kind = info.text("type") or view.text("type") or ("http" if "http" in view else "")
     if kind == "http":
-        return RequestItem(path, REQUEST.decode(data, place))
+        return RequestItem(path, REQUEST.decode(data, place), examples_in(data, place))
     if not kind:
         raise yaml.refusal(place, 1, "this is no request, because it has no info.type")
     return OtherItem(path, info.text("name", place.stem), kind, info.number("seq"))

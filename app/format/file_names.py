@@ -6,6 +6,8 @@ import mimetypes
 import re
 from urllib.parse import unquote, urlsplit
 
+from app.format.languages import declared_language
+from app.format.tokens import Language
 from app.model.exchange import Exchange
 
 _EXTENDED = re.compile(r"filename\*\s*=\s*([\w-]+)'[^']*'([^;]+)", re.IGNORECASE)
@@ -13,10 +15,37 @@ _PLAIN = re.compile(r'filename\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;]+))', re.IGNORE
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 # What the standard library would name otherwise, or not at all.
 _ENDINGS = {
-    "application/json": ".json",
     "text/plain": ".txt",
-    "application/xml": ".xml",
-    "text/html": ".html",
+    "text/event-stream": ".txt",
+    "text/tab-separated-values": ".tsv",
+    "application/xhtml+xml": ".xhtml",
+    "application/rss+xml": ".rss",
+    "application/atom+xml": ".atom",
+    "image/svg+xml": ".svg",
+    "image/webp": ".webp",
+    "image/avif": ".avif",
+    "image/jpeg": ".jpg",
+    "audio/mpeg": ".mp3",
+    "application/gzip": ".gz",
+    "application/x-gzip": ".gz",
+    "application/zstd": ".zst",
+    "application/wasm": ".wasm",
+    "application/octet-stream": ".bin",
+    "application/pdf": ".pdf",
+    "font/woff": ".woff",
+    "font/woff2": ".woff2",
+}
+_LANGUAGE_ENDINGS: dict[Language, str] = {
+    "json": ".json",
+    "ndjson": ".ndjson",
+    "xml": ".xml",
+    "html": ".html",
+    "yaml": ".yaml",
+    "css": ".css",
+    "javascript": ".js",
+    "form": ".txt",
+    "csv": ".csv",
+    "markdown": ".md",
 }
 
 
@@ -30,9 +59,13 @@ def suggested_name(exchange: Exchange) -> str:
     last = _clean(unquote(urlsplit(exchange.request.url).path.rstrip("/").rsplit("/", 1)[-1])) or "response"
     if "." in last or response is None:
         return last
-    kind = response.content_type
-    ending = _ENDINGS.get(kind) or (".json" if kind.endswith("+json") else mimetypes.guess_extension(kind))
-    return last + (ending or ".bin")
+    return last + _ending(response.content_type)
+
+
+def _ending(media_type: str) -> str:
+    language = declared_language(media_type)
+    named = _ENDINGS.get(media_type) or (_LANGUAGE_ENDINGS.get(language) if language else None)
+    return named or mimetypes.guess_extension(media_type) or (".txt" if language else ".bin")
 
 
 def _disposition(value: str) -> str:

@@ -3,199 +3,201 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import Final, NamedTuple
 
-INDENT = "  "
-INLINE_LIMIT = 120
-"""An HTML element of text and inline tags stays on one line up to this many characters."""
+from app.format.html_names import CLOSED_BY_NEXT, INLINE, VERBATIM
+from app.format.markup_pieces import Kind, MarkupPiece, markup_pieces
+from app.format.source import PIECE, Source, line_break
+from app.work.job import Report
 
-# What is opened and never closed swallows the rest, as browsers do it; trying again at each of a
-# million unclosed comments would take hours. The possessive "+" keeps the tag pattern linear too.
-_PIECE = re.compile(
-    r"""
-      (?P<other><!--(?:.*?-->|.*)|<!\[CDATA\[(?:.*?\]\]>|.*)|<\?(?:.*?\?>|.*)
-        |<!(?:[^\[<>]|\[[^\]]*+\]?)*+(?:>|\Z))
-    | </(?P<close>[^\s<>]+)[^<>]*>
-    | <(?P<open>[A-Za-z_:][^\s/<>]*+)(?:[^"'<>/]|"[^"]*"|'[^']*'|/(?!>))*+(?P<empty>/?)>
-    """,
-    re.VERBOSE | re.DOTALL,
-)
-_PRESERVE = re.compile(r"xml:space\s*=\s*[\"']preserve")
+INLINE_LIMIT: Final = 120
+"""An HTML element of text and inline tags stays on one line up to this many bytes."""
+
+_PRESERVE = re.compile(rb"xml:space\s*=\s*[\"']preserve")
+_LINE_BREAK = re.compile(rb"\s*\n\s*")
+_TEXT, _CHILD, _BLOCK, _PRESERVED = 1, 2, 4, 8  # what is known of an element
+_REPORT_EVERY = 5000  # pieces
 
 
-def _names(listed: str) -> frozenset[str]:
-    return frozenset(listed.split())
+class _Element(NamedTuple):
+    """What an opening tag turned out to hold, and the end of its closing tag, -1 where it has none."""
 
-
-_VOID = _names("area base br col embed hr img input link meta source track wbr")
-_VERBATIM = _names("pre script style textarea")
-_INLINE = _names(
-    "a abbr b bdi bdo br button cite code data del dfn em i img input ins kbd label mark q s samp select"
-    " small span strong sub sup time tt u var wbr"
-)
-# An opening tag of these ends the one before it (HTML living standard, 13.1.2.4 optional tags).
-_CLOSED_BY_NEXT = _names("p li dt dd tr td th option thead tbody")
-
-_Kind = Literal["open", "close", "empty", "text", "other"]
-
-
-class _Piece(NamedTuple):
-    kind: _Kind
-    text: str
-    name: str = ""
+    holds: int
+    end: int
 
 
 @dataclass(slots=True)
-class _Element:
-    """What an opening tag turned out to hold: where it ends, and whether text stands directly inside."""
+class _Elements:
+    """All elements by the order of their opening tags: nine bytes for each, since there may be millions."""
 
-    end: int | None = None
-    has_text: bool = False
-    has_child: bool = False
-    has_block: bool = False
+    holds: bytearray = field(default_factory=bytearray)
+    ends: array[int] = field(default_factory=lambda: array("q"))
+
+    def element(self, number: int) -> _Element:
+        return _Element(self.holds[number], self.ends[number])
 
 
 @dataclass(slots=True)
 class _Lines:
-    """The lines written so far, the open elements by the place of their end, and inline pieces that
-    wait for their line."""
+    """The lines written and not yet taken, the ends of the open elements, and inline pieces that wait
+    for their line."""
 
-    written: list[str] = field(default_factory=list)
-    waiting: list[str] = field(default_factory=list)
+    written: list[bytes] = field(default_factory=list)
+    size: int = 0
+    waiting: list[bytes] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
 
-    def add(self, text: str) -> None:
-        self.finish_inline()
-        self.written.append(INDENT * len(self.ends) + text)
+    def add(self, text: bytes) -> None:
+        if self.waiting:
+            self.finish_inline()
+        self._write(text)
+
+    def wait(self, text: bytes) -> None:
+        if self.waiting or not text.isspace():
+            self.waiting.append(text)
 
     def finish_inline(self) -> None:
-        text = "".join(self.waiting).strip()
+        text = b"".join(self.waiting).strip()
         self.waiting.clear()
         if text:
-            self.written.append(INDENT * len(self.ends) + text)
+            self._write(text)
+
+    def take(self) -> bytes:
+        taken = b"".join(self.written)
+        self.written.clear()
+        self.size = 0
+        return taken
+
+    def _write(self, text: bytes) -> None:
+        self.written += (line_break(len(self.ends))[1:], text, b"\n")
+        self.size += len(text) + 1
 
 
-def indent_markup(text: str, html: bool) -> str:
+def indent_xml(source: Source, report: Report) -> Iterator[bytes]:
+    """The same document with one tag per line; an element that holds text is kept, to the last space.
+
+    Broken documents are indented as far as they go.
+    """
+    return _indent(source, report, html=False)
+
+
+def indent_html(source: Source, report: Report) -> Iterator[bytes]:
     """The same document with one tag, or one run of text and inline tags, per line.
 
-    In XML an element that holds text is kept as it is, to the last space. In HTML white space next to a
-    block element means nothing, so runs of inline content move to lines of their own; ``pre``,
-    ``script``, ``style`` and ``textarea`` are kept. Broken documents are indented as far as they go.
+    White space next to a block element means nothing, so runs of inline content move to lines of their
+    own; ``pre``, ``script``, ``style`` and ``textarea`` are kept.
     """
-    pieces = list(_pieces(text, html))
-    elements = _measure(pieces, html)
+    return _indent(source, report, html=True)
+
+
+def _indent(source: Source, report: Report, html: bool) -> Iterator[bytes]:
+    """Two passes, so that memory holds what is known of the elements and never the pieces."""
+    elements = _measure(source, report, html)
     lines = _Lines()
-    index = 0
-    while index < len(pieces):
-        element = elements.get(index)
-        end = element.end if element else None
-        if element and end is not None and _stays_whole(pieces, index, end, element, html):
-            lines.add("".join(piece.text for piece in pieces[index : end + 1]))
-            index = end
+    opened, kept_until = 0, 0
+    for number, piece in enumerate(markup_pieces(source, html)):
+        element = None
+        if piece.kind is Kind.OPEN:
+            opened += 1
+        if piece.start < kept_until:
+            continue
+        if piece.kind is Kind.OPEN:
+            element = elements.element(opened - 1)
+        if element and element.end >= 0 and _stays_whole(source, piece, element, html):
+            kept_until = element.end
+            lines.add(source[piece.start : element.end])
         else:
-            _write(pieces, index, lines, element, html)
-        index += 1
+            _write(source[piece.start : piece.end], piece, lines, element, html)
+        if lines.size > PIECE:
+            yield lines.take()
+        if number % _REPORT_EVERY == 0:
+            report(0.5 + piece.end / len(source) / 2)
     lines.finish_inline()
-    return "\n".join(lines.written) + "\n"
+    yield lines.take()
 
 
-def _pieces(text: str, html: bool) -> Iterator[_Piece]:
-    position = 0
-    while match := _PIECE.search(text, position):
-        if match.start() > position:
-            yield _Piece("text", text[position : match.start()])
-        piece = _piece_of(match, html)
-        yield piece
-        position = match.end()
-        if html and piece.kind == "open" and piece.name in ("script", "style", "textarea"):
-            # Their content is no markup: "if (a<b)" must not open a tag called b.
-            end = re.compile(rf"</{piece.name}\b", re.IGNORECASE).search(text, position)
-            stop = end.start() if end else len(text)
-            yield _Piece("text", text[position:stop])
-            position = stop
-    if position < len(text):
-        yield _Piece("text", text[position:])
-
-
-def _piece_of(match: re.Match[str], html: bool) -> _Piece:
-    if match["other"] is not None:
-        # A CDATA section is text, and moving it would change the text around it.
-        return _Piece("text" if match["other"].startswith("<![CDATA[") else "other", match[0])
-    if match["close"] is not None:
-        return _Piece("close", match[0], match["close"].lower() if html else match["close"])
-    name = match["open"].lower() if html else match["open"]
-    if match["empty"] or (html and name in _VOID):
-        return _Piece("empty", match[0], name)
-    return _Piece("open", match[0], name)
-
-
-def _measure(pieces: list[_Piece], html: bool) -> dict[int, _Element]:
-    """Every opening tag by its place: where its element ends and what is in it."""
-    elements: dict[int, _Element] = {}
-    stack: list[int] = []
-    for index, piece in enumerate(pieces):
-        if piece.kind == "text" and stack and not piece.text.isspace():
-            elements[stack[-1]].has_text = True
-        elif piece.kind in ("open", "empty"):
-            if html and stack and piece.name in _CLOSED_BY_NEXT and pieces[stack[-1]].name == piece.name:
-                stack.pop()
-            if stack:
-                elements[stack[-1]].has_child = True
-            if piece.name not in _INLINE:
-                _mark_block(elements, stack)
-            if piece.kind == "open":
-                elements[index] = _Element()
-                stack.append(index)
-        elif piece.kind == "close":
-            _close(pieces, elements, stack, index)
+def _measure(source: Source, report: Report, html: bool) -> _Elements:
+    """What every element holds, and where it ends."""
+    elements, holds = _Elements(), bytearray()
+    stack: list[tuple[int, bytes]] = []
+    for number, piece in enumerate(markup_pieces(source, html)):
+        kind = piece.kind
+        if kind is Kind.TEXT or kind is Kind.RAW:
+            if stack and not source[piece.start : piece.end].isspace():
+                holds[stack[-1][0]] |= _TEXT
+        elif kind is Kind.CLOSE:
+            _close(elements, stack, piece)
+        elif kind is not Kind.OTHER:
+            if html:
+                _enter_html(holds, stack, piece.name)
+            elif stack:
+                holds[stack[-1][0]] |= _CHILD
+            if kind is Kind.OPEN:
+                stack.append((len(holds), piece.name))
+                holds.append(_PRESERVED if not html and _is_preserved(source, piece) else 0)
+                elements.ends.append(-1)
+        if number % _REPORT_EVERY == 0:
+            report(piece.end / len(source) / 2)
+    elements.holds = holds
     return elements
 
 
-def _mark_block(elements: dict[int, _Element], stack: list[int]) -> None:
-    for place in reversed(stack):
-        if elements[place].has_block:
+def _enter_html(holds: bytearray, stack: list[tuple[int, bytes]], name: bytes) -> None:
+    if stack and name in CLOSED_BY_NEXT and stack[-1][1] == name:
+        stack.pop()
+    if name in INLINE:
+        return
+    for number, _ in reversed(stack):
+        if holds[number] & _BLOCK:
             return
-        elements[place].has_block = True
+        holds[number] |= _BLOCK
 
 
-def _close(pieces: list[_Piece], elements: dict[int, _Element], stack: list[int], index: int) -> None:
-    name = pieces[index].name
+def _close(elements: _Elements, stack: list[tuple[int, bytes]], piece: MarkupPiece) -> None:
     # Only a few levels are searched, so that a stray closing tag cannot make this quadratic.
     for back in range(1, min(len(stack), 32) + 1):
-        if pieces[stack[-back]].name == name:
-            elements[stack[-back]].end = index
+        number, name = stack[-back]
+        if name == piece.name:
+            elements.ends[number] = piece.end
             del stack[-back:]
             return
 
 
-def _stays_whole(pieces: list[_Piece], index: int, end: int, element: _Element, html: bool) -> bool:
+def _is_preserved(source: Source, piece: MarkupPiece) -> bool:
+    tag = source[piece.start : piece.end]
+    return b"xml:space" in tag and _PRESERVE.search(tag) is not None
+
+
+def _stays_whole(source: Source, piece: MarkupPiece, element: _Element, html: bool) -> bool:
     """Whether an element is written as it came: it holds text, or it is empty, or it is short."""
-    piece = pieces[index]
     if not html:
         # White space beside a comment would become the text of an element that has no children.
-        return element.has_text or not element.has_child or bool(_PRESERVE.search(piece.text))
-    if piece.name in _VERBATIM:
+        return element.holds & (_TEXT | _PRESERVED) > 0 or not element.holds & _CHILD
+    if piece.name in VERBATIM:
         return True
-    if element.has_block or piece.name in _INLINE:
+    if element.holds & _BLOCK or piece.name in INLINE or element.end - piece.start > INLINE_LIMIT:
         return False
-    return sum(len(inner.text) for inner in pieces[index : end + 1]) <= INLINE_LIMIT
+    return b"\n" not in source[piece.start : element.end]
 
 
-def _write(pieces: list[_Piece], index: int, lines: _Lines, element: _Element | None, html: bool) -> None:
-    piece = pieces[index]
-    if piece.kind == "text":
-        if lines.waiting or not piece.text.isspace():
-            lines.waiting.append(piece.text)
-    elif lines.ends and lines.ends[-1] == index:
+def _write(text: bytes, piece: MarkupPiece, lines: _Lines, element: _Element | None, html: bool) -> None:
+    if piece.kind is Kind.LEAF:
+        lines.add(text)
+    elif piece.kind is Kind.TEXT and html:
+        lines.wait(_LINE_BREAK.sub(line_break(len(lines.ends)), text) if b"\n" in text else text)
+    elif piece.kind is Kind.TEXT or piece.kind is Kind.RAW:
+        lines.wait(text)
+    elif lines.ends and lines.ends[-1] == piece.end:
         lines.finish_inline()
         lines.ends.pop()
-        lines.add(piece.text)
-    elif html and piece.name in _INLINE and not (element and element.has_block):
-        lines.waiting.append(piece.text)
+        lines.add(text)
+    elif html and piece.name in INLINE and not (element and element.holds & _BLOCK):
+        lines.wait(text)
     else:
-        lines.add(piece.text)
+        lines.add(text)
         # An element that never ends, such as a stray <p>, must not push the rest to the right.
-        if element and element.end is not None:
+        if element and element.end >= 0:
             lines.ends.append(element.end)

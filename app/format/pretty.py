@@ -1,79 +1,102 @@
 """Pretty-print a body on its text, never by parsing and dumping it: 1.00 stays 1.00, and so does the rest.
 
-Small bodies are formatted at once, middle ones in a thread, large ones in a worker process, which is
-this module run as ``python -m app.format.pretty SOURCE TARGET LANGUAGE ENCODING``.
+Small bodies are formatted at once, middle ones in a thread, large ones in a process of their own.
 """
 
 from __future__ import annotations
 
 import asyncio
-import re
 import sys
-import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
-from app.format import words
 from app.format.charset import to_utf8
-from app.format.languages import TITLES
-from app.format.markup import indent_markup
+from app.format.formatters import can_format, format_leniently, format_strictly
+from app.format.new_file import new_file, source_file
+from app.format.source import Malformed, NotFormatted
 from app.format.tokens import Language
 from app.model.payload import Payload
+from app.work.job import JobProblem, Report
+from app.work.process import Limits, run_job
 
-INLINE_LIMIT = 128 * 1024
-"""Up to this many bytes formatting takes under a millisecond or two and happens on the spot."""
-THREAD_LIMIT = 1024 * 1024
-MARKUP_LIMIT = 32 * 1024 * 1024
+__all__ = [
+    "INLINE_LIMIT",
+    "THREAD_LIMIT",
+    "Malformed",
+    "NotFormatted",
+    "PrettyResult",
+    "can_format",
+    "format_bytes",
+    "is_quick",
+    "pretty",
+    "pretty_now",
+]
 
-_BYTE_OFFSET = re.compile(r" \(byte (\d+)\)")
-_NOT_FORMATTED, _MALFORMED = 3, 4  # exit codes of the worker
+INLINE_LIMIT: Final = 128 * 1024
+"""Up to this many bytes JSON takes under a millisecond or two and is formatted on the spot."""
+THREAD_LIMIT: Final = 1024 * 1024
+"""Up to this many bytes a thread formats JSON, without a process."""
+
+# Bytes that take a few milliseconds, where that is not what JSON takes; of JavaScript none do.
+_QUICK: Final[dict[Language, int]] = {
+    "xml": 8 * 1024,
+    "html": 4 * 1024,
+    "yaml": 16 * 1024,
+    "css": 4 * 1024,
+    "javascript": -1,
+}
+_SECONDS: Final = 120.0
+# Megabytes of address space for the program itself, and how many times the size of a body is enough.
+_MEMORY, _TIMES = 1024 * 1024 * 1024, 12
 
 
 @dataclass(frozen=True, slots=True)
 class PrettyResult:
     """A formatted body in UTF-8, or None and a clause that says why not: "invalid character at line 3".
 
-    ``malformed`` tells a body that is not what its language says from one that is beyond a limit.
+    ``malformed`` tells a body that is not what its language says from one that is beyond a limit; a body
+    that is only a little malformed (a comment, NaN, a bad line of NDJSON) has both a payload and a
+    problem. ``offset`` is the byte of the problem in the text as UTF-8, where one is known.
     """
 
     payload: Payload | None
     problem: str = ""
     malformed: bool = False
-
-
-class NotFormatted(Exception):
-    """A body cannot be formatted, as it is beyond a limit; the text is a clause that says which."""
-
-
-class Malformed(NotFormatted):
-    """A body is not what its language says; the text is a clause with the place."""
+    offset: int | None = None
 
 
 def format_bytes(data: bytes, language: Language, encoding: str = "utf-8") -> bytes:
-    """Pretty-printed UTF-8. Raises Malformed where the data is no such language, else NotFormatted."""
+    """Pretty-printed UTF-8; a language without a pretty form stays as it is.
+
+    Raises Malformed where the data is no such language, else NotFormatted.
+    """
     text = to_utf8(data, encoding)
-    if language == "json":
-        return _format_json(text)
-    if language in ("xml", "html"):
-        if language == "xml" and not text.lstrip().startswith(b"<"):
-            raise Malformed("it does not begin with a tag" if text.strip() else "it is empty")
-        if len(text) > MARKUP_LIMIT:
-            raise NotFormatted(f"it is larger than {words.size(MARKUP_LIMIT)}, the limit for formatting")
-        indented = indent_markup(text.decode("utf-8", "surrogateescape"), html=language == "html")
-        return indented.encode("utf-8", "surrogateescape")
-    return text
+    return b"".join(format_strictly(text, language)) if can_format(language) else text
+
+
+def is_quick(size: int, language: Language) -> bool:
+    """Whether ``pretty_now`` may be called in the thread of the window: it takes a few milliseconds."""
+    return size <= _QUICK.get(language, INLINE_LIMIT)
 
 
 def pretty_now(data: bytes, language: Language, encoding: str = "utf-8") -> PrettyResult:
-    """Format at once; for bodies up to INLINE_LIMIT bytes, or in a thread."""
+    """Format at once; for bodies that are quick, or in a thread."""
     try:
-        formatted = format_bytes(data, language, encoding)
+        return _result(format_bytes(data, language, encoding))
+    except Malformed as problem:
+        return _nearly(to_utf8(data, encoding), language, problem)
     except NotFormatted as problem:
-        return PrettyResult(None, str(problem), isinstance(problem, Malformed))
-    return PrettyResult(Payload(len(formatted), formatted))
+        return PrettyResult(None, str(problem))
 
 
-async def pretty(payload: Payload, language: Language, folder: Path, encoding: str = "utf-8") -> PrettyResult:
+async def pretty(
+    payload: Payload,
+    language: Language,
+    folder: Path,
+    encoding: str = "utf-8",
+    report: Report | None = None,
+) -> PrettyResult:
     """Format a body of any size without holding up the event loop.
 
     Args:
@@ -82,104 +105,54 @@ async def pretty(payload: Payload, language: Language, folder: Path, encoding: s
         folder: where the worker process may write; a large result lies there as a file, and whoever
             owns the folder removes it.
         encoding: the codec of the body.
+        report: is told how much is done, from 0 to 1, where it takes long.
     """
-    if payload.size <= INLINE_LIMIT:
+    if is_quick(payload.size, language):
         return pretty_now(payload.read(), language, encoding)
-    if payload.size <= THREAD_LIMIT:
+    if payload.size <= THREAD_LIMIT and language not in _QUICK:
         return await asyncio.to_thread(lambda: pretty_now(payload.read(), language, encoding))
-    return await _pretty_in_worker(payload, language, folder, encoding)
+    return await _pretty_in_worker(payload, (language, encoding), folder, report)
 
 
-def pretty_file(source: Path, target: Path, language: Language, encoding: str = "utf-8") -> None:
-    """Format one file into another. Raises NotFormatted, and OSError where a file cannot be used."""
-    target.write_bytes(format_bytes(source.read_bytes(), language, encoding))
+def _result(formatted: bytes) -> PrettyResult:
+    return PrettyResult(Payload(len(formatted), formatted))
+
+
+def _nearly(text: bytes, language: Language, problem: Malformed) -> PrettyResult:
+    try:
+        result = _result(b"".join(format_leniently(text, language, problem)))
+    except NotFormatted as worse:
+        # The first place is the one to tell.
+        offset = worse.offset if isinstance(worse, Malformed) else problem.offset
+        return PrettyResult(None, str(worse), True, offset)
+    return replace(result, problem=str(problem), malformed=True, offset=problem.offset)
 
 
 async def _pretty_in_worker(
-    payload: Payload, language: Language, folder: Path, encoding: str
+    payload: Payload, text: tuple[Language, str], folder: Path, report: Report | None
 ) -> PrettyResult:
     source, target = await asyncio.to_thread(_worker_files, payload, folder)
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        __name__,
-        str(source),
-        str(target),
-        language,
-        encoding,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,
-        cwd=Path(__file__).parents[2],
-    )
+    arguments = {"source": str(source), "target": str(target), "language": text[0], "encoding": text[1]}
+    kept = False
     try:
-        output, _ = await process.communicate()
-    except asyncio.CancelledError:
-        process.kill()
-        await process.wait()
-        target.unlink(missing_ok=True)
-        raise
+        told = await run_job("pretty", arguments, _limits(payload), report)
+        kept = told["size"] is not None
+    except JobProblem as problem:
+        return PrettyResult(None, str(problem))
     finally:
         if source != payload.path:
             source.unlink(missing_ok=True)
-    if process.returncode == 0:
-        return PrettyResult(Payload(target.stat().st_size, None, target))
-    target.unlink(missing_ok=True)
-    if process.returncode not in (_NOT_FORMATTED, _MALFORMED):
-        return PrettyResult(None, "the formatter ended unexpectedly")
-    return PrettyResult(None, output.decode(), process.returncode == _MALFORMED)
+        if not kept:
+            target.unlink(missing_ok=True)
+    formatted = Payload(told["size"], None, target) if kept else None
+    return PrettyResult(formatted, told["problem"], bool(told["problem"]), told["offset"])
 
 
 def _worker_files(payload: Payload, folder: Path) -> tuple[Path, Path]:
-    """The file to read, written first if the body is in memory, and an empty one to write."""
-    target = _new_file(folder, b"")
-    source = payload.path or _new_file(folder, payload.read())
-    return source.resolve(), target
+    return source_file(payload, folder, "pretty-"), new_file(folder, "pretty-")
 
 
-def _new_file(folder: Path, data: bytes) -> Path:
-    with tempfile.NamedTemporaryFile(dir=folder, prefix="pretty-", delete=False) as file:
-        file.write(data)
-    return Path(file.name).resolve()
-
-
-def _format_json(data: bytes) -> bytes:
-    import msgspec
-
-    try:
-        return msgspec.json.format(data, indent=2)
-    except msgspec.DecodeError as error:
-        raise Malformed(_json_problem(str(error), data)) from None
-    except RecursionError:
-        raise NotFormatted("it is nested too deeply, more than about 1,000 levels") from None
-
-
-def _json_problem(message: str, data: bytes) -> str:
-    """A clause from the library's words: "invalid character at line 3, column 7"."""
-    if "truncated" in message:
-        last = words.count(data.count(b"\n") + 1)
-        return f"it ends too early, at line {last}" if data.strip() else "it is empty"
-    match = _BYTE_OFFSET.search(message)
-    reason = _BYTE_OFFSET.sub("", message).removeprefix("JSON is malformed: ")
-    if not match:
-        return reason
-    before = data[: int(match[1])]
-    line_start = before.rfind(b"\n") + 1
-    column = len(before[line_start:].decode("utf-8", "replace")) + 1
-    line = before.count(b"\n") + 1
-    return f"{reason} at line {words.count(line)}, column {words.count(column)}"
-
-
-def _run_worker(arguments: list[str]) -> int:
-    source, target, language, *encoding = arguments
-    if language not in TITLES:
-        raise SystemExit(f"Unknown language {language}; use one of {', '.join(TITLES)}.")
-    try:
-        pretty_file(Path(source), Path(target), language, *encoding)
-    except NotFormatted as problem:
-        sys.stdout.write(str(problem))
-        return _MALFORMED if isinstance(problem, Malformed) else _NOT_FORMATTED
-    return 0
-
-
-if __name__ == "__main__":
-    raise SystemExit(_run_worker(sys.argv[1:]))
+def _limits(payload: Payload) -> Limits:
+    """Enough for every honest body; what is made to fill the memory ends with a sentence."""
+    memory = _MEMORY + _TIMES * payload.size if sys.platform == "linux" else None
+    return Limits(max(_SECONDS, payload.size / 200_000), memory)

@@ -32,5 +32,5 @@ def read_body(payload: Payload, content_type: str) -> Reading:
     sample = payload.read(SAMPLE_SIZE)
     encoding = encoding_of(content_type, sample)
     media_type = content_type.split(";")[0].strip().lower()
-    language = language_of(media_type, to_utf8(sample, encoding))
-    return Reading(payload, content_type, language, encoding, is_binary(sample))
+    text = to_utf8(sample, encoding)
+    return Reading(payload, content_type, language_of(media_type, text), encoding, is_binary(text))

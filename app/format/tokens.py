@@ -2,75 +2,65 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from typing import Literal, cast
+from collections.abc import Callable, Iterable
+from functools import cache
+from importlib import import_module
+from typing import Final, Literal
 
-Language = Literal["json", "xml", "html", "text"]
-Kind = Literal[
-    "key", "string", "number", "boolean", "null", "punctuation", "tag", "attribute", "comment", "text"
+from app.format.spans import Kind, State, Token
+
+__all__ = ["Kind", "Language", "State", "Token", "scan_line", "state_after", "tokens"]
+
+Language = Literal[
+    "json", "ndjson", "xml", "html", "yaml", "css", "javascript", "form", "csv", "markdown", "text"
 ]
-Token = tuple[int, int, Kind]
 
-# A string may lack its closing quote: a view cuts long lines, and an editor shows half-typed ones.
-_JSON = re.compile(
-    r"""
-      (?P<key>"(?:[^"\\]|\\.)*"(?=\s*:))
-    | (?P<string>"(?:[^"\\]|\\.)*(?:"|\\?$))
-    | (?P<number>-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)
-    | (?P<boolean>\b(?:true|false)\b)
-    | (?P<null>\bnull\b)
-    | (?P<punctuation>[{}\[\],:])
-    """,
-    re.VERBOSE,
-)
-_MARKUP = re.compile(
-    r"""
-      (?P<comment><!--.*?(?:-->|$)|<!\[CDATA\[.*?(?:\]\]>|$)|<[!?][^>]*>?)
-    | (?P<tag></?[A-Za-z_][^\s/>"'=<]*)
-      (?P<inside>(?:[^"'>]|"[^"]*(?:"|$)|'[^']*(?:'|$))*?)
-      (?P<close>/?>|$)
-    """,
-    re.VERBOSE,
-)
-_ATTRIBUTE = re.compile(
-    r"""
-      (?P<string>"[^"]*(?:"|$)|'[^']*(?:'|$)|(?<==)[^\s"'>]+)
-    | (?P<attribute>[^\s"'=/>]+)
-    | (?P<punctuation>=)
-    """,
-    re.VERBOSE,
-)
+_Scanner = Callable[[str, State], tuple[list[Token], State]]
+# By name, since compiling all the patterns would cost the start of the program some milliseconds.
+_SCANNERS: Final[dict[Language, str]] = {
+    "json": "tokens_json:json_spans",
+    "ndjson": "tokens_json:json_spans",
+    "xml": "tokens_markup:markup_spans",
+    "html": "tokens_markup:markup_spans",
+    "yaml": "tokens_yaml:yaml_spans",
+    "css": "tokens_code:css_spans",
+    "javascript": "tokens_code:javascript_spans",
+    "form": "tokens_text:form_spans",
+    "csv": "tokens_text:csv_spans",
+    "markdown": "tokens_text:markdown_spans",
+}
 
 
-def tokens(line: str, language: Language) -> list[Token]:
+def tokens(line: str, language: Language, state: State = "") -> list[Token]:
     """The coloured spans of one line as (start, length, kind), in order, without overlaps.
 
-    Characters that no span covers have the colour of text.
+    Characters that no span covers have the colour of text. A line may be cut anywhere.
+
+    Args:
+        line: the text without its line break.
+        language: what it is written in.
+        state: what the line above left open, from ``scan_line`` or ``state_after``.
     """
-    if language == "json":
-        return list(_named_spans(_JSON, line, 0, len(line)))
-    if language in ("xml", "html"):
-        return list(_markup(line))
-    return []
+    return scan_line(line, language, state)[0]
 
 
-def _named_spans(pattern: re.Pattern[str], line: str, start: int, end: int) -> Iterator[Token]:
-    for match in pattern.finditer(line, start, end):
-        yield match.start(), match.end() - match.start(), cast(Kind, match.lastgroup)
+def scan_line(line: str, language: Language, state: State = "") -> tuple[list[Token], State]:
+    """The spans of a line, and what it leaves open for the next one."""
+    scanner = _scanner(language)
+    return scanner(line, state) if scanner else ([], "")
 
 
-def _markup(line: str) -> Iterator[Token]:
-    for match in _MARKUP.finditer(line):
-        if match["comment"] is not None:
-            yield _span(match, "comment", "comment")
-            continue
-        yield _span(match, "tag", "tag")
-        yield from _named_spans(_ATTRIBUTE, line, *match.span("inside"))
-        if match["close"]:
-            yield _span(match, "close", "tag")
+def state_after(lines: Iterable[str], language: Language, state: State = "") -> State:
+    """What these lines leave open: a comment, a template, a block scalar, a fence; else an empty text."""
+    for line in lines:
+        state = scan_line(line, language, state)[1]
+    return state
 
 
-def _span(match: re.Match[str], group: str, kind: Kind) -> Token:
-    start, end = match.span(group)
-    return start, end - start, kind
+@cache
+def _scanner(language: Language) -> _Scanner | None:
+    if language not in _SCANNERS:
+        return None
+    module, _, function = _SCANNERS[language].partition(":")
+    found: _Scanner = getattr(import_module(f"{__package__}.{module}"), function)
+    return found

@@ -6,6 +6,7 @@ import os
 import shutil
 import tempfile
 import weakref
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from typing import BinaryIO
@@ -50,6 +51,21 @@ class Spool:
     def new_path(self) -> Path:
         """A file of this spool that does not exist yet."""
         return self.folder / f"{next(self._numbers)}.body"
+
+    def keep(self, payload: Payload) -> Payload:
+        """A body that is still arriving, as one of its own: it stays when the transfer is given up.
+
+        Raises:
+            OSError: its file can neither be linked nor copied.
+        """
+        if payload.path is None:
+            return payload
+        kept = self.new_path()
+        try:
+            kept.hardlink_to(payload.path)
+        except OSError:
+            shutil.copyfile(payload.path, kept)
+        return replace(payload, path=kept)
 
     def discard(self, payload: Payload) -> None:
         """The body is not needed any more; only files of this spool are deleted."""
@@ -126,6 +142,10 @@ class Intake:
                 if isinstance(error, Bomb):
                     raise
 
+    def so_far(self) -> Payload:
+        """What has arrived and been decoded; its file grows on, and goes when the transfer is given up."""
+        return (self._raw if self._plain is None or self.problem else self._plain).so_far()
+
     def finish(self, complete: bool = True) -> Payload:
         """The body; the bytes as received when they cannot be decoded (then ``problem`` says why)."""
         if complete and self.problem is None and self._decoder is not None:
@@ -175,6 +195,13 @@ class _Store:
             self._memory += octets
         else:
             self._file.write(octets)
+
+    def so_far(self) -> Payload:
+        """What was written; whoever reads the file finds all of it there."""
+        if self._file is None or self._path is None:
+            return Payload(self._size, bytes(self._memory), None, complete=False)
+        self._file.flush()
+        return Payload(self._size, None, self._path, complete=False)
 
     def payload(self, complete: bool) -> Payload:
         self._close()

@@ -218,6 +218,7 @@ class _Hop:
         self._intake: Intake | None = None
         self._failure: Failure | None = None
         self._whole = False
+        self._head: Response | None = None
 
     async def run(self, client: httpx.AsyncClient, deadline: float | None) -> Exchange:
         """Send and receive until ``deadline`` (in the loop's time)."""
@@ -232,6 +233,8 @@ class _Hop:
             if self._intake is not None:
                 self._intake.discard()
             raise
+        finally:
+            self._meter.stop()
         self._timeline.stop()
         return self._exchange()
 
@@ -240,7 +243,9 @@ class _Hop:
         answer = self._answer = await client.send(request, stream=True)
         async with aclosing(answer):
             intake = self._intake = self._spool.open(answer.headers.get("content-encoding", ""))
-            self._meter.expect(_length(answer))
+            self._head = self._read_head(answer)
+            redirects = location(self._head) is not None
+            self._meter.expect(_length(answer), None if redirects else self._so_far)
             async for chunk in answer.aiter_raw():
                 intake.feed(chunk)
                 self._meter.received(intake.received)
@@ -290,28 +295,31 @@ class _Hop:
         answer = self._answer
         if answer is None:
             return None
-        body = self._intake.finish(self._whole) if self._intake is not None else EMPTY
-        wire_size = self._intake.received if self._intake is not None else 0
+        return replace(
+            self._head or self._read_head(answer),
+            body=self._intake.finish(self._whole) if self._intake is not None else EMPTY,
+            wire_size=self._intake.received if self._intake is not None else 0,
+            trailers=_texts(answer.extensions.get("trailers", ())),
+            interim=tuple(Interim(status, _texts(lines)) for status, lines in self._timeline.interim),
+        )
+
+    def _so_far(self) -> Exchange:
+        """What has come of it, for whoever watches the answer arrive."""
+        assert self._head is not None
+        assert self._intake is not None
+        response = replace(self._head, body=self._intake.so_far(), wire_size=self._intake.received)
+        timing, connection = self._timeline.timing(), self._connection()
+        return Exchange(self._sent(), response, timing, connection, started=self._started)
+
+    def _read_head(self, answer: httpx.Response) -> Response:
+        """The head of the answer with no body: as it was written, or for HTTP/2 as it was unpacked."""
         head = read_head(self._timeline.tap.received)
-        trailers = _texts(answer.extensions.get("trailers", ()))
-        interim = tuple(Interim(status, _texts(lines)) for status, lines in self._timeline.interim)
         if head is not None:
-            return Response(
-                head.status,
-                head.reason,
-                head.http_version,
-                head.headers,
-                body,
-                wire_size,
-                head.size,
-                trailers,
-                interim,
-            )
+            return Response(head.status, head.reason, head.http_version, head.headers, header_size=head.size)
         headers = _texts(answer.extensions["headers"])
         # HPACK counts an entry as its two lengths and 32; the text itself and ": \r\n" are shown here.
         size = sum(len(name) + len(value) + 4 for name, value in answer.extensions["headers"])
-        version = answer.http_version
-        return Response(answer.status_code, "", version, headers, body, wire_size, size, trailers, interim)
+        return Response(answer.status_code, "", answer.http_version, headers, header_size=size)
 
 
 def _texts(lines: Sequence[RawHeader]) -> tuple[Header, ...]:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from app.model.auth import Auth
 from app.model.environment import Environment, Variable
+from app.model.example import Example
 from app.model.field import Field
 from app.model.options import HostCertificate, Options
 from app.model.request import Request
@@ -30,10 +31,11 @@ class Defaults:
 
 @dataclass(frozen=True, slots=True)
 class RequestItem:
-    """A request file."""
+    """A request file. Its examples are no part of the request: an edit of that must not touch them."""
 
     path: str
     request: Request
+    examples: tuple[Example, ...] = ()
 
     @property
     def name(self) -> str:

@@ -161,7 +161,8 @@ class Exchange:
 class Progress:
     """How far a send has come: bytes of the request body written and of the response body received;
     a total of None is unknown. ``attempt`` counts from 1; ``waiting`` are the milliseconds that pass before
-    it begins, 0 once it has."""
+    it begins, 0 once it has. ``exchange`` is what has come of it so far, once the head of the answer is
+    there: its body is what has been decoded, and lasts only as long as the send."""
 
     phase: Phase
     sent: int = 0
@@ -171,3 +172,4 @@ class Progress:
     hop: int = 0
     attempt: int = 1
     waiting: float = 0.0
+    exchange: Exchange | None = field(default=None, repr=False, compare=False)

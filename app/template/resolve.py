@@ -16,6 +16,7 @@ from app.model.collection import Collection
 from app.model.field import Field
 from app.model.options import ClientCertificate, HostCertificate, Layer, Travel, covers
 from app.model.request import Request
+from app.template.json_comments import strip_comments
 from app.template.scan import scan
 from app.template.scope import Scope
 
@@ -145,6 +146,9 @@ def used_names(request: Request, around: Surroundings, scope: Scope, travel: Tra
 
 def _body(body: Body, text: _Replacer) -> Body:
     match body:
+        case TextBody(kind="json"):
+            # Before variables are replaced: a value may hold what looks like a comment.
+            return replace(body, text=text.value(strip_comments(body.text)))
         case TextBody():
             return replace(body, text=text.value(body.text))
         case FormBody():

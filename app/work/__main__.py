@@ -6,43 +6,68 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
+import threading
 import time
+import traceback
 from contextlib import suppress
+from typing import BinaryIO
 
-from app.work.job import JobProblem, find_job
+from app.work.job import JobProblem, load_job
 
 _REPORT_EVERY = 0.1  # seconds
 
 
 def main() -> None:
     """Do the one job that the input names."""
-    wanted = json.loads(sys.stdin.readline())
-    _limit_memory(wanted.get("memory"))
+    channel = _Channel(_take_output())
+    wanted = json.loads(sys.stdin.buffer.readline())
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    _limit_memory(wanted["memory"])
     try:
-        _say({"result": find_job(wanted["job"])(_Reporter(), **wanted["arguments"])})
+        channel.say({"result": load_job(wanted["job"])(channel.report, **wanted["arguments"])})
     except JobProblem as problem:
-        _say({"problem": str(problem), "kind": problem.kind})
+        channel.say({"problem": str(problem), "kind": problem.kind})
     except MemoryError:
-        _say({"problem": "it needs more memory than is allowed for it", "kind": "memory"})
+        channel.say({"problem": "it needs more memory than is allowed for it", "kind": "memory"})
+    except Exception as error:
+        clause = f"a fault in Sonde stopped it ({type(error).__name__})"
+        channel.say({"problem": clause, "kind": "crash", "trace": traceback.format_exc()})
 
 
-class _Reporter:
-    """Tells progress a few times a second, however often it is called."""
+class _Channel:
+    """The way to the parent; tells progress a few times a second, however often it is called."""
 
-    def __init__(self) -> None:
+    def __init__(self, output: BinaryIO) -> None:
+        self._output = output
         self._told = 0.0
 
-    def __call__(self, done: float) -> None:
+    def say(self, value: dict[str, object]) -> None:
+        """Write one line."""
+        self._output.write(json.dumps(value).encode() + b"\n")
+        self._output.flush()
+
+    def report(self, done: float) -> None:
+        """Say how much is done, from 0 to 1."""
         now = time.monotonic()
         if now - self._told >= _REPORT_EVERY:
             self._told = now
-            _say({"progress": done})
+            self.say({"progress": done})
 
 
-def _say(value: dict[str, object]) -> None:
-    sys.stdout.write(json.dumps(value) + "\n")
-    sys.stdout.flush()
+def _take_output() -> BinaryIO:
+    """The standard output for the channel alone: what a job or a library prints goes to standard error."""
+    output = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    return output
+
+
+def _end_with_parent() -> None:
+    """The parent keeps the input open for as long as it wants the result, and says nothing more."""
+    with suppress(OSError):
+        os.read(sys.stdin.fileno(), 1)
+    os._exit(1)
 
 
 def _limit_memory(most: int | None) -> None:

@@ -16,7 +16,25 @@ files that the arguments name."""
 ProblemKind = Literal["malformed", "limit", "time", "memory", "crash"]
 
 # Modules by name, since a job is above this room and most processes need only one of them.
-JOBS: Final[dict[str, str]] = {}
+JOBS: Final[dict[str, str]] = {
+    "pretty": "app.format.job:pretty_file",
+    "transcode": "app.format.job:transcode_file",
+    "diff": "app.diff.job:diff_files",
+    "diff-json": "app.diff.job:diff_json",
+    "table-index": "app.table.job:index_table",
+    "table-arrange": "app.table.job:arrange_table",
+    "table-export": "app.table.job:export_table",
+    "table-decode": "app.table.job:decode_text",
+    "archive": "app.preview.archive_job:list_archive",
+    "page": "app.preview.page_job:read_page",
+    "markdown": "ui.response.preview_markdown_job:read_markdown",
+    "parts": "app.preview.parts_job:list_parts",
+    "part": "app.preview.parts_job:cut_part",
+    "pdf": "app.preview.pdf_job:paint_page",
+    "picture": "ui.response.preview_picture_job:read_picture",
+    "frames": "ui.response.preview_picture_job:read_frames",
+    "svg": "ui.response.preview_svg_job:draw_svg",
+}
 
 
 class JobProblem(Exception):
@@ -31,8 +49,8 @@ class JobProblem(Exception):
         self.kind: ProblemKind = kind
 
 
-def find_job(name: str) -> Job:
-    """The function of a job. Raises KeyError for a name that is not in the table."""
-    module, _, function = JOBS[name].partition(":")
+def load_job(place: str) -> Job:
+    """The function at a place such as ``app.format.job:pretty_file``."""
+    module, _, function = place.partition(":")
     found: Job = getattr(import_module(module), function)
     return found

@@ -16,7 +16,7 @@ from app.http.automatic import automatic_headers
 from app.model import url as urls
 from app.model.collection import Collection, RequestItem
 from app.model.environment import Environment, Variable
-from app.model.exchange import Exchange, Header, Progress
+from app.model.exchange import Exchange, Header, Progress, Response
 from app.model.options import Layer, Travel, merged, travel_of, usual_options
 from app.model.request import Request
 from app.settings import common_options, host_certificates
@@ -305,6 +305,10 @@ class Workspace:
         if jar is not None and self.services.jars.changed(*place):
             await asyncio.to_thread(self.services.jars.write, *place)
         return exchange
+
+    def keep_part(self, response: Response) -> Response:
+        """A response that is still arriving, as far as it has come: it stays when its send is stopped."""
+        return replace(response, body=self.services.spool.keep(response.body))
 
     def forget(self, exchange: Exchange) -> None:
         """Nothing shows this exchange any more: its bodies leave the spool, its octets the tap."""

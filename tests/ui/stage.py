@@ -184,6 +184,8 @@ class Stage:
         for dialog in self.dialogs():
             dialog.close()
         await self.rest()
+        # Worker processes of views are told to end, and end a little later.
+        await until(lambda: len(asyncio.all_tasks()) == 1)
         self.window.hide()
         self.window.deleteLater()
 

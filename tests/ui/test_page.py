@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from tests.app.wire.scripted import answering, ok, serving
 from tests.ui.stage import ALT, KEY, until
 from ui.request.editor import BODY
+from ui.response.pane import BODY as BODY_TAB
 from ui.response.pane import HEADERS, TIMELINE
 
 
@@ -170,3 +171,86 @@ async def test_redirects_are_told_hop_by_hop(stage, page):
     exchange = await stage.send()
     assert len(exchange.hops) == 3
     assert "2 redirects" in page.response.head.facts.facts()
+
+
+async def start_stream(stage, lines=2, interval=0.15):
+    """Send to a stream of lines, and wait until some of them are on the screen."""
+    stage.type_url(f"{{{{base_url}}}}/stream/40?interval={interval}")
+    stage.press(KEY.Key_Return)
+    text = stage.response.body.text
+    await until(lambda: stage.page.running and text.visible_text().count("{") >= lines)
+    return text
+
+
+async def test_a_stream_is_shown_line_by_line_and_what_came_stays_when_it_is_cancelled(stage, page):
+    text = await start_stream(stage)
+    pane = page.response
+    assert pane.head.pill.text() == "200 OK"
+    assert pane.receiving.sentence().startswith("Receiving… ")
+    assert not pane.sending.isVisible()
+    shown = text.visible_text()
+    pane.receiving.button.click()
+    assert page.exchange.failure.title == "Cancelled."
+    assert pane.partial.isVisible()
+    assert not pane.receiving.isVisible()
+    await stage.rest()
+    assert text.visible_text().startswith(shown)
+    assert page.exchange.response.body.read() == text.visible_text().encode() + b"\n"
+    assert not page.exchange.response.body.complete
+
+
+async def test_escape_cancels_while_the_response_arrives(stage, page):
+    await start_stream(stage, 1)
+    stage.press(KEY.Key_Escape)
+    assert page.exchange.failure.kind == "cancelled"
+    assert page.exchange.response.status == 200
+
+
+async def test_what_arrives_is_told_as_far_as_it_is_known(stage, page):
+    await start_stream(stage, 1)
+    page.response.tabs.set_current(HEADERS)
+    names = [name.lower() for name, _ in page.response.headers.table.lines()]
+    assert "content-type" in names
+    page.response.tabs.set_current(TIMELINE)
+    assert not page.response.timeline.isVisible()
+    page.cancel()
+    page.response.tabs.set_current(BODY_TAB)
+    page.response.tabs.set_current(TIMELINE)
+    assert page.response.timeline.isVisible()
+
+
+async def test_a_stream_that_ended_stays_where_it_was_and_offers_its_views(stage, page):
+    stage.type_url("{{base_url}}/stream/3?interval=0.15")
+    await stage.send()
+    body = page.response.body
+    assert body.view == "raw"
+    assert body.text.visible_text().count("\n") == 2
+    assert "hex" in body.offered
+
+
+async def test_earlier_responses_can_be_looked_at_again(stage, page):
+    first = await stage.send()
+    stage.type_url("{{base_url}}/status/404")
+    second = await stage.send()
+    picker = page.response.head.earlier
+    assert picker.list.text() == "2 of 2"
+    picker.back.click()
+    assert page.exchange is first
+    assert page.response.head.pill.text() == "200 OK"
+    assert '"greeting"' in page.response.body.text.visible_text()
+    assert not picker.back.isEnabled()
+    stage.press(KEY.Key_Right, ALT)
+    assert page.exchange is second
+    stage.press(KEY.Key_Left, ALT)
+    third = await stage.send()
+    assert page.exchange is third
+    assert picker.list.text() == "3 of 3"
+
+
+async def test_a_page_that_is_closed_leaves_no_file_behind(stage, page, playground):
+    stage.type_url(f"{playground.http}/bytes/3000000")
+    exchange = await stage.send()
+    path = exchange.response.body.path
+    assert path.exists()
+    page.leave()
+    assert not path.exists()

@@ -278,18 +278,6 @@ async def test_the_body_is_copied_by_its_action(stage):
     assert stage.window.toast.text() == "Copied the body"
 
 
-async def test_the_body_is_saved_to_a_chosen_file(stage, tmp_path, qt_file_dialogs):
-    await stage.send()
-    stage.window.actions_table["response.save"].trigger()
-    dialog = await stage.dialog(QFileDialog)
-    target = tmp_path / "body.json"
-    dialog.findChild(QLineEdit).setText(str(target))
-    dialog.accept()
-    await stage.rest()
-    assert target.read_bytes() == stage.page.exchange.response.body.read()
-    assert "body.json" in stage.window.toast.text()
-
-
 async def test_a_file_inside_the_collection_is_named_from_there(stage, qt_file_dialogs):
     (stage.root / "upload.bin").write_bytes(b"octets")
     body = stage.open("world.yml").editor.page(BODY)

@@ -34,7 +34,7 @@ def test_the_collection_button_opens_its_menu_by_the_keyboard(stage, bar):
 
 def test_the_menu_holds_every_group(stage, bar, qtbot):
     qtbot.mouseClick(bar._more, Qt.MouseButton.LeftButton)
-    assert shown_menu() == ["File", "Edit", "Request", "Environment", "View", "Help"]
+    assert shown_menu() == ["File", "Edit", "Request", "Response", "Environment", "View", "Help"]
 
 
 def test_the_picker_begins_with_none_and_shows_the_active_one(bar):

@@ -1,27 +1,35 @@
-"""Formats a body that may hold ``{{names}}`` where its language allows none, changing only white space."""
+"""Formats a body that may hold ``{{names}}`` and comments where its language allows none, changing only
+white space."""
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from app.format.pretty import NotFormatted, format_bytes
-from app.format.tokens import Language, tokens
-from app.template.scan import Reference, scan
+from app.format.tokens import Language
+from app.template.json_comments import REFERENCE, STRING, blank_comments
+from ui.kit.code_edit_layout import lay_out
 
 __all__ = ["NotFormatted", "format_text", "problem_of"]
 
 # Stand-ins are strings of private-use characters, which no real body contains.
 _STAND_IN: Final = '"\ue000{}\ue001"'
+_BARE: Final = re.compile(rf"(?P<string>{STRING})|{REFERENCE}")
 
 
 def format_text(text: str, language: Language) -> str:
-    """Pretty-print; digits, escapes and order stay. Raises NotFormatted where the text has a mistake."""
+    """Pretty-print; digits, escapes, comments and order stay. Raises NotFormatted where the text has a
+    mistake."""
     if language != "json":
         return format_bytes(text.encode(), language).decode()
-    bare = _bare_references(text)
-    formatted = format_bytes(_with_stand_ins(text, bare).encode(), "json").decode()
-    for number, found in enumerate(bare):
-        formatted = formatted.replace(_STAND_IN.format(number), text[found.start : found.end], 1)
+    blanked = blank_comments(text)
+    bare: list[str] = []
+    formatted = format_bytes(_with_stand_ins(blanked, bare).encode(), "json").decode()
+    if blanked != text:
+        return lay_out(text)
+    for number, reference in enumerate(bare):
+        formatted = formatted.replace(_STAND_IN.format(number), reference, 1)
     return formatted
 
 
@@ -30,7 +38,8 @@ def problem_of(text: str, language: Language) -> str:
     if language != "json" or not text.strip():
         return ""
     try:
-        format_text(text, "json")
+        blanked = blank_comments(text)
+        format_bytes(_with_stand_ins(blanked, []).encode(), "json")
     except NotFormatted as problem:
         return str(problem)
     except UnicodeEncodeError:
@@ -38,19 +47,14 @@ def problem_of(text: str, language: Language) -> str:
     return ""
 
 
-def _bare_references(text: str) -> list[Reference]:
-    """References outside of quotes: ``{"id": {{id}}}`` is JSON once it is sent."""
-    if "{{" not in text:
-        return []
-    quoted = [
-        (start, start + length) for start, length, kind in tokens(text, "json") if kind in ("key", "string")
-    ]
-    return [found for found in scan(text) if not any(a <= found.start < b for a, b in quoted)]
+def _with_stand_ins(text: str, bare: list[str]) -> str:
+    """The text with a string for each reference outside of quotes, which are added to ``bare``:
+    ``{"id": {{id}}}`` is JSON once it is sent."""
 
+    def stand_in(match: re.Match[str]) -> str:
+        if match["string"] is not None:
+            return match.group()
+        bare.append(match.group())
+        return _STAND_IN.format(len(bare) - 1)
 
-def _with_stand_ins(text: str, bare: list[Reference]) -> str:
-    parts, last = [], 0
-    for number, found in enumerate(bare):
-        parts += [text[last : found.start], _STAND_IN.format(number)]
-        last = found.end
-    return "".join([*parts, text[last:]])
+    return _BARE.sub(stand_in, text) if "{{" in text else text

@@ -76,6 +76,10 @@ class EmptyState(QWidget):
         """Say something else."""
         self._sentence.setText(sentence)
 
+    def sentence(self) -> str:
+        """The sentence shown."""
+        return self._sentence.text()
+
     def _actions(self, actions: Sequence[tuple[str, str]]) -> QHBoxLayout:
         """The buttons above one another and as wide as the widest, each with its keys to the right."""
         grid = QGridLayout()

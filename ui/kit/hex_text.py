@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final, overload
+
+from ui.kit.text_blocks import Octets
 
 Span = tuple[int, int]
 
@@ -23,7 +25,7 @@ class HexText:
     last is of one length, so that the place of any character is a division away.
     """
 
-    def __init__(self, octets: bytes, masked: Sequence[Span] = ()) -> None:
+    def __init__(self, octets: Octets, masked: Sequence[Span] = ()) -> None:
         self._octets = octets
         self._masked = masked
         self._ends = [end for _, end in masked]
@@ -47,27 +49,42 @@ class HexText:
             return self._read(start, stop)
         return self._read(place, place + 1)[0]
 
-    def find(self, wanted: bytes, start: int = 0, stop: int | None = None) -> int:
-        """The first place of a line break, or of what is within one line, from ``start`` on; -1 for none."""
-        stop = self._size if stop is None else stop
-        while start < stop:
-            end = min(stop, start + 256 * _LINE)
-            found = self._read(start, min(stop, end + len(wanted) - 1)).find(wanted)
-            if found >= 0:
-                return start + found
-            start = end
-        return -1
+    def octets_to_search(self) -> Octets:
+        """The octets themselves; those that are masked cannot be found."""
+        return _Masked(self._octets, self._masked_in) if self._masked else self._octets
 
-    def rfind(self, wanted: bytes, start: int = 0, stop: int | None = None) -> int:
-        """The last place before ``stop``; as ``find``."""
-        stop = self._size if stop is None else stop
-        while start < stop:
-            begin = max(start, stop - 4 * _LINE)
-            found = self._read(begin, stop).rfind(wanted)
-            if found >= 0:
-                return begin + found
-            stop = begin
-        return -1
+    def places(self, first: int, last: int) -> list[Span]:
+        """Where the pairs of these octets stand in the text, line by line."""
+        found: list[Span] = []
+        for line in range(first // OCTETS, -(-last // OCTETS)):
+            start, end = max(first - line * OCTETS, 0), min(last - line * OCTETS, OCTETS)
+            found.append((line * _LINE + _column(start), line * _LINE + _column(end - 1) + 2))
+        return found
+
+    def pictures(self, first: int, last: int) -> list[Span]:
+        """Where the characters of these octets stand in the text, line by line."""
+        found: list[Span] = []
+        for line in range(first // OCTETS, -(-last // OCTETS)):
+            start, end = max(first - line * OCTETS, 0), min(last - line * OCTETS, OCTETS)
+            found.append((line * _LINE + _ADDRESS + _HEX + start, line * _LINE + _ADDRESS + _HEX + end))
+        return found
+
+    def octets_within(self, start: int, end: int) -> Span:
+        """Which octets a part of the text shows."""
+        size = len(self._octets)
+        first = min(size, start // _LINE * OCTETS + _ends_before(start % _LINE))
+        return first, max(first, min(size, end // _LINE * OCTETS + _begin_before(end % _LINE)))
+
+    def copied(self, start: int, end: int) -> str:
+        """What is copied of a part of the text: pairs of digits, or characters if only those of a line."""
+        if start // _LINE == end // _LINE and start % _LINE >= _ADDRESS + _HEX:
+            return self[start:end].decode("ascii").rstrip("\n")
+        first, last = self.octets_within(start, end)
+        pairs: list[str] = []
+        for line in range(first // OCTETS, -(-last // OCTETS)):
+            shown = self._pairs(line).split(" ")
+            pairs += shown[max(0, first - line * OCTETS) : last - line * OCTETS]
+        return " ".join(pairs)
 
     def _read(self, start: int, stop: int) -> bytes:
         if start >= stop:
@@ -81,14 +98,21 @@ class HexText:
             self._held = begin, begin + len(text), text
         return text[start - begin : stop - begin]
 
+    def _pairs(self, number: int) -> str:
+        first = number * OCTETS
+        octets = self._octets[first : first + OCTETS]
+        pairs = octets.hex(" ")
+        for start, end in self._masked_in(first, first + len(octets)):
+            pairs = pairs[: 3 * start] + " ".join(["**"] * (end - start)) + pairs[3 * end - 1 :]
+        return pairs
+
     def _line(self, number: int) -> str:
         first = number * OCTETS
         octets = self._octets[first : first + OCTETS]
         shown = octets.translate(_PICTURES)
-        pairs = octets.hex(" ")
         for start, end in self._masked_in(first, first + len(octets)):
             shown = shown[:start] + b"*" * (end - start) + shown[end:]
-            pairs = pairs[: 3 * start] + " ".join(["**"] * (end - start)) + pairs[3 * end - 1 :]
+        pairs = self._pairs(number)
         # Two groups of eight are read more easily than sixteen in a row.
         grouped = f"{pairs[:23]:<23}  {pairs[24:]:<23}  "
         return f"{first:08x}  {grouped}{shown.decode('ascii')}\n"
@@ -100,3 +124,40 @@ class HexText:
                 break
             found.append((max(start, first) - first, min(end, last) - first))
         return found
+
+
+def _column(index: int) -> int:
+    """Where the pair of an octet begins in its line."""
+    return _ADDRESS + 3 * index + (index >= OCTETS // 2)
+
+
+def _ends_before(column: int) -> int:
+    """How many octets of a line end before a column."""
+    if column >= _ADDRESS + _HEX:
+        return min(OCTETS, column - _ADDRESS - _HEX)
+    return sum(_column(index) + 2 <= column for index in range(OCTETS))
+
+
+def _begin_before(column: int) -> int:
+    """How many octets of a line begin before a column."""
+    if column >= _ADDRESS + _HEX:
+        return min(OCTETS, column - _ADDRESS - _HEX)
+    return sum(_column(index) < column for index in range(OCTETS))
+
+
+class _Masked:
+    """Octets of which some read as NUL, so that a search does not tell what they are."""
+
+    def __init__(self, octets: Octets, masked: Callable[[int, int], list[Span]]) -> None:
+        self._octets = octets
+        self._masked = masked
+
+    def __len__(self) -> int:
+        return len(self._octets)
+
+    def __getitem__(self, place: slice) -> bytes:
+        start, stop, _ = place.indices(len(self._octets))
+        read = bytearray(self._octets[start:stop])
+        for first, last in self._masked(start, stop):
+            read[first:last] = bytes(last - first)
+        return bytes(read)

@@ -85,6 +85,18 @@ class Choices(QWidget):
         """The words, in order."""
         return self._labels
 
+    def show_labels(self, labels: Sequence[str], current: int = 0) -> None:
+        """Show other words without telling anybody that the current one changed."""
+        if self._labels != tuple(labels):
+            self._labels = tuple(labels)
+            self._badges = [""] * len(self._labels)
+            self._tips = [""] * len(self._labels)
+            self.updateGeometry()
+        self._current = min(max(current, 0), max(len(self._labels) - 1, 0))
+        self._hovered = -1
+        self._announce()
+        self.update()
+
     def badge(self, index: int) -> str:
         """The text of a word's badge, empty without one."""
         return self._badges[index]

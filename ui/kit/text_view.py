@@ -7,28 +7,32 @@ timer, so that the window answers at any moment, with 100 MB as with 100 bytes.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QElapsedTimer, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
     QGuiApplication,
+    QHelpEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
 )
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QToolTip, QWidget
 
 from app.format import words
 from app.format.tokens import Language
 from ui.kit import text_view_cursor as cursors
+from ui.kit.hex_text import HexText
 from ui.kit.icons import icon
-from ui.kit.text_search import TextSearch
-from ui.kit.text_source import Buffer
-from ui.kit.text_view_access import describe_painted_text
-from ui.kit.text_view_canvas import SLICE, Mark, TextCanvas
+from ui.kit.text_blocks import Octets
+from ui.kit.text_view_access import describe_painted_text, tell_caret
+from ui.kit.text_view_canvas import Mark
 from ui.kit.text_view_cursor import Selection
+from ui.kit.text_view_find import FindCanvas
+from ui.kit.text_view_goto import FAR, place_in
 
 COPY_LIMIT: Final = 16_000_000
 """Bytes that go to the clipboard at most; a clipboard holds its content in memory several times."""
@@ -36,6 +40,9 @@ COPY_LIMIT: Final = 16_000_000
 _DRAG_INTERVAL: Final = 40  # milliseconds between two scroll steps while the mouse drags outside
 _DRAG_PIXELS: Final = 8  # of distance from the edge for each row that a step scrolls
 
+_TOOLTIP: Final = QEvent.Type.ToolTip
+_BEAM: Final = Qt.CursorShape.IBeamCursor
+_HAND: Final = Qt.CursorShape.PointingHandCursor
 _Key = Qt.Key
 _SHIFT: Final = Qt.KeyboardModifier.ShiftModifier
 _CONTROL: Final = Qt.KeyboardModifier.ControlModifier
@@ -54,19 +61,25 @@ _STEPS: Final = {
     (_Key.Key_Home, True): cursors.text_start,
     (_Key.Key_End, True): cursors.text_end,
 }
+_FOLD_KEYS: Final = {
+    _Key.Key_BracketLeft: FindCanvas.fold_at,
+    _Key.Key_BraceLeft: FindCanvas.fold_at,
+    _Key.Key_BracketRight: FindCanvas.unfold_at,
+    _Key.Key_BraceRight: FindCanvas.unfold_at,
+}
 
 
-class TextView(TextCanvas):
-    """A read-only view of UTF-8 text with line numbers, colours, selection and search.
+class TextView(FindCanvas):
+    """A read-only view of UTF-8 text with line numbers, colours, folding, selection and search.
 
     Signals:
         lines_changed: the number of lines known so far, and whether all are counted.
-        search_changed: the number of the current hit (0 for none), the hits so far, and whether the
-            search has reached the end.
+        search_changed, search_problem: see ``FindCanvas``.
+        caret_moved: line (0 while it is not counted) and column in characters, both from 1, and the byte.
         copy_limited: a sentence, when a selection was too large for the clipboard.
     """
 
-    search_changed = Signal(int, int, bool)
+    caret_moved = Signal(int, int, object)
     copy_limited = Signal(str)
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
@@ -76,22 +89,28 @@ class TextView(TextCanvas):
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
         self._selection = Selection()
         self._goal: float | None = None
-        self._search: TextSearch | None = None
-        self._hit = -1
-        self._last_visible = 0
+        self._beam = True
         self._drag_point = QPoint()
+        self.viewport().setMouseTracking(True)
         self._since_double_click = QElapsedTimer()
-        self._search_timer = QTimer(self)
-        self._search_timer.timeout.connect(self._search_on)
         self._drag_timer = QTimer(self)
         self._drag_timer.timeout.connect(self._drag_on)
         describe_painted_text()
 
-    def show_text(self, buffer: Buffer, language: Language = "text") -> None:
+    def show_text(self, buffer: Octets, language: Language = "text") -> None:
         """Show this UTF-8 text from its start; the buffer must not change while it is shown."""
         self.end_search()
         self._selection, self._goal = Selection(), None
         self.show_buffer(buffer, language)
+
+    def grow(self, buffer: Octets) -> None:
+        """Show more of the same text: the buffer begins with the bytes shown so far. What is on the screen,
+        selected, found and folded stays; a reader at the end is kept at the end."""
+        follows = self.at_end()
+        self.grow_buffer(buffer)
+        self.search_grown()
+        if follows:
+            self.scroll_to_end()
 
     def clear(self) -> None:
         """Show nothing and let go of the buffer."""
@@ -101,12 +120,39 @@ class TextView(TextCanvas):
         """The text of the visible rows, as a screen reader is told it."""
         return "\n".join(text.shown for text in self.visible_rows())
 
+    def place_in_sight(self, offset: int) -> int:
+        """The character of the visible text at a byte; its start or end for one out of sight."""
+        place = 0
+        for text in self.visible_rows():
+            if offset < text.row.start:
+                break
+            inside = bytes(self.source.buffer[text.row.start : min(offset, text.row.end)])
+            if offset <= text.row.end:
+                return place + len(inside.decode("utf-8", "surrogateescape"))
+            place += len(text.shown) + 1
+        return max(0, place - 1)
+
+    def go_to_place_in_sight(self, start: int, end: int) -> None:
+        """Select characters of the visible text."""
+        self._select(self._byte_in_sight(start), self._byte_in_sight(end))
+
+    def _byte_in_sight(self, place: int) -> int:
+        for text in self.visible_rows():
+            if place <= len(text.decoded):
+                return text.row.start + len(text.decoded[:place].encode("utf-8", "surrogateescape"))
+            place -= len(text.decoded) + 1
+        return self.source.size
+
     def marks(self, start: int, end: int) -> Sequence[Mark]:
-        self._last_visible = end
-        found = self._search.between(start, end) if self._search else []
-        marks = [(*span, "mark") for span in found]
-        if self.has_selection:
-            marks.append((self._selection.start, self._selection.end, "selection"))
+        marks = [(*span, "mark") for span in self.found_between(start, end)]
+        buffer, selected = self.source.buffer, self._selection
+        if self.has_selection and isinstance(buffer, HexText):
+            # Octets are selected, not the text around them: their pairs and their characters.
+            first, last = buffer.octets_within(max(start, selected.start), min(end + 1, selected.end))
+            spans = buffer.places(first, last) + buffer.pictures(first, last) if first < last else []
+            marks += [(*span, "selection") for span in spans]
+        elif self.has_selection:
+            marks.append((selected.start, selected.end, "selection"))
         return marks
 
     @property
@@ -117,17 +163,64 @@ class TextView(TextCanvas):
     def caret(self) -> int | None:
         return self._selection.cursor if self.hasFocus() else None
 
+    # Going somewhere
+
+    def go_to(self, place: str) -> str:
+        """Go to a line ("12"), a line and column ("12:3") or a byte ("@1234"); says why not, or nothing."""
+        try:
+            target = place_in(self.source, place)
+        except ValueError as problem:
+            return str(problem)
+        self.go_to_offset(target)
+        return ""
+
+    def go_to_line(self, line: int, column: int = 1) -> None:
+        """Go to a line and a character in it, both counted from 1."""
+        self.go_to(f"{line}:{column}")
+
+    def go_to_offset(self, start: int, end: int | None = None) -> None:
+        """Put the caret before a byte, or select up to another one, and show it."""
+        self.reveal(start)
+        self._select(start, start if end is None else end)
+        self.scroll_to(start, centered=True)
+
+    def reading_place(self) -> int:
+        return self._selection.start
+
+    def show_hit(self, start: int, end: int) -> None:
+        self.go_to_offset(start, end)
+
+    def place_words(self) -> str:
+        """Where the caret is: "Ln 12, Col 3"."""
+        line, column = self._line_and_column()
+        return f"Ln {line:,}, Col {column:,}" if line else f"Byte {self.caret_offset:,}"
+
+    def _line_and_column(self) -> tuple[int, int]:
+        cursor = self._selection.cursor
+        line = self.source.line_of(cursor) or 0
+        start = self.source.start_before(cursor)
+        if cursor - start > FAR:
+            return line, cursor - start + 1  # Counted in bytes: a line like this has no columns.
+        return line, len(bytes(self.source.buffer[start:cursor]).decode("utf-8", "replace")) + 1
+
     # Selection
 
     def selected_text(self) -> str:
         """The selected text, up to the limit of the clipboard."""
         end = min(self._selection.end, self._selection.start + COPY_LIMIT)
+        if isinstance(self.source.buffer, HexText):
+            return self.source.buffer.copied(self._selection.start, end)
         return bytes(self.source.buffer[self._selection.start : end]).decode("utf-8", "replace")
 
     @property
     def has_selection(self) -> bool:
         """Whether anything is selected."""
         return self._selection.start < self._selection.end
+
+    @property
+    def selected_range(self) -> tuple[int, int]:
+        """The selected bytes, from and to."""
+        return self._selection.start, self._selection.end
 
     def select_all(self) -> None:
         """Select the whole text without scrolling to its end."""
@@ -143,75 +236,33 @@ class TextView(TextCanvas):
             self.copy_limited.emit(f"Copied the first {limit} of {whole}; save the body to have all of it.")
 
     def _select(self, start: int, end: int) -> None:
+        before = self._selection
         self._selection = Selection(start, end)
         self._goal = None
-        self.viewport().update()
+        self.update_between(before.start, before.end)
+        self._selection_changed(start)
 
     def _move(self, offset: int, extend: bool) -> None:
+        before = self._selection.cursor
+        if not extend:
+            self.update_between(self._selection.start, self._selection.end)
         self._selection.move(offset, extend)
-        self.scroll_to(offset)
-        self.viewport().update()
+        self._selection_changed(before)
 
-    # Search
-
-    def search(self, wanted: str, match_case: bool = False) -> None:
-        """Find all places of a text; the hits come with ``search_changed``, the first one from here on."""
-        self.end_search()
-        if not wanted:
-            self.search_changed.emit(0, 0, True)
-            return
-        self._search = TextSearch(self.source.buffer, wanted, match_case)
-        self._search_timer.start(0)
-        self._search_on()
-
-    def end_search(self) -> None:
-        """Forget the search; its marks go, the selection stays."""
-        self._search_timer.stop()
-        self._search, self._hit = None, -1
-        self.viewport().update()
-
-    def next_hit(self) -> None:
-        """Go to the next hit after the current one, from the last to the first."""
-        self._go_to_hit(self._hit + 1)
-
-    def previous_hit(self) -> None:
-        """Go to the hit before the current one, from the first to the last."""
-        self._go_to_hit(self._hit - 1)
-
-    def _search_on(self) -> None:
-        if self._search is None:
-            return
-        before = len(self._search.hits)
-        if not self._search.step(SLICE):
-            self._search_timer.stop()
-        found = len(self._search.hits)
-        if before < found and self._search.hits[before] <= self._last_visible:
-            self.viewport().update()
-        first = self._search.index_from(self._selection.start)
-        if self._hit < 0 and found and (first < found or self._search.complete):
-            self._go_to_hit(first)
-        else:
-            self._tell_search()
-
-    def _go_to_hit(self, index: int) -> None:
-        if self._search is None or not self._search.hits:
-            return
-        self._hit = index % len(self._search.hits)
-        start = self._search.hits[self._hit]
-        self._select(start, self._search.end_of(start))
-        self.scroll_to(start, centered=True)
-        self._tell_search()
-
-    def _tell_search(self) -> None:
-        if self._search is not None:
-            self.search_changed.emit(self._hit + 1, len(self._search.hits), self._search.complete)
+    def _selection_changed(self, before: int) -> None:
+        """Paint only the rows between where the caret was and where it is."""
+        self.update_between(before, self._selection.cursor)
+        tell_caret(self)
+        self.caret_moved.emit(*self._line_and_column(), self._selection.cursor)
 
     # Keyboard
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, modifiers = _Key(event.key()), event.modifiers()
         extend, control = bool(modifiers & _SHIFT), bool(modifiers & _CONTROL)
-        if event.matches(_COPY):
+        if control and extend and key in _FOLD_KEYS:
+            _FOLD_KEYS[key](self, self._selection.cursor)
+        elif event.matches(_COPY):
             self.copy()
         elif event.matches(_SELECT_ALL):
             self.select_all()
@@ -221,7 +272,7 @@ class TextView(TextCanvas):
             self._turn_page(_PAGE_KEYS[key], extend)
         elif (key, control) in _STEPS:
             self._goal = None
-            self._move(_STEPS[key, control](self.source, self._selection.cursor), extend)
+            self._go(_STEPS[key, control](self.source, self._selection.cursor), extend)
         else:
             event.ignore()
 
@@ -229,13 +280,21 @@ class TextView(TextCanvas):
         # The cursor comes back to its column after it went through shorter rows.
         if self._goal is None:
             self._goal = self.place_of(self._selection.cursor)
-        row = self.source.row_of(self._selection.cursor) + rows
-        self._move(self.offset_in(row, self._goal), extend)
+        start = self.source.row_at(self._selection.cursor).start
+        row = self.source.step(start, rows)
+        ends = self.source.size if rows > 0 else 0
+        goal, self._goal = self._goal, None
+        # Beyond the first and the last row, the ends of the text are next.
+        self._go(ends if row == start else self.offset_in(row, goal), extend)
+        self._goal = goal
+
+    def _go(self, offset: int, extend: bool) -> None:
+        self._move(offset, extend)
+        self.scroll_to(offset)
 
     def _turn_page(self, direction: int, extend: bool) -> None:
-        bar = self.verticalScrollBar()
-        rows = max(1, bar.pageStep() - 1)
-        bar.setValue(bar.value() + direction * rows)
+        rows = max(1, self.verticalScrollBar().pageStep() - 1)
+        self.scroll_by(direction * rows)
         self._move_rows(direction * rows, extend)
 
     # Mouse
@@ -243,7 +302,12 @@ class TextView(TextCanvas):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() != _LEFT_BUTTON:
             return
-        offset = self.offset_at(event.position().toPoint())
+        point = event.position().toPoint()
+        folding = self.fold_under(point)
+        if folding is not None:
+            self.toggle_fold(folding.start)
+            return
+        offset = self.offset_at(point)
         self._goal = None
         if self._since_double_click.isValid() and not self._since_double_click.hasExpired(
             QApplication.doubleClickInterval()
@@ -251,8 +315,7 @@ class TextView(TextCanvas):
             self._since_double_click.invalidate()
             self._select(*self.source.line_bounds(offset))
             return
-        self._selection.move(offset, bool(event.modifiers() & _SHIFT))
-        self.viewport().update()
+        self._move(offset, bool(event.modifiers() & _SHIFT))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if event.button() == _LEFT_BUTTON:
@@ -260,26 +323,37 @@ class TextView(TextCanvas):
             self._since_double_click.start()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        point = event.position().toPoint()
         if event.buttons() & _LEFT_BUTTON:
-            self._drag_to(event.position().toPoint())
+            self._drag_to(point)
+        elif (self.fold_under(point) is None) != self._beam:
+            self._beam = not self._beam
+            self.viewport().setCursor(_BEAM if self._beam else _HAND)
 
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
         self._drag_timer.stop()
 
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == _TOOLTIP:
+            offset = self.offset_at(event.pos())
+            row = self.source.row_at(offset)
+            QToolTip.showText(event.globalPos(), self.prepared(row).text.name_of(offset), self)
+            return True
+        return super().viewportEvent(event)
+
     def _drag_to(self, point: QPoint) -> None:
         self._drag_point = point
-        self._selection.move(self.offset_at(point), extend=True)
+        self._move(self.offset_at(point), extend=True)
         if self.viewport().rect().contains(point):
             self._drag_timer.stop()
         elif not self._drag_timer.isActive():
             self._drag_timer.start(_DRAG_INTERVAL)
-        self.viewport().update()
 
     def _drag_on(self) -> None:
         """Scroll towards the mouse while it drags outside, the faster the further away it is."""
-        y, bar = self._drag_point.y(), self.verticalScrollBar()
+        y = self._drag_point.y()
         outside = min(0, y) + max(0, y - self.viewport().height())
-        bar.setValue(bar.value() + round(outside / _DRAG_PIXELS))
+        self.scroll_by(round(outside / _DRAG_PIXELS))
         self._drag_to(self._drag_point)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -288,6 +362,12 @@ class TextView(TextCanvas):
         copy = menu.addAction(icon("copy"), "Copy", self.copy)
         copy.setEnabled(self.has_selection)
         menu.addAction("Select All", self.select_all)
+        if self.can_fold():
+            menu.addSeparator()
+            menu.addAction("Fold All", self.fold_all)
+            for level in (2, 3, 4):
+                menu.addAction(f"Fold Level {level}", partial(self.fold_all, level))
+            menu.addAction("Unfold All", self.unfold_all)
         menu.popup(event.globalPos())
 
     def focusInEvent(self, event: QFocusEvent) -> None:

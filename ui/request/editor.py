@@ -41,6 +41,8 @@ class RequestEditor(QWidget):
         secret_entered: the field of auth or options, and a literal for the keyring.
         plain_secret_wanted: the field of auth or options whose secret is wanted in the file.
         file_wanted: a body, part or option asks for a file; answer with ``show_file``.
+        large_text: a text that is too large for the editor, to be kept as a file that becomes the body.
+        edit_wanted: the path of a file whose text is to become the body.
     """
 
     changed = Signal(Request)
@@ -49,6 +51,8 @@ class RequestEditor(QWidget):
     secret_entered = Signal(str, str)
     plain_secret_wanted = Signal(str)
     file_wanted = Signal()
+    large_text = Signal(str)
+    edit_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -86,6 +90,9 @@ class RequestEditor(QWidget):
         page.changed.connect(self._take)
         if isinstance(page, BodyPage | OptionsPage):
             page.file_wanted.connect(lambda: self._ask_file(page))
+        if isinstance(page, BodyPage):
+            page.large_text.connect(self.large_text)
+            page.edit_wanted.connect(self.edit_wanted)
         if isinstance(page, AuthPage | OptionsPage):
             page.secret_entered.connect(self.secret_entered)
             page.plain_secret_wanted.connect(self.plain_secret_wanted)
@@ -117,6 +124,12 @@ class RequestEditor(QWidget):
         """Take the file that was asked for; the path is relative to the collection, or absolute."""
         if self._wants_file is not None:
             self._wants_file.show_file(path)
+
+    def body_page(self) -> BodyPage:
+        """The page of the body."""
+        page = self.page(BODY)
+        assert isinstance(page, BodyPage)
+        return page
 
     def commit(self) -> None:
         """Take over everything that is still being typed, before a send or a save."""

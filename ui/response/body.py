@@ -1,242 +1,345 @@
-"""The body: pretty or raw, a picture, or a word on why there is none."""
+"""The body of a response, in the views that make sense of it, or a word on why there is none."""
 
 from __future__ import annotations
 
-import tempfile
-from contextlib import suppress
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.format import words
-from app.format.charset import encoding_of, to_utf8
-from app.format.languages import SAMPLE_SIZE, TITLES, declared_language, is_binary, language_of
-from app.format.pretty import INLINE_LIMIT, PrettyResult, pretty, pretty_now
-from app.format.tokens import Language
+from app.format.languages import SAMPLE_SIZE, TITLES, binary_name
+from app.format.reading import Reading, read_body
 from app.model.exchange import Exchange, Response
-from app.model.payload import Payload
 from ui.kit.empty import EmptyState
-from ui.kit.labels import label
 from ui.kit.notice import MessageBar
-from ui.kit.tabs import Segments
-from ui.kit.tasks import Tasks
-from ui.kit.text_source import Buffer, open_buffer
-from ui.kit.text_view import COPY_LIMIT, TextView
+from ui.kit.text_view import TextView
+from ui.response.body_bar import BodyBar
+from ui.response.body_pages import BodyPage, make_page
+from ui.response.body_text import BodyText, Form
+from ui.response.body_views import Preference, View, views_of
 from ui.response.find_bar import FindBar
-from ui.response.picture import BinaryView
+from ui.response.pace import BEGINNING, Pace
+from ui.response.strip import Strip
 
-PRETTY: Final = 0
-RAW: Final = 1
-
-_TEXT, _BINARY, _EMPTY = range(3)
-_UTF8: Final = ("utf-8", "utf-8-sig", "ascii")
-
-
-@dataclass(frozen=True, slots=True)
-class ShownText:
-    """A text body on the screen. ``formatted`` is None while it is being formatted and where it cannot be."""
-
-    raw: Buffer
-    language: Language
-    formatted: Buffer | None = None
-    formatting: bool = False
+_WRAPPED: Final = 1024 * 1024  # bytes of a text whose lines are wrapped unless the user says so
+_STREAMS: Final = ("text", "ndjson")
+_FORMS: Final[dict[View, Form]] = {"pretty": "pretty", "raw": "raw", "hex": "hex"}
 
 
 class BodyView(QWidget):
-    """Shows the body of a response. ``save_requested``: the user wants it in a file."""
+    """Shows the body of a response.
+
+    Signals:
+        save_requested: the user wants the body in a file.
+        open_requested: the user wants it in the default program.
+        view_changed: the user looks at it in another view.
+        part_left: the whole is shown again in place of a part; see ``show_part``.
+    """
 
     save_requested = Signal()
+    open_requested = Signal()
+    view_changed = Signal()
+    part_left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._tasks = Tasks(self)
-        self._shown: ShownText | None = None
-        self.segments = Segments(("Pretty", "Raw"), "View")
-        self.segments.current_changed.connect(self._show_text)
-        self._kind = label("", "muted", 12)
-        self.notice = MessageBar()
-        self.find_bar = FindBar()
-        self.text = TextView("Response body")
-        self.binary = BinaryView()
+        self._preference = Preference()
+        self._reading: Reading | None = None
+        self._whole: Reading | None = None  # while a part of it is shown
+        self._by_hand = False
+        self._offered: tuple[View, ...] = ()
+        self._view: View = "raw"
+        self._pace: Pace | None = None  # while a body arrives
+        self._made: dict[View, BodyPage] = {}
+        self._wrap: bool | None = None  # as the user chose
+        self._filled: set[View] = set()  # views that were given the body
         self._empty_sentence = ""
-        self._empty = EmptyState("file", "No body")
-        self._pages = QStackedWidget()
-        for page in (self._text_page(), self.binary, self._empty):
+        self.bar = BodyBar(self)
+        self.part = Strip(self)
+        self._pages = QStackedWidget(self)
+        self.texts = BodyText(self._pages)
+        self._empty = EmptyState("file", "No body", parent=self._pages)
+        for page in (self.texts, self._empty):
             self._pages.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._pages)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(self.part)
+        column.addWidget(self._pages, 1)
         self._connect()
 
     def show_exchange(self, exchange: Exchange) -> None:
         """Show the body of an exchange that has a response."""
-        self.forget()
         response = exchange.response
         if response is None or response.body.size == 0:
-            self._empty_sentence = empty_sentence(exchange)
-            self._empty.show_sentence(self._empty_sentence)
-            self._pages.setCurrentIndex(_EMPTY)
-        elif is_binary(response.body.read(SAMPLE_SIZE)):
-            self.binary.show_body(response)
-            self._pages.setCurrentIndex(_BINARY)
+            self.forget()
+            self._say(empty_sentence(exchange))
+            return
+        reading = _read(response)
+        if self._stays(reading):
+            self._settle(reading)
         else:
-            self._show_response(response)
-            self._pages.setCurrentIndex(_TEXT)
+            self.show_reading(reading)
+
+    def show_arriving(self, response: Response) -> None:
+        """Show what has come of a body while the rest is on its way."""
+        if self._pace is None:
+            self.forget()
+            self._pace = Pace()
+        if response.body.size == 0:
+            self._say("Nothing of the body has come yet.")
+        elif self._reading is not None:
+            if not self._reading.binary and self._pace.allows(response.body.size):
+                self._wrap_lines(response.body.size)
+                self.texts.grow(response.body)
+        elif (reading := _read(response)).binary:
+            self._reading = reading
+            self._say(f"{binary_name(reading.media_type, response.body.read(SAMPLE_SIZE))} is on its way.")
+        else:
+            self._show_beginning(reading)
+
+    def show_reading(self, reading: Reading) -> None:
+        """Show a body in the view that the user likes for its kind, in place of the one before."""
+        self._forget_pages()
+        self._reading, self._by_hand, self._pace, self._whole = reading, False, None, None
+        self.part.hide()
+        self._offered = views_of(reading)
+        self._view = self._preference.best(reading, self._offered)
+        self.bar.show()
+        self._open_view(fresh=True)
+
+    def show_part(self, reading: Reading, sentence: str) -> None:
+        """Show a part of the body, such as what a filter found, in place of the whole.
+
+        Args:
+            reading: the part.
+            sentence: what it is, such as "Filtered: 12 matches".
+        """
+        if self._whole is None:
+            self._whole = self._reading
+        whole = self._whole
+        self.show_reading(reading)
+        self._whole = whole
+        self.part.show_state(sentence, "Clear")
+
+    def show_whole(self) -> None:
+        """Show the whole body again."""
+        whole = self._whole
+        if whole is not None:
+            self.show_reading(whole)
+            self.part_left.emit()
 
     def forget(self) -> None:
         """Let go of the body: its file may be removed now."""
-        self._tasks.cancel("pretty")
-        self._shown = None
-        self.notice.hide()
-        self.text.clear()
+        self._reading, self._pace, self._whole = None, None, None
+        self.part.hide()
+        self._forget_pages()
+        self.texts.forget()
+
+    def _forget_pages(self) -> None:
+        for view in self._filled:
+            self._made[view].forget()
+        self._filled.clear()
+
+    # What is shown
+
+    @property
+    def view(self) -> View:
+        """The view in front."""
+        return self._view
+
+    @property
+    def offered(self) -> tuple[View, ...]:
+        """The views that can be chosen."""
+        return self._offered
+
+    def choose_view(self, view: View) -> None:
+        """Look at the body in this view, and at others of its kind from now on."""
+        if self._reading is not None and view in self._offered and view != self._view:
+            self._view = view
+            self._preference.note(self._reading, view)
+            self._open_view()
+            self.view_changed.emit()
+
+    @property
+    def text(self) -> TextView:
+        """The view of pretty, raw and hexadecimal text."""
+        return self.texts.text
+
+    @property
+    def find_bar(self) -> FindBar:
+        """The bar that finds in the text."""
+        return self.texts.find_bar
+
+    @property
+    def notice(self) -> MessageBar:
+        """The bar that tells what is wrong with the text."""
+        return self.texts.notice
 
     @property
     def has_text(self) -> bool:
-        """Whether a text is shown that can be searched and copied."""
-        return self._shown is not None
+        """Whether there is a text that can be searched and copied."""
+        return self._reading is not None and (not self._reading.binary or self._view == "hex")
 
     def copy_text(self) -> None:
         """Put the shown text on the clipboard, as far as a clipboard should hold it."""
-        if self._shown is None:
-            return
-        buffer = self._current(self._shown)
-        QGuiApplication.clipboard().setText(bytes(buffer[:COPY_LIMIT]).decode("utf-8", "replace"))
-        if len(buffer) > COPY_LIMIT:
-            whole = words.size(len(buffer))
-            self._tell(
-                f"Copied the first {words.size(COPY_LIMIT)} of {whole}; save the body to have all of it."
-            )
+        if self._reading is not None and self.has_text:
+            if not self.texts.has_text:
+                self.texts.show_reading(self._reading, "raw")
+            elif self._view not in _FORMS:
+                self.texts.show_form("raw")
+            self.texts.copy_text()
 
     def open_find(self) -> None:
         """Open the find bar with the selected text in it."""
         if self.has_text:
-            selected = self.text.selected_text() if self.text.has_selection else ""
-            self.find_bar.open_bar(selected if "\n" not in selected[:200] and len(selected) < 200 else "")
+            self._to_text()
+            self.texts.open_find()
+
+    def open_go_to(self) -> None:
+        """Open the bar that asks for a line of the text."""
+        if self.has_text:
+            self._to_text()
+            self.texts.open_go_to()
+
+    def _to_text(self) -> None:
+        """Look at the text, if another view is in front."""
+        if self._view not in _FORMS:
+            self.choose_view("pretty" if "pretty" in self._offered else "raw")
 
     def kind_words(self) -> str:
         """What is said of the text: "JSON · 1,234 lines"."""
-        return self._kind.text()
+        return f"{self.bar.kind.text()} · {self.bar.facts()}"
 
     def empty_words(self) -> str:
         """What is said in place of a body."""
         return self._empty_sentence
 
-    # What the text is
+    # A body on its way
 
-    def _show_response(self, response: Response) -> None:
-        sample = response.body.read(SAMPLE_SIZE)
-        encoding = encoding_of(response.header("content-type") or "", sample)
-        language = language_of(response.content_type, to_utf8(sample, encoding))
-        raw = open_buffer(response.body)
-        if encoding not in _UTF8:
-            raw = to_utf8(bytes(raw), encoding)
-        self._shown = ShownText(raw, language)
-        if language == "text":
-            self._show_text()
-        elif response.body.size <= INLINE_LIMIT:
-            self._show_formatted(response, pretty_now(response.body.read(), language, encoding))
-        else:
-            self._format_later(response, language, encoding)
+    def _show_beginning(self, reading: Reading) -> None:
+        """The first bytes of a text are there: it is shown as received, and grows. Of one that rushes in
+        the beginning is enough until it is whole: counting its lines would hold up the transfer."""
+        if reading.payload.size > BEGINNING:
+            reading = replace(reading, payload=replace(reading.payload, size=BEGINNING))
+        self._reading = reading
+        self._offered, self._view = ("raw",), "raw"
+        self.bar.show()
+        self._open_view(fresh=True)
 
-    def _format_later(self, response: Response, language: Language, encoding: str) -> None:
-        if self._shown is not None:
-            self._shown = replace(self._shown, formatting=True)
-        self._show_text()
-        path = response.body.path
-        folder = path.parent if path else Path(tempfile.gettempdir())
-        self._tasks.start(
-            "pretty",
-            pretty(response.body, language, folder, encoding),
-            done=lambda result: self._show_formatted(response, result),
-        )
+    def _stays(self, reading: Reading) -> bool:
+        """Whether a text that was watched arriving stays as it is, now that it has ended: a stream of
+        lines, a part of a whole, and whatever the user has begun to work with."""
+        if self._pace is None or self._reading is None or self._reading.binary:
+            return False
+        streams = reading.language in _STREAMS or not reading.payload.complete
+        return streams or self.text.caret_offset > 0 or not self.find_bar.isHidden()
 
-    def _show_formatted(self, response: Response, result: PrettyResult) -> None:
-        if self._shown is None:
-            return
-        if result.payload is not None:
-            self._shown = replace(self._shown, formatted=_take(result.payload), formatting=False)
-        else:
-            self._shown = self._explain(self._shown, response, result)
-        self._show_text()
-
-    def _explain(self, shown: ShownText, response: Response, result: PrettyResult) -> ShownText:
-        """Say why a body is not formatted, where somebody could have expected it."""
-        if not result.malformed:
-            self._tell(f"Shown as received: {result.problem}.")
-            return replace(shown, formatting=False)
-        sniffed = language_of("", bytes(shown.raw[:SAMPLE_SIZE]))
-        language: Language = "text" if sniffed == shown.language else sniffed
-        # Half a body is malformed for a reason that the failure bar above tells already.
-        if declared_language(response.content_type) and response.body.complete:
-            wanted, seen = TITLES[shown.language], TITLES[language]
-            self._tell(
-                f"The server says {response.content_type}, but this is not {wanted}: {result.problem}.",
-                f"Shown as {seen if language != 'text' else 'text'}.",
-            )
-        return ShownText(shown.raw, language if response.body.complete else shown.language)
-
-    def _tell(self, sentence: str, hint: str = "") -> None:
-        self.notice.show_message("warning", sentence, hint)
+    def _settle(self, reading: Reading) -> None:
+        """The text is whole: it stays where it is, and the other views are offered."""
+        self._reading, self._pace = reading, None
+        self._offered = views_of(reading)
+        self.texts.grow(reading.payload)
+        self.bar.show_views(self._offered, self._view)
+        self._show_facts()
 
     # Showing it
 
-    def _current(self, shown: ShownText) -> Buffer:
-        if self.segments.current == PRETTY and shown.formatted is not None:
-            return shown.formatted
-        return shown.raw
+    def _say(self, sentence: str) -> None:
+        self._empty_sentence = sentence
+        self._empty.show_sentence(sentence)
+        self.bar.hide()
+        self._pages.setCurrentWidget(self._empty)
 
-    def _show_text(self) -> None:
-        shown = self._shown
-        if shown is None:
+    def _open_view(self, fresh: bool = False) -> None:
+        """Bring the view in front; a view is given the body when it is looked at."""
+        if self._reading is None:
             return
-        self._bar.setFixedHeight(self.segments.sizeHint().height() + 12)
-        self.segments.setVisible(shown.formatting or shown.formatted is not None)
-        self.text.show_text(self._current(shown), shown.language)
-        self.find_bar.ask_again()
+        self.bar.show_views(self._offered, self._view)
+        form = _FORMS.get(self._view)
+        if form is None:
+            if fresh:
+                self.texts.forget()
+            self._open_page(self._reading)
+        elif fresh or not self.texts.has_text:
+            self._pages.setCurrentWidget(self.texts)
+            self._wrap_lines(self._reading.payload.size)
+            self.texts.show_reading(self._reading, form)
+        else:
+            self._pages.setCurrentWidget(self.texts)
+            self.texts.show_form(form)
+        self._show_facts()
 
-    def _show_lines(self, lines: int, complete: bool) -> None:
-        if self._shown is None:
+    def _open_page(self, reading: Reading) -> None:
+        """Bring a view in front that is no text: it is made, and given the body, when it is wanted."""
+        page = self._made.get(self._view)
+        if page is None:
+            page = self._made[self._view] = make_page(self._view, self._pages)
+            page.save_requested.connect(self.save_requested)
+            page.open_requested.connect(self.open_requested)
+            self._pages.addWidget(page)
+        self._pages.setCurrentWidget(page)
+        if self._view not in self._filled:
+            self._filled.add(self._view)
+            page.show_reading(reading)
+
+    def _read_otherwise(self, language: str, encoding: str) -> None:
+        """The user says what the body is."""
+        if self._reading is None or language not in ("", *TITLES):
             return
-        formatting = " · formatting…" if self._shown.formatting else ""
-        more = "" if complete else "+"
-        counted = words.count(lines, "line").replace(" ", f"{more} ")
-        self._kind.setText(f"{TITLES[self._shown.language]} · {counted}{formatting}")
+        known = next((each for each in TITLES if each == language), self._reading.language)
+        wanted = replace(
+            self._reading, language=known, encoding=encoding or self._reading.encoding, binary=False
+        )
+        self.show_reading(wanted)
+        self._by_hand = True
+        self._show_facts()
 
-    def _text_page(self) -> QWidget:
-        # A text without segments must not stand higher than one with them.
-        self._bar = QWidget()
-        row = QHBoxLayout(self._bar)
-        row.setContentsMargins(12, 6, 12, 6)
-        row.setSpacing(12)
-        row.addWidget(self.segments)
-        row.addStretch(1)
-        row.addWidget(self._kind)
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for widget in (self._bar, self.notice, self.find_bar):
-            column.addWidget(widget)
-        column.addWidget(self.text, 1)
-        return page
+    def _show_raw(self, for_good: bool) -> None:
+        """The text is shown as received; if it cannot be formatted at all, the choice goes."""
+        if for_good:
+            self._offered = tuple(view for view in self._offered if view != "pretty")
+        if self._view == "pretty" or not for_good:
+            self._view = "raw"
+            self.texts.show_form("raw")
+        self.bar.show_views(self._offered, self._view)
+        self._show_facts()
+
+    def _wrap_lines(self, size: int) -> None:
+        """Wrap as the user chose, else where that takes no time: all lines of the text are measured."""
+        wraps = size <= _WRAPPED if self._wrap is None else self._wrap
+        self.bar.wrap.setChecked(wraps)
+        self.texts.set_wrap(wraps)
+
+    def _choose_wrap(self, wraps: bool) -> None:
+        self._wrap = wraps
+        self.text.set_wrap(wraps)
+
+    def _show_facts(self) -> None:
+        if self._reading is None:
+            return
+        textual = self._view in _FORMS
+        language = self.texts.language if textual else self._reading.language
+        self.bar.wrap.setVisible(self._view in ("pretty", "raw"))
+        title = "Binary" if self._reading.binary else TITLES[language]
+        self.bar.kind.show_reading(self._reading, title, self._by_hand)
+        self.bar.show_facts(self.texts.line_words() if textual else "")
 
     def _connect(self) -> None:
-        self.binary.save_requested.connect(self.save_requested)
-        self.text.lines_changed.connect(self._show_lines)
-        self.text.copy_limited.connect(self._tell)
-        self.text.search_changed.connect(self.find_bar.show_count)
-        self.find_bar.wanted.connect(self.text.search)
-        self.find_bar.next_wanted.connect(self.text.next_hit)
-        self.find_bar.previous_wanted.connect(self.text.previous_hit)
-        self.find_bar.closed.connect(self._leave_find_bar)
+        self.bar.view_chosen.connect(self.choose_view)
+        self.part.pressed.connect(self.show_whole)
+        self.bar.kind.chosen.connect(self._read_otherwise)
+        self.texts.lines_changed.connect(self._show_facts)
+        self.texts.place_changed.connect(self._show_facts)
+        self.bar.wrap.clicked.connect(self._choose_wrap)
+        self.texts.raw_wanted.connect(self._show_raw)
 
-    def _leave_find_bar(self) -> None:
-        self.text.end_search()
-        self.text.setFocus()
+
+def _read(response: Response) -> Reading:
+    return read_body(response.body, response.header("content-type") or "")
 
 
 def empty_sentence(exchange: Exchange) -> str:
@@ -247,13 +350,3 @@ def empty_sentence(exchange: Exchange) -> str:
     if status in (204, 205, 304):
         return f"No body: {status} {words.status(status)} has none."
     return "No body: the server sent none."
-
-
-def _take(payload: Payload) -> Buffer:
-    """The bytes of a formatted body; a file is mapped, and its name goes at once where that works."""
-    buffer = open_buffer(payload)
-    if payload.path is not None:
-        # Windows keeps a mapped file; the owner of the folder removes it later.
-        with suppress(OSError):
-            payload.path.unlink()
-    return buffer

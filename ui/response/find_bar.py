@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.format import words
 from ui import theme
@@ -21,15 +21,16 @@ _FIELD_HEIGHT: Final = 28
 
 
 class FindBar(QWidget):
-    """A field, a check box and two arrows.
+    """A field, three switches and two arrows.
 
     Signals:
-        wanted: the text to find and whether upper and lower case differ; an empty text finds nothing.
+        wanted: the text to find, whether upper and lower case differ, whether only whole words count, and
+            whether it is a regular expression; an empty text finds nothing.
         next_wanted, previous_wanted: go on from the place that is shown.
         closed: the user is done; the bar has hidden itself.
     """
 
-    wanted = Signal(str, bool)
+    wanted = Signal(str, bool, bool, bool)
     next_wanted = Signal()
     previous_wanted = Signal()
     closed = Signal()
@@ -40,25 +41,18 @@ class FindBar(QWidget):
         self.field.setPlaceholderText("Find")
         self.field.setAccessibleName("Find in the body")
         self.field.setFixedHeight(theme.scaled(_FIELD_HEIGHT))
-        self.match_case = QCheckBox("Match case")
+        self.match_case = _switch("match-case", "Match case", "Alt+C")
+        self.whole_word = _switch("whole-word", "Match whole words", "Alt+W")
+        self.is_regex = _switch("regex", "Use a regular expression", "Alt+R")
         self._count = label("", "muted", 12)
+        self._problem = label("", "red", 12)
+        self._problem.setWordWrap(True)
+        self._problem.hide()
         self._previous = IconButton("chevron-up", "Previous place", "Previous place (Shift+F3)")
         self._next = IconButton("chevron-down", "Next place", "Next place (F3)")
-        close = IconButton("close", "Close the find bar", "Close (Esc)")
-        self.field.textChanged.connect(self._ask)
-        self.match_case.toggled.connect(self._ask)
-        self._previous.clicked.connect(self.previous_wanted)
-        self._next.clicked.connect(self.next_wanted)
-        close.clicked.connect(self.close_bar)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 4, 8, 4)
-        row.setSpacing(8)
-        row.addWidget(self.field, 1)
-        row.addWidget(self._count)
-        row.addWidget(self.match_case)
-        row.addSpacing(4)
-        for button in (self._previous, self._next, close):
-            row.addWidget(button)
+        self._close = IconButton("close", "Close the find bar", "Close (Esc)")
+        self._lay_out()
+        self._connect()
         self.show_count(0, 0, True)
         self.hide()
 
@@ -93,12 +87,54 @@ class FindBar(QWidget):
         self._previous.setEnabled(found > 0)
         self._next.setEnabled(found > 0)
 
+    def show_problem(self, sentence: str) -> None:
+        """Say why nothing can be found, or why the search ended early; it goes with the next search."""
+        self._problem.setText(sentence)
+        self._problem.setVisible(bool(sentence))
+        if self._count.text() == "Not found":
+            self._count.setText("")
+
     def count_words(self) -> str:
         """What the bar says of the hits."""
         return self._count.text()
 
+    def problem_words(self) -> str:
+        """What the bar says is wrong."""
+        return self._problem.text()
+
     def _ask(self) -> None:
-        self.wanted.emit(self.field.text(), self.match_case.isChecked())
+        self.show_problem("")
+        switches = (self.match_case, self.whole_word, self.is_regex)
+        self.wanted.emit(self.field.text(), *(switch.isChecked() for switch in switches))
+
+    def _connect(self) -> None:
+        self.field.textChanged.connect(self._ask)
+        for switch in (self.match_case, self.whole_word, self.is_regex):
+            switch.toggled.connect(self._ask)
+        self._previous.clicked.connect(self.previous_wanted)
+        self._next.clicked.connect(self.next_wanted)
+        self._close.clicked.connect(self.close_bar)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.field, 1)
+        switches = QHBoxLayout()
+        switches.setSpacing(0)
+        for switch in (self.match_case, self.whole_word, self.is_regex):
+            switches.addWidget(switch)
+        row.addLayout(switches)
+        row.addWidget(self._count)
+        arrows = QHBoxLayout()
+        arrows.setSpacing(0)
+        for button in (self._previous, self._next, self._close):
+            arrows.addWidget(button)
+        row.addLayout(arrows)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 4, 8, 4)
+        column.setSpacing(4)
+        column.addLayout(row)
+        column.addWidget(self._problem)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, back = event.key(), bool(event.modifiers() & _SHIFT)
@@ -108,3 +144,10 @@ class FindBar(QWidget):
             (self.previous_wanted if back else self.next_wanted).emit()
         else:
             super().keyPressEvent(event)
+
+
+def _switch(icon_name: str, name: str, key: str) -> IconButton:
+    made = IconButton(icon_name, name, f"{name} ({key})")
+    made.setCheckable(True)
+    made.setShortcut(key)
+    return made

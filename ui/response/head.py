@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.format import words
@@ -13,6 +13,7 @@ from app.model.exchange import Exchange, Response
 from ui import theme
 from ui.kit.button import IconButton
 from ui.kit.pill import Pill
+from ui.response.earlier import EarlierPicker
 from ui.response.facts import Facts
 
 _HEIGHT: Final = 36  # pixels, as high as the tabs of the request beside it
@@ -27,19 +28,26 @@ _STYLE_CHANGE: Final = QEvent.Type.StyleChange
 
 
 class ResponseHead(QWidget):
-    """Pill, figures and three buttons. Its signals say which button was pressed."""
+    """Pill, figures and buttons. Its signals say which button was pressed; ``menu_requested`` also where a
+    menu of everything that can be done with the response has its place."""
 
     copy_requested = Signal()
     save_requested = Signal()
     find_requested = Signal()
+    menu_requested = Signal(QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.pill = Pill()
         self.facts = Facts("Response")
+        self.earlier = EarlierPicker()
         self.copy = IconButton("copy", "Copy the body", "Copy the body")
         self.save = IconButton("download", "Save the body", "Save the body to a file")
         self._find = IconButton("search", "Find in the body", "Find in the body (Ctrl+F)")
+        self.more = IconButton("more", "More about the response", "Open, copy as, examples…")
+        self.more.clicked.connect(
+            lambda: self.menu_requested.emit(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+        )
         self.copy.clicked.connect(self.copy_requested)
         self.save.clicked.connect(self.save_requested)
         self._find.clicked.connect(self.find_requested)
@@ -49,8 +57,8 @@ class ResponseHead(QWidget):
         row.addWidget(self.pill)
         row.addSpacing(4)
         row.addWidget(self.facts, 1)
-        for button in (self.copy, self.save, self._find):
-            row.addWidget(button)
+        for widget in (self.earlier, self.copy, self.save, self._find, self.more):
+            row.addWidget(widget)
         self.setFixedHeight(theme.scaled(_HEIGHT))
 
     def show_exchange(self, exchange: Exchange) -> None:
@@ -62,6 +70,15 @@ class ResponseHead(QWidget):
         elif response is not None:
             self._show_status(response)
         self.facts.show_facts(_facts_of(exchange))
+
+    def show_arriving(self, exchange: Exchange, elapsed: float) -> None:
+        """Show what is known of a response whose body is still on its way, after so many ms."""
+        if exchange.response is not None:
+            self._show_status(exchange.response)
+            size = words.size(exchange.response.body.size)
+            time = f"{elapsed / 1000:.1f} s" if elapsed < 60_000 else words.milliseconds(elapsed)
+            self.facts.show_facts((time, size, exchange.response.http_version))
+        self.show_actions(False, False)
 
     def show_actions(self, has_body: bool, has_text: bool) -> None:
         """Offer what makes sense: nothing to save without a body, nothing to copy without text."""

@@ -33,9 +33,10 @@ _PHASES: Final = {
 
 
 class SendingView(QWidget):
-    """Ticks from ``start`` to ``stop``."""
+    """Ticks from ``start`` to ``stop``; ``ticked`` carries the milliseconds so far."""
 
     cancel_requested = Signal()
+    ticked = Signal(float)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -83,7 +84,7 @@ class SendingView(QWidget):
         receiving = progress.phase == "receive"
         done = progress.received if receiving else progress.sent
         total = progress.received_total if receiving else progress.sent_total
-        self._amount.setText(_amount_words(done, total) if done else "")
+        self._amount.setText(amount_words(done, total) if done else "")
         self._show_bar(done, total)
 
     def words(self) -> tuple[str, str, str]:
@@ -97,6 +98,7 @@ class SendingView(QWidget):
     def _tick(self) -> None:
         elapsed = (time.perf_counter() - self._begun) * 1000
         self._elapsed.setText(f"{elapsed / 1000:.1f} s" if elapsed < 60_000 else words.milliseconds(elapsed))
+        self.ticked.emit(elapsed)
 
 
 def _doing(progress: Progress) -> str:
@@ -106,5 +108,6 @@ def _doing(progress: Progress) -> str:
     return _PHASES[progress.phase] + again
 
 
-def _amount_words(done: int, total: int | None) -> str:
+def amount_words(done: int, total: int | None) -> str:
+    """How much of how much: "4.3 MB of 97.4 MB"; only how much where the whole is not known."""
     return f"{words.size(done)} of {words.size(total)}" if total else words.size(done)

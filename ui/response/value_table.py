@@ -159,6 +159,11 @@ class ValueTable(QTableView):
         self._model.show_rows(rows)
         self._fit_columns()
 
+    def keep_rows_low(self) -> None:
+        """Give every row one line, where there may be thousands: measuring them all takes too long."""
+        self._fit_timer.timeout.disconnect(self.resizeRowsToContents)
+        self.verticalHeader().setDefaultSectionSize(theme.row_height())
+
     def rows(self) -> tuple[tuple[str, ...], ...]:
         """The rows shown."""
         return self._model.rows

@@ -67,8 +67,9 @@ class WireView(QWidget):
     def forget(self) -> None:
         """Let go of the octets: they may be removed now."""
         self._tasks.cancel("octets")
-        self._exchange = None
-        self.text.clear()
+        if self._exchange is not None:
+            self._exchange = None
+            self.text.clear()
 
     def summary(self) -> str:
         """What is said of the octets: their number, and whether all of them are here."""

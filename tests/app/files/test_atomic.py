@@ -78,3 +78,30 @@ def test_every_reason_is_a_sentence_with_what_to_do(code, words):
     error = atomic.unwritable(Path("shop/a.yml"), OSError(code, os.strerror(code)))
     assert words in str(error)
     assert error.hint
+
+
+def test_a_copy_tells_how_far_it_is_and_keeps_permissions(tmp_path):
+    source, target = tmp_path / "source", tmp_path / "target"
+    source.write_bytes(b"x" * (5 << 20))
+    target.touch(0o640)
+    told = []
+    atomic.copy(source, target, told.append)
+    assert target.read_bytes() == source.read_bytes()
+    assert stat.S_IMODE(target.stat().st_mode) == 0o640
+    assert told == [4 << 20, 5 << 20]
+
+
+def test_a_copy_that_is_broken_off_leaves_what_was_there(tmp_path):
+    source, target = tmp_path / "source", tmp_path / "target"
+    source.write_bytes(b"new")
+    target.write_bytes(b"old")
+
+    def stop(_count):
+        raise InterruptedError
+
+    with pytest.raises(UnreadableFile):
+        atomic.copy(source, target, stop)
+    with pytest.raises(UnreadableFile):
+        atomic.copy(tmp_path / "missing", target)
+    assert target.read_bytes() == b"old"
+    assert sorted(tmp_path.iterdir()) == [source, target]

@@ -42,3 +42,20 @@ def test_no_name_makes_a_file_that_some_system_refuses(name):
 
 def test_a_name_that_differs_only_in_case_is_taken():
     assert names.free("login", ".yml", ["Login.YML", "login-2.yml"]) == "login-3.yml"
+
+
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [
+        ("report.pdf", "report.pdf"),
+        ("CON.txt", "CON-1.txt"),
+        ("photo\u202egpj.exe", "photogpj.exe"),
+        ("x" * 300 + ".json", "x" * 72 + ".json"),
+        ("../../etc/passwd", "etc-passwd"),
+        (".json", "response.json"),
+        ("", "response"),
+        ("a.b c", "a.b c"),
+    ],
+)
+def test_a_file_name_keeps_its_ending_and_hides_nothing(name, file):
+    assert names.file_name(name) == file

@@ -4,7 +4,8 @@ import codecs
 
 import pytest
 
-from app.format.charset import encoding_of, to_utf8
+from app.format.charset import ENCODINGS, encoding_of, encoding_title, to_utf8, transcoded
+from app.format.source import silent
 
 
 @pytest.mark.parametrize(
@@ -19,6 +20,10 @@ from app.format.charset import encoding_of, to_utf8
         ("text/html", b"<html><meta charset=koi8-r>", "koi8-r"),
         ("", "ü".encode("latin-1"), "latin-1"),
         ("", "x".encode("utf-16"), "utf-16"),
+        ("text/plain; charset=idna", b"x", "utf-8"),
+        ("text/plain; charset=undefined", b"x", "utf-8"),
+        ("application/json", '{"a": 1}'.encode("utf-16-le"), "utf-16-le"),
+        ("application/json", '{"a": 1}'.encode("utf-16-be"), "utf-16-be"),
     ],
 )
 def test_the_surest_sign_of_an_encoding_wins(header, sample, encoding):
@@ -32,6 +37,18 @@ def test_a_sample_that_ends_inside_a_character_is_still_utf8():
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be", "latin-1", "utf-8-sig", "cp1252"])
 def test_every_encoding_comes_out_as_utf8_without_a_mark(encoding):
     assert to_utf8("grün".encode(encoding), encoding) == "grün".encode()
+
+
+@pytest.mark.parametrize(("codec", "title"), ENCODINGS[1:])
+def test_every_encoding_of_the_menu_reads_any_bytes(codec, title):
+    assert encoding_title(codec) == title
+    assert to_utf8(bytes(range(256)), codec)
+    assert b"".join(transcoded(bytes(range(256)), codec, silent)) == to_utf8(bytes(range(256)), codec)
+
+
+def test_an_encoding_that_is_in_no_menu_has_a_name_all_the_same():
+    assert encoding_title("cp866") == "CP866"
+    assert encoding_title("utf-8-sig") == "UTF-8"
 
 
 def test_bytes_that_are_no_utf8_are_left_as_they_came():

@@ -15,7 +15,20 @@ from app.format.languages import binary_name, declared_language, is_binary, lang
         ("application/xhtml+xml", "html"),
         ("text/xml", "xml"),
         ("image/svg+xml", "xml"),
-        ("text/csv", "text"),
+        ("text/csv", "csv"),
+        ("text/tab-separated-values", "csv"),
+        ("application/x-ndjson", "ndjson"),
+        ("application/jsonl", "ndjson"),
+        ("application/json-seq", "ndjson"),
+        ("application/geo+json-seq", "ndjson"),
+        ("application/graphql-response+json", "json"),
+        ("application/yaml", "yaml"),
+        ("application/vnd.oai.openapi+yaml", "yaml"),
+        ("text/css", "css"),
+        ("application/javascript", "javascript"),
+        ("application/x-www-form-urlencoded", "form"),
+        ("text/markdown", "markdown"),
+        ("text/event-stream", "text"),
         ("text/plain", None),
         ("application/octet-stream", None),
         ("", None),
@@ -37,6 +50,13 @@ def test_a_media_type_names_a_language_or_is_silent(content_type, language):
         (b"<?xml version='1.0'?><a/>", "xml"),
         (b"<rss version='2.0'>", "xml"),
         (b"< 5 minutes", "text"),
+        (b'{"a": 1}\n{"a": 2}\n', "ndjson"),
+        (b"[1]\r\n[2]\r\n", "ndjson"),
+        (b'\x1e{"a": 1}\n\x1e{"a": 2}\n', "ndjson"),
+        (b'{"a": 1}\n', "json"),
+        (b"[[1],\n[2]]", "json"),
+        (b"---\na: 1", "yaml"),
+        (b"openapi: 3.1.0\n", "yaml"),
         (b"hello", "text"),
         (b"", "text"),
     ],
@@ -45,8 +65,15 @@ def test_the_first_bytes_decide_where_the_server_is_silent(sample, language):
     assert language_of("text/plain", sample) == language
 
 
+def test_json_is_json_under_the_type_of_html_and_several_values_are_no_json():
+    assert language_of("text/html", b'{"error": "not found"}') == "json"
+    assert language_of("text/html", b"<p>{}</p>") == "html"
+    assert language_of("application/json", b'{"a": 1}\n{"a": 2}') == "ndjson"
+    assert language_of("application/json", b"<html>") == "json"
+
+
 def test_what_the_server_declares_wins_over_what_it_looks_like():
-    assert language_of("text/csv", b"[1, 2]") == "text"
+    assert language_of("text/csv", b"[1, 2]") == "csv"
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,16 @@ from xml.etree import ElementTree
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from app.format.markup import indent_markup
+from app.format.markup import indent_html, indent_xml
+from app.format.source import silent
 
 NAMES = st.sampled_from(["a", "b", "item", "x:y"])
 TEXTS = st.sampled_from(["", " ", "text", "  two words ", "&amp;", "<![CDATA[ <b> ]]>", "<!-- c -->", "\n  "])
+
+
+def indent_markup(text, html):
+    pieces = (indent_html if html else indent_xml)(text.encode(), silent)
+    return b"".join(pieces).decode()
 
 
 @st.composite
@@ -78,6 +84,41 @@ def test_html_keeps_inline_runs_together_and_closes_what_html_closes():
     assert "One <b>two</b> three" in lines
     assert "tail <img src=x>" in lines
     assert lines[-1] == "</html>"
+
+
+def test_lines_of_html_text_are_indented_and_short_elements_of_several_lines_are_opened():
+    source = "<div><p>\n one\n      <b>two</b>\n</p><h1>Title</h1></div>"
+    assert indent_markup(source, html=True) == (
+        "<div>\n  <p>\n    one\n    <b>two</b>\n  </p>\n  <h1>Title</h1>\n</div>\n"
+    )
+
+
+HTML = st.lists(
+    st.sampled_from(
+        [
+            "<p>",
+            "</p>",
+            "<b>",
+            "</b>",
+            "<div>",
+            "</div>",
+            "<br>",
+            "<li>",
+            "text",
+            " ",
+            "\n",
+            "<pre> x\n y</pre>",
+        ]
+    ),
+    max_size=25,
+).map("".join)
+
+
+@given(HTML)
+def test_html_changes_only_in_white_space_and_what_is_indented_stays(source):
+    once = indent_markup(source, html=True)
+    assert "".join(once.split()) == "".join(source.split())
+    assert indent_markup(once, html=True).strip() == once.strip()
 
 
 def test_pre_and_script_are_not_touched():

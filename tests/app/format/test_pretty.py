@@ -1,16 +1,13 @@
 """Pretty printing on the text: what was sent is what is shown, whatever the size."""
 
+import asyncio
 import json
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import app
-from app.format.pretty import THREAD_LIMIT, Malformed, format_bytes, pretty, pretty_file, pretty_now
+from app.format.pretty import THREAD_LIMIT, Malformed, format_bytes, is_quick, pretty, pretty_now
 from app.model.payload import Payload
 
 VALUES = st.recursive(
@@ -56,10 +53,13 @@ def test_a_problem_is_a_clause_with_its_place(source, problem):
     assert result.malformed
 
 
-def test_too_deep_a_nesting_is_a_limit_and_no_fault_of_the_server():
-    result = pretty_now(b"[" * 5000 + b"]" * 5000, "json")
-    assert "nested too deeply" in result.problem
-    assert not result.malformed
+@pytest.mark.parametrize(("opener", "closer"), [(b"[", b"]"), (b'{"a":', b"}")])
+def test_a_hundred_thousand_levels_are_formatted_and_take_no_gigabytes(opener, closer):
+    source = opener * 100_000 + b"1" + closer * 100_000
+    result = pretty_now(source, "json")
+    assert result.payload is not None
+    assert result.payload.size < 300 * len(source)
+    assert b"".join(result.payload.read().split()) == source
 
 
 def test_xml_that_begins_with_no_tag_is_no_xml():
@@ -97,16 +97,35 @@ async def test_the_file_of_a_body_is_not_touched(tmp_path):
     assert source.read_bytes() == before
 
 
-def test_a_file_is_formatted_into_another(tmp_path):
-    (tmp_path / "a").write_bytes(b"[1]")
-    pretty_file(tmp_path / "a", tmp_path / "b", "json")
-    assert (tmp_path / "b").read_bytes() == b"[\n  1\n]"
+async def test_a_large_body_tells_its_progress_and_leaves_no_file_when_it_is_cancelled(tmp_path):
+    source = b"<a>" + b"<b><c>1</c></b>" * 300_000 + b"</a>"
+    going = asyncio.Event()
+
+    def report(done):
+        assert 0 <= done <= 1
+        going.set()
+
+    async with asyncio.TaskGroup() as group:
+        task = group.create_task(pretty(Payload(len(source), source), "xml", tmp_path, report=report))
+        await going.wait()
+        task.cancel()
+    assert task.cancelled()
+    assert list(tmp_path.iterdir()) == []
 
 
-def test_the_worker_refuses_a_language_that_it_does_not_know(tmp_path):
-    command = [sys.executable, "-m", "app.format.pretty", "a", "b", "klingon"]
-    ended = subprocess.run(
-        command, cwd=Path(app.__file__).parents[1], capture_output=True, text=True, check=False
-    )
-    assert ended.returncode == 1
-    assert "Unknown language klingon" in ended.stderr
+@pytest.mark.parametrize("times", [1, 200_000])
+async def test_a_body_with_a_small_mistake_is_formatted_and_the_mistake_is_told(times, tmp_path):
+    source = b"[" + b"1,\n" * times + b"NaN]"
+    result = await pretty(Payload(len(source), source), "json", tmp_path)
+    assert result.payload is not None
+    assert result.payload.read().endswith(b"1,\n  NaN\n]")
+    assert result.problem == f"invalid character at line {times + 1:,}, column 1"
+    assert result.malformed
+    assert result.offset == source.index(b"N")
+
+
+async def test_a_small_script_is_formatted_by_the_worker_all_the_same(tmp_path):
+    assert not is_quick(10, "javascript")
+    result = await pretty(Payload(10, b"f(){a;b;c}"), "javascript", tmp_path)
+    assert result.payload is not None
+    assert result.payload.read() == b"f() {\n  a;\n  b;\n  c\n}"

@@ -2,6 +2,7 @@ import gzip
 import os
 import subprocess
 import sys
+import zlib
 
 import pytest
 
@@ -133,3 +134,31 @@ def test_a_folder_that_cannot_be_written_gives_way_to_the_temporary_one(tmp_path
     assert spool.folder.is_dir()
     spool.close()
     assert not spool.folder.exists()
+
+
+@pytest.mark.parametrize("size", [60, 600])
+@pytest.mark.parametrize("codings", ["", "gzip"])
+def test_a_body_can_be_read_while_it_arrives(spool, size, codings):
+    octets = os.urandom(size)
+    intake = spool.open(codings)
+    packer = zlib.compressobj(wbits=31)
+    for start in range(0, size, 60):
+        piece = octets[start : start + 60]
+        intake.feed(packer.compress(piece) + packer.flush(zlib.Z_SYNC_FLUSH) if codings else piece)
+        arrived = intake.so_far()
+        assert arrived.read() == octets[: start + 60]
+        assert (arrived.size, arrived.complete) == (min(size, start + 60), False)
+    intake.discard()
+
+
+@pytest.mark.parametrize("size", [60, 600])
+def test_what_has_arrived_can_be_kept_when_the_rest_is_given_up(spool, size):
+    octets = os.urandom(size)
+    intake = spool.open()
+    intake.feed(octets)
+    kept = spool.keep(intake.so_far())
+    intake.feed(b"more")
+    intake.discard()
+    assert kept.read(kept.size) == octets
+    spool.discard(kept)
+    assert not files(spool)

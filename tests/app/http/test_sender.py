@@ -305,3 +305,23 @@ async def test_large_bodies_go_to_the_spool(playground, tmp_path):
         exchange = await sender.send(resolved(f"{playground.http}/bytes/3000000"))
         assert exchange.response.body.path.is_relative_to(tmp_path)
         assert exchange.response.body.size == 3_000_000
+
+
+@pytest.mark.parametrize("scheme", ["http", "https"])
+async def test_an_answer_can_be_watched_while_it_arrives(playground, scheme):
+    seen = []
+    address = f"{getattr(playground, scheme)}/stream/4?interval=0.15"
+    exchange = await send(resolved(address, travel=Travel(ca_file=str(playground.ca))), progress=seen.append)
+    arriving = [report.exchange.response for report in seen if report.exchange is not None]
+    assert {response.status for response in arriving} == {200}
+    assert arriving[0].headers == exchange.response.headers
+    lines = [response.body.read().count(b"\n") for response in arriving]
+    assert lines == sorted(lines)
+    assert {1, 2, 3} <= set(lines)
+    assert not any(response.body.complete for response in arriving)
+
+
+async def test_an_answer_that_only_leads_on_is_not_watched(playground):
+    seen = []
+    await send(resolved(f"{playground.http}/redirect/2"), progress=seen.append)
+    assert {report.exchange.response.status for report in seen if report.exchange is not None} <= {200}

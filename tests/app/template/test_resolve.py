@@ -49,6 +49,12 @@ def test_forms_parts_and_files_are_replaced_and_switched_off_rows_left_out():
     assert resolved(Request(body=FileBody("{{x}}")), x="1").body == FileBody("1")
 
 
+def test_comments_of_json_stay_at_home_with_the_names_in_them():
+    body = TextBody("json", '{"url": "{{url}}"} // {{nowhere}}')
+    assert resolved(Request(body=body), url="http://h").body == TextBody("json", '{"url": "http://h"} ')
+    assert resolved(Request(body=TextBody("text", "a // b"))).body == TextBody("text", "a // b")
+
+
 def test_nested_names_are_replaced_from_the_inside():
     assert resolved(Request(url="{{host_{{stage}}}}"), stage="dev", host_dev="http://d").url == "http://d"
 

@@ -51,3 +51,35 @@ def test_a_new_theme_recolours(qapp, use_theme):
     use_theme("dark")
     highlighter.rehighlight()
     assert colours(document)['"id"'] == theme.token_color("key")
+
+
+def test_comments_of_json_go_on_from_line_to_line(qapp):
+    document = QTextDocument('{ /* "a"\n1 // b\n*/ "😀": 2 } // "c"')
+    highlighter = Highlighter(document)
+    highlighter.show_language("json")
+    assert colours(document)['/* "a"'] == theme.token_color("comment")
+    assert colours(document, 1) == {"1 // b": theme.token_color("comment")}
+    last = document.findBlockByNumber(2).layout().formats()
+    kinds = [(each.start, each.length, each.format.foreground().color()) for each in last]
+    assert (0, 2, theme.token_color("comment")) in kinds
+    assert (3, 4, theme.token_color("key")) in kinds
+    assert (9, 1, theme.token_color("number")) in kinds
+    assert (13, 6, theme.token_color("comment")) in kinds
+
+
+def test_a_long_text_is_coloured_bit_by_bit_to_its_end(qapp, qtbot):
+    document = QTextDocument('{"a": 1},\n' * 4000)
+    highlighter = Highlighter(document)
+    highlighter.show_language("json")
+    assert colours(document, 3999) == {}
+    qtbot.waitUntil(lambda: colours(document, 3999) != {})
+    assert colours(document, 3999)['"a"'] == theme.token_color("key")
+    assert colours(document, 2000)['"a"'] == theme.token_color("key")
+
+
+def test_what_is_visible_is_coloured_first(qapp, qtbot):
+    document = QTextDocument('{"a": 1},\n' * 20_000)
+    highlighter = Highlighter(document, lambda: [document.findBlockByNumber(19_000)])
+    highlighter.show_language("json")
+    qtbot.waitUntil(lambda: colours(document, 19_000) != {})
+    assert colours(document, 18_999) == {}

@@ -114,7 +114,7 @@ def test_dragging_below_the_view_scrolls_on(view, qtbot):
 def test_a_click_finds_the_character_among_wide_ones(view, qtbot):
     show(view, "ü😀€x")
     row = view.visible_rows()[0]
-    at = view.text_left() + view.rows.place_of(row, row.unit_of(len("ü😀€".encode())))
+    at = view.text_left() + view.rows.place_of(view.prepared(row.row), row.unit_of(len("ü😀€".encode())))
     qtbot.mouseClick(view.viewport(), LEFT, pos=QPoint(round(at), 5))
     qtbot.keyClick(view, KEY.Key_End, SHIFT)
     assert view.selected_text() == "x"

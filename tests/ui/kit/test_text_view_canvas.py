@@ -37,7 +37,9 @@ def test_a_larger_text_size_makes_higher_rows(view, use_theme):
 
 
 def test_a_piece_of_a_line_has_no_number(view):
-    view.show_text(b"x" * 400 + b"\nshort")
+    view.set_wrap(True)
+    view.show_text(b"x" * 170 + b"\nshort")
+    assert len(view.rows_in_sight()) == 4
     image = view.grab().toImage()
     left = view.text_left() - 8
     numbered = [
@@ -81,3 +83,45 @@ def test_a_wide_row_widens_the_scroll_range_once_it_was_seen(view, qtbot):
     view.scroll_to(view.source.size - 150)
     view.grab()
     qtbot.waitUntil(lambda: view.horizontalScrollBar().maximum() > 0)
+
+
+def test_wrapping_keeps_the_first_visible_byte_in_sight(view, qtbot):
+    view.set_wrap(True)
+    view.show_text(b"".join(b"%04d " % number + b"word " * 60 + b"\n" for number in range(500)))
+    view.go_to_line(250)
+    view.verticalScrollBar().setValue(view.source.row_of(view.caret_offset))
+    for width in (300, 800, 450):
+        view.resize(width, 400)
+        assert view.visible_text().startswith("0249")
+    view.set_wrap(False)
+    assert view.visible_text().startswith("0249")
+
+
+def test_wrapped_rows_fit_the_view(view, qtbot):
+    view.set_wrap(True)
+    view.show_text("漢字 and words \t ".encode() * 200)
+    assert view.horizontalScrollBar().maximum() == 0
+    room = view.viewport().width() - view.text_left()
+    assert all(view.rows.width(view.prepared(row)) <= room for row in view.rows_in_sight())
+
+
+def test_a_growing_text_is_followed_only_by_a_reader_at_its_end(view, qtbot):
+    text = "\n".join(str(number) for number in range(1000))
+    view.show_text(text.encode())
+    view.go_to_line(500)
+    seen = view.visible_text()
+    view.grow((text + "\nmore" * 100).encode())
+    assert view.visible_text() == seen
+    view.scroll_to_end()
+    view.grow((text + "\nmore" * 100 + "\nlast").encode())
+    assert view.visible_text().endswith("last")
+
+
+def test_after_scrolling_the_screen_is_as_if_painted_at_once(view, qtbot):
+    view.show_text(b"".join(b'{"number": %d}\n' % number for number in range(1000)), "json")
+    view.grab()
+    view.scroll_by(3)
+    view.scroll_by(-1)
+    scrolled = view.grab().toImage()
+    view.viewport().update()
+    assert view.grab().toImage() == scrolled

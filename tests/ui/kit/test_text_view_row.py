@@ -39,7 +39,7 @@ def test_half_a_pair_of_units_is_the_character_before():
 
 
 def spans_of(source, language="json", first=0):
-    texts = [read_row(source, row) for row in source.read(first, 10)]
+    texts = [read_row(source, row) for row in source.rows_from(source.start_of(first), 10)]
     found = color_rows(source, texts, language)
     return [
         [(text.shown[start : start + length], kind) for start, length, kind in spans]
@@ -48,7 +48,7 @@ def spans_of(source, language="json", first=0):
 
 
 def indexed(data):
-    source = TextSource(data)
+    source = TextSource(data, 160)
     while source.index(1.0):
         pass
     return source
@@ -73,3 +73,16 @@ def test_a_view_that_begins_inside_a_string_knows_it():
 
 def test_text_has_no_colours():
     assert spans_of(indexed(b'{"a": 1}\n2'), "text") == [[], []]
+
+
+def test_what_cannot_be_seen_has_a_sign_and_a_name():
+    row = row_text("a\u202eb\u200bc\u2028d\U000e0041".encode() + b"\xff")
+    assert row.shown == "a←b¦c↵d¦\ufffd"
+    assert row.name_of(1) == "U+202E RIGHT-TO-LEFT OVERRIDE"
+    assert row.name_of(len(row.decoded.encode("utf-8", "surrogateescape")) - 1) == "Byte FF: not valid UTF-8"
+    assert row.name_of(0) == ""
+
+
+def test_joiners_show_only_where_they_join_nothing():
+    assert row_text("👩\u200d💻".encode()).shown == "👩\u200d💻"
+    assert row_text("a\u200db".encode()).shown == "a¦b"

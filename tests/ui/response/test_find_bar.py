@@ -19,7 +19,11 @@ def test_typing_asks_at_each_key(bar, qtbot):
     bar.wanted.connect(lambda *asked: heard.append(asked))
     qtbot.keyClicks(bar.field, "ab")
     bar.match_case.click()
-    assert heard == [("a", False), ("ab", False), ("ab", True)]
+    assert heard == [
+        ("a", False, False, False),
+        ("ab", False, False, False),
+        ("ab", True, False, False),
+    ]
 
 
 @pytest.mark.parametrize(

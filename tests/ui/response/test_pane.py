@@ -1,5 +1,6 @@
 """The pane as people use it, in each of its states."""
 
+import asyncio
 import time
 from dataclasses import replace
 
@@ -18,13 +19,15 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
-def pane(qtbot):
+def pane(qtbot, loop):
     made = ResponsePane()
     qtbot.addWidget(made)
     made.resize(640, 600)
     made.show()
     made.show_nothing()
-    return made
+    yield made
+    made.show_nothing()
+    qtbot.waitUntil(lambda: not asyncio.all_tasks(loop), timeout=15000)
 
 
 def test_a_response_shows_its_status_figures_and_counts(pane, redirected):
@@ -135,7 +138,7 @@ def test_copy_takes_the_text_as_it_is_shown(pane, make_exchange, qtbot):
     with qtbot.waitSignal(pane.copy_requested):
         pane.head.copy.click()
     assert QGuiApplication.clipboard().text() == "[\n  1\n]"
-    pane.body.segments.set_current(1)
+    pane.body.choose_view("raw")
     pane.copy_body()
     assert QGuiApplication.clipboard().text() == "[1]"
 
@@ -143,9 +146,11 @@ def test_copy_takes_the_text_as_it_is_shown(pane, make_exchange, qtbot):
 def test_save_is_offered_for_what_can_be_saved(pane, make_exchange, qtbot):
     pane.show_exchange(make_exchange(b"", status=204, content_type=""))
     assert not pane.head.save.isEnabled()
-    pane.show_exchange(make_exchange(b"\x00\x01", "application/octet-stream"))
+    pane.show_exchange(make_exchange(b"%PDF-1.7\x00", "application/pdf"))
     assert pane.head.save.isEnabled()
     assert not pane.head.copy.isEnabled()
+    pane.body.choose_view("hex")
+    assert pane.head.copy.isEnabled()
     with qtbot.waitSignal(pane.save_requested):
         pane.head.save.click()
 

@@ -1,0 +1,1 @@
+"""Bodies as rows and columns, of any number, with every value as it was written."""
