@@ -6,15 +6,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from app.files.codec_environment import decode_variables, encode_variable
 from app.files.codec_options import decode_options, encode_settings, encode_sonde
 from app.files.codec_parts import (
     Data,
     decode_auth,
     decode_fields,
-    decode_variable,
     encode_auth,
     encode_fields,
-    encode_variable,
     number,
     without_empty,
 )
@@ -22,7 +21,6 @@ from app.files.codec_travel import decode_certificates, decode_config, encode_ce
 from app.files.view import View
 from app.model.auth import Auth, InheritAuth, NoAuth
 from app.model.collection import Defaults
-from app.model.environment import Environment
 
 VERSION = "1.0.0"  # of the OpenCollection format
 
@@ -114,7 +112,7 @@ def _decode_defaults(view: View) -> Defaults:
         certificates=decode_certificates(sonde),
         headers=decode_fields(request.rows("headers")),
         auth=_decode_default_auth(request),
-        variables=tuple(map(decode_variable, request.rows("variables"))),
+        variables=decode_variables(request),
     )
 
 
@@ -136,17 +134,3 @@ def _encode_defaults(defaults: Defaults) -> Data:
             "settings": without_empty({"http": encode_settings(defaults.options)}),
         }
     )
-
-
-def decode_environment(data: Any, path: Path) -> Environment:
-    """An environment; ``path`` of the value is for the store to fill in."""
-    view = View(data, path)
-    return Environment(
-        name=view.text("name", path.stem), variables=tuple(map(decode_variable, view.rows("variables")))
-    )
-
-
-def encode_environment(environment: Environment) -> Data:
-    """The mapping of an environment's file."""
-    variables = list(map(encode_variable, environment.variables))
-    return {"name": environment.name} | without_empty({"variables": variables})

@@ -7,7 +7,6 @@ from typing import Any
 
 from app.files.view import View
 from app.model.auth import ApiKeyAuth, Auth, BasicAuth, BearerAuth, InheritAuth, NoAuth, OtherAuth
-from app.model.environment import Variable
 from app.model.field import Field
 
 Data = dict[str, Any]
@@ -52,22 +51,6 @@ def decode_fields(rows: Iterable[View]) -> tuple[Field, ...]:
 def encode_fields(fields: Iterable[Field]) -> list[Data]:
     """The mappings of a table's rows."""
     return [encode_field(field) for field in fields]
-
-
-def decode_variable(row: View) -> Variable:
-    """A variable; the value of a secret one is never taken from a file."""
-    secret = row.flag("secret") is True
-    value = "" if secret else row.text("value")
-    enabled = row.flag("disabled") is not True
-    return Variable(row.text("name"), value, secret, enabled, row.text("description"))
-
-
-def encode_variable(variable: Variable) -> Data:
-    """The mapping of a variable; a secret one has no value."""
-    marks = encode_marks(variable.description, variable.enabled)
-    if variable.secret:
-        return {"secret": True, "name": variable.name} | marks
-    return {"name": variable.name, "value": variable.value} | marks
 
 
 def decode_auth(view: View, key: str = "auth") -> Auth:

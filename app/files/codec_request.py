@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from app.files.codec_body import decode_body, encode_body
+from app.files.codec_environment import decode_variables, encode_variable
 from app.files.codec_options import decode_options, encode_settings, encode_sonde
 from app.files.codec_parts import (
     Data,
@@ -56,6 +57,7 @@ def decode_request(data: Any, path: Path) -> Request:
         options=decode_options(view.inside("settings"), view.inside("extensions").inside("sonde")),
         sequence=info.number("seq"),
         tags=info.texts("tags"),
+        variables=decode_variables(view.inside("runtime")),
     )
 
 
@@ -80,6 +82,7 @@ def encode_request(request: Request) -> Data:
         {
             "info": info,
             "http": _encode_http(request),
+            "runtime": without_empty({"variables": list(map(encode_variable, request.variables))}),
             "settings": encode_settings(request.options),
             "docs": request.docs,
             "extensions": without_empty({"sonde": sonde}),

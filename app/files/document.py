@@ -12,13 +12,12 @@ from app.files import yaml, yaml_write
 from app.files.codec_collection import (
     FolderFile,
     RootFile,
-    decode_environment,
     decode_folder,
     decode_root,
-    encode_environment,
     encode_folder,
     encode_root,
 )
+from app.files.codec_environment import decode_environment, encode_environment
 from app.files.codec_example import Examples, decode_examples, encode_examples
 from app.files.codec_request import decode_request, encode_request
 from app.files.merge import merge

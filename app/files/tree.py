@@ -21,6 +21,7 @@ from app.model.environment import Environment
 ROOT_NAMES = ("opencollection.yml", "opencollection.yaml")
 FOLDER_NAMES = ("folder.yml", "folder.yaml")
 ENVIRONMENTS = "environments"
+LOCAL = ".local"  # the end of the stem of a file that overrides an environment, outside version control
 
 FileValue = RequestItem | OtherItem | BrokenItem | FolderFile | RootFile | Environment
 
@@ -64,11 +65,32 @@ def assemble(root: Path, files: Mapping[str, FileValue], folders: Sized[str]) ->
         id=own.id or _id_of_place(root),
         name=own.name or root.resolve().name,
         children=_children("", _by_folder(files, folders), files),
-        environments=tuple(sorted(environments, key=lambda value: (value.name.casefold(), value.path))),
+        environments=tuple(
+            sorted(_overridden(environments), key=lambda value: (value.name.casefold(), value.path))
+        ),
         defaults=own.defaults,
         docs=own.docs,
         problems=tuple(_problems(files, own)),
     )
+
+
+def _overridden(environments: list[Environment]) -> list[Environment]:
+    """The environments with the variables of ``X.local.yml`` in that of ``X.yml``; a local file alone is an
+    environment as well."""
+    base = {_stem(each): each for each in environments if not _is_local(each)}
+    for each in filter(_is_local, environments):
+        stem = _stem(each).removesuffix(LOCAL)
+        under = base.get(stem, Environment(stem, f"{ENVIRONMENTS}/{stem}.yml"))
+        base[stem] = replace(under, local=each.variables, local_path=each.path)
+    return list(base.values())
+
+
+def _stem(environment: Environment) -> str:
+    return PurePosixPath(environment.path).stem
+
+
+def _is_local(environment: Environment) -> bool:
+    return _stem(environment).endswith(LOCAL)
 
 
 def _id_of_place(root: Path) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from app.model.auth import Auth, InheritAuth
 from app.model.body import Body, NoBody
+from app.model.environment import Variable
 from app.model.field import Field
 from app.model.options import Options
 
@@ -19,7 +20,8 @@ class Request:
     ``url`` is the whole text of the URL bar, query and fragment included; it alone decides the request
     target. ``query`` has a row per query parameter in order: enabled rows mirror ``url`` (see
     ``app.model.url``), rows that are not enabled live only here. ``path`` holds the values of ``:name``
-    segments. ``omitted`` names the automatic headers that are switched off, in lower case.
+    segments. ``omitted`` names the automatic headers that are switched off, in lower case. ``variables``
+    are known to this request only.
     """
 
     name: str = ""
@@ -35,3 +37,4 @@ class Request:
     options: Options = Options()
     sequence: float | None = None
     tags: tuple[str, ...] = ()
+    variables: tuple[Variable, ...] = ()
