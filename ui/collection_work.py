@@ -283,5 +283,5 @@ def _entries(collection: Collection, open_request: Callable[[str], object]) -> I
                 item.name,
                 partial(open_request, item.path),
                 " / ".join(place),
-                method=item.request.method,
+                method=item.method,
             )

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
+from typing import Final
 
 from app.errors import AppError, Conflict, UnreadableFile
 from app.files import atomic
 from app.files.codec_collection import RootFile
+from app.files.head import scan_folder, scan_head
 from app.files.scan import Scan, Stamp, scan
-from app.files.tree import ROOT_NAMES, FileValue, assemble, parse
+from app.files.tree import FOLDER_NAMES, ROOT_NAMES, FileValue, assemble, parse, with_item
 from app.files.yaml import LARGEST_FILE
-from app.model.collection import BrokenItem, Collection
+from app.model.collection import BrokenItem, Collection, Contents, RequestItem, head_of
+
+_FEW: Final = 300  # files are read whole at once; of more only the heads
+_FIRST_READ: Final = 64 * 1024  # bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +32,19 @@ class KnownFile:
 
 
 class Shelf:
-    """Reads, writes and remembers; paths are relative to ``root``, POSIX style."""
+    """Reads, writes and remembers; paths are relative to ``root``, POSIX style.
+
+    Of many files only the heads are read at first; ``contents`` reads the rest of one when it is needed,
+    and ``unchecked`` says whose rest nobody has looked at yet.
+    """
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self._real_root = root.resolve()
         self._known: dict[str, KnownFile] = {}
         self._folders: set[str] = set()
+        self._contents: dict[str, Contents] = {}
+        self._unchecked: set[str] = set()
         self._picture: Collection | None = None
         self.refresh()
 
@@ -64,6 +77,37 @@ class Shelf:
         values = (self._known[name].value for name in ROOT_NAMES if name in self._known)
         return next((value for value in values if isinstance(value, RootFile)), RootFile())
 
+    def contents(self, path: str) -> Contents:
+        """All of a request file.
+
+        Raises:
+            UnreadableFile: it is broken behind its head, or was deleted; from now on it is shown broken.
+        """
+        found = self._contents.get(path)
+        if found is None:
+            content = self.content(path)
+            self._keep(path, content, _stamp(self.root / path), self._parsed(path, content))
+            found = self._contents.get(path)
+        if found is None:
+            value = self._known[path].value
+            problem, line = (value.problem, value.line) if isinstance(value, BrokenItem) else ("", None)
+            place = self.root / path
+            raise UnreadableFile(place, problem or f"{place.name} is no HTTP request any more.", "", line)
+        return found
+
+    def unchecked(self) -> tuple[str, ...]:
+        """Paths of the requests of which only the head was read."""
+        return tuple(self._unchecked)
+
+    def mark(self, broken: Mapping[str, BrokenItem]) -> None:
+        """Take in what a check of the unchecked files found: those that are broken behind their heads."""
+        self._unchecked.clear()
+        for path, item in broken.items():
+            known = self._known.get(path)
+            if known is not None and isinstance(known.value, RequestItem) and path not in self._contents:
+                self._known[path] = replace(known, value=item)
+                self._picture = None
+
     def content(self, path: str) -> bytes:
         """The bytes of a file as they are on disk now."""
         return _bytes(self.place(path))
@@ -78,7 +122,7 @@ class Shelf:
         if path not in self._known or not place.exists():
             raise Conflict(place, deleted=True)
         content = self.content(path)
-        if hashlib.sha256(content).digest() != self._known[path].digest:
+        if _digest(content) != self._known[path].digest:
             raise Conflict(place)
         return content
 
@@ -86,18 +130,25 @@ class Shelf:
         """Write a file and remember it as our own doing."""
         place = self.place(path)
         atomic.write(place, content)
-        self._remember(path, content, _stamp(place))
-        self._folders.update(str(above) for above in PurePosixPath(path).parents if str(above) != ".")
+        above = {str(folder) for folder in PurePosixPath(path).parents if str(folder) != "."}
+        if not above <= self._folders:
+            self._folders |= above
+            self._picture = None
+        self._keep(path, content, _stamp(place), self._parsed(path, content))
 
     def refresh(self, below: str = "") -> None:
         """Read what changed on disk since; with ``below`` only that file or folder."""
         found = self._look(below)
-        self._picture = None
-        self._folders = {path for path in self._folders if not _is_below(path, below)} | found.folders
-        for path in [path for path in self._known if _is_below(path, below) and path not in found.files]:
-            del self._known[path]
-        for path, stamp in found.files.items():
-            self._read(path, stamp)
+        folders = {path for path in self._folders if not _is_below(path, below)} | found.folders
+        gone = [path for path in self._known if _is_below(path, below) and path not in found.files]
+        changed = [path for path, stamp in found.files.items() if not self._is_known(path, stamp)]
+        if gone or folders != self._folders or len(changed) > _FEW:
+            self._picture = None
+        self._folders = folders
+        for path in gone:
+            self._forget(path)
+        for path in changed:
+            self._read(path, found.files[path], hastily=len(changed) > _FEW)
 
     def _look(self, below: str) -> Scan:
         place = self.root / below
@@ -126,33 +177,73 @@ class Shelf:
         except UnreadableFile:
             return True
 
-    def _read(self, path: str, stamp: Stamp) -> None:
+    def _is_known(self, path: str, stamp: Stamp) -> bool:
         known = self._known.get(path)
-        if known is not None and known.stamp == stamp:
-            return
+        return known is not None and known.stamp == stamp
+
+    def _forget(self, path: str) -> None:
+        del self._known[path]
+        self._contents.pop(path, None)
+        self._unchecked.discard(path)
+
+    def _read(self, path: str, stamp: Stamp, hastily: bool) -> None:
         try:
             # The scan found it inside the collection: no need to check that again.
-            self._remember(path, _bytes(self.root / path), stamp)
+            content = _bytes(f"{self.root}/{path}")
         except UnreadableFile as error:
             broken = BrokenItem(path, PurePosixPath(path).stem, str(error))
-            self._known[path] = KnownFile(stamp, b"", broken)
-
-    def _remember(self, path: str, content: bytes, stamp: Stamp) -> None:
-        digest = hashlib.sha256(content).digest()
+            self._keep(path, b"", stamp, broken)
+            return
         known = self._known.get(path)
-        same = known is not None and known.digest == digest
-        value = known.value if known is not None and same else parse(content, path, self.root)
-        self._known[path] = KnownFile(stamp, digest, value)
-        self._picture = None
+        if known is not None and known.digest == _digest(content):
+            self._known[path] = replace(known, stamp=stamp)
+            return
+        # Whoever opened a request wants to know at once whether it is broken now.
+        glance = self._glance(path, content) if hastily and path not in self._contents else None
+        if isinstance(glance, RequestItem):
+            self._unchecked.add(path)
+        self._keep(path, content, stamp, glance or self._parsed(path, content))
+
+    def _glance(self, path: str, content: bytes) -> FileValue | None:
+        name = path.rpartition("/")[2]
+        if name in FOLDER_NAMES:
+            return scan_folder(content)
+        head = scan_head(content, name.rpartition(".")[0])
+        return RequestItem(path, head, _digest(content), self.contents) if head else None
+
+    def _parsed(self, path: str, content: bytes) -> FileValue:
+        self._unchecked.discard(path)
+        self._contents.pop(path, None)
+        found = parse(content, path, self.root)
+        if not isinstance(found, Contents):
+            return found
+        self._contents[path] = found
+        return RequestItem(path, head_of(found.request), _digest(content), self.contents)
+
+    def _keep(self, path: str, content: bytes, stamp: Stamp, value: FileValue) -> None:
+        before = self._known.get(path)
+        self._known[path] = KnownFile(stamp, _digest(content), value)
+        if self._picture is not None and (before is None or before.value != value):
+            self._picture = with_item(self._picture, path, value)
 
 
-def _bytes(place: Path) -> bytes:
+def _bytes(place: str | Path) -> bytes:
     try:
-        with place.open("rb") as file:
+        descriptor = os.open(place, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        try:
             # One byte more than is allowed is enough to refuse the file.
-            return file.read(LARGEST_FILE + 1)
+            content = os.read(descriptor, _FIRST_READ)
+            while len(content) <= LARGEST_FILE and (more := os.read(descriptor, LARGEST_FILE)):
+                content += more
+        finally:
+            os.close(descriptor)
     except OSError as error:
-        raise atomic.unreadable(place, error) from error
+        raise atomic.unreadable(Path(place), error) from error
+    return content
+
+
+def _digest(content: bytes) -> bytes:
+    return hashlib.sha256(content).digest()
 
 
 def _is_below(path: str, folder: str) -> bool:

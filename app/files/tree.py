@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import insort
 from collections.abc import Collection as Sized
 from collections.abc import Mapping
 from dataclasses import replace
@@ -15,18 +16,20 @@ from app.files.codec_collection import FolderFile, RootFile
 from app.files.codec_example import examples_in
 from app.files.document import ENVIRONMENT, FOLDER, REQUEST, ROOT
 from app.files.view import View
-from app.model.collection import BrokenItem, Collection, Folder, Item, OtherItem, RequestItem
+from app.model.collection import BrokenItem, Collection, Contents, Folder, Item, OtherItem, RequestItem
 from app.model.environment import Environment
 
 ROOT_NAMES = ("opencollection.yml", "opencollection.yaml")
 FOLDER_NAMES = ("folder.yml", "folder.yaml")
 ENVIRONMENTS = "environments"
+_NO_ITEMS = frozenset((*ROOT_NAMES, *FOLDER_NAMES))
 LOCAL = ".local"  # the end of the stem of a file that overrides an environment, outside version control
 
 FileValue = RequestItem | OtherItem | BrokenItem | FolderFile | RootFile | Environment
+Parsed = Contents | OtherItem | BrokenItem | FolderFile | RootFile | Environment
 
 
-def parse(content: bytes, path: str, root: Path) -> FileValue:
+def parse(content: bytes, path: str, root: Path) -> Parsed:
     """What a file says, by its place in the collection; a ``BrokenItem`` where it cannot be read."""
     place, pure = root / path, PurePosixPath(path)
     try:
@@ -42,14 +45,14 @@ def parse(content: bytes, path: str, root: Path) -> FileValue:
         return BrokenItem(path, pure.stem, str(error), error.line)
 
 
-def _parse_item(data: Any, path: str, place: Path) -> RequestItem | OtherItem:
+def _parse_item(data: Any, path: str, place: Path) -> Contents | OtherItem:
     if data is None:
         raise UnreadableFile(place, f"{place.name} is empty.", "Was it written only half?", 1)
     view = View(data, place)
     info = view.inside("info")
     kind = info.text("type") or view.text("type") or ("http" if "http" in view else "")
     if kind == "http":
-        return RequestItem(path, REQUEST.decode(data, place), examples_in(data, place))
+        return Contents(REQUEST.decode(data, place), examples_in(data, place))
     if not kind:
         raise yaml.refusal(place, 1, "this is no request, because it has no info.type")
     return OtherItem(path, info.text("name", place.stem), kind, info.number("seq"))
@@ -102,11 +105,35 @@ def _by_folder(files: Mapping[str, FileValue], folders: Sized[str]) -> dict[str,
     """The paths of items and folders below each folder."""
     below: dict[str, list[str]] = {}
     for path in [*files, *folders]:
-        parent, _, name = path.rpartition("/")
-        is_item = path in folders or isinstance(files[path], RequestItem | OtherItem | BrokenItem)
-        if is_item and path not in ROOT_NAMES and name not in FOLDER_NAMES and not _is_environment(path):
-            below.setdefault(parent, []).append(path)
+        if path in folders or isinstance(files[path], RequestItem | OtherItem | BrokenItem):
+            parent, _, name = path.rpartition("/")
+            if name not in _NO_ITEMS and not _is_environment(path):
+                below.setdefault(parent, []).append(path)
     return below
+
+
+def with_item(picture: Collection, path: str, item: FileValue) -> Collection | None:
+    """The picture after one file changed, or None where it has to be put together anew."""
+    if not isinstance(item, RequestItem | OtherItem | BrokenItem):
+        return None
+    if path.rpartition("/")[2] in _NO_ITEMS or _is_environment(path):
+        return None
+    children = _with_item(picture.children, "", item)
+    return None if children is None else replace(picture, children=children)
+
+
+def _with_item(children: tuple[Item, ...], folder: str, item: Item) -> tuple[Item, ...] | None:
+    if item.path.rpartition("/")[0] == folder:
+        siblings = [child for child in children if child.path != item.path]
+        insort(siblings, item, key=sort_key)
+        return tuple(siblings)
+    for index, child in enumerate(children):
+        if isinstance(child, Folder) and item.path.startswith(child.path + "/"):
+            below = _with_item(child.children, child.path, item)
+            if below is None:
+                return None
+            return (*children[:index], replace(child, children=below), *children[index + 1 :])
+    return None
 
 
 def _is_environment(path: str) -> bool:

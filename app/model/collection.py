@@ -5,8 +5,8 @@ Identity is the path relative to the collection's root, POSIX style; there are n
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.model.auth import Auth
@@ -30,20 +30,74 @@ class Defaults:
 
 
 @dataclass(frozen=True, slots=True)
-class RequestItem:
-    """A request file. Its examples are no part of the request: an edit of that must not touch them."""
+class Head:
+    """What the tree shows of a request: the part of its file that is read at once."""
 
-    path: str
+    name: str = ""
+    method: str = "GET"
+    url: str = ""
+    sequence: float | None = None
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """All that Sonde reads of a request file. The examples are no part of the request: an edit of that
+    must not touch them."""
+
     request: Request
     examples: tuple[Example, ...] = ()
 
+
+@dataclass(frozen=True, slots=True)
+class RequestItem:
+    """A request file: its head, and what reads the rest when somebody asks for it.
+
+    ``digest`` stands for the content in comparisons, so that items of thousands of files can be compared
+    without reading them.
+    """
+
+    path: str
+    head: Head
+    digest: bytes
+    read: Callable[[str], Contents] = field(compare=False, repr=False)
+
+    @classmethod
+    def of(cls, path: str, request: Request, examples: tuple[Example, ...] = ()) -> RequestItem:
+        """An item whose contents are known already."""
+        contents = Contents(request, examples)
+        return cls(path, head_of(request), repr(contents).encode(), lambda _: contents)
+
+    @property
+    def request(self) -> Request:
+        """The request. Raises UnreadableFile when the file turns out to be broken behind its head."""
+        return self.read(self.path).request
+
+    @property
+    def examples(self) -> tuple[Example, ...]:
+        """The saved examples. Raises UnreadableFile like ``request``."""
+        return self.read(self.path).examples
+
     @property
     def name(self) -> str:
-        return self.request.name
+        return self.head.name
+
+    @property
+    def method(self) -> str:
+        return self.head.method
+
+    @property
+    def url(self) -> str:
+        return self.head.url
 
     @property
     def sequence(self) -> float | None:
-        return self.request.sequence
+        return self.head.sequence
+
+
+def head_of(request: Request) -> Head:
+    """The head of a request that was read whole."""
+    return Head(request.name, request.method, request.url, request.sequence, request.tags)
 
 
 @dataclass(frozen=True, slots=True)

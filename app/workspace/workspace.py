@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from app.errors import AppError, Conflict, InvalidRequest
+from app.errors import AppError, Conflict, InvalidRequest, UnreadableFile
 from app.events import Event
 from app.files.store import Store
 from app.files.trash import Trash
@@ -72,7 +72,10 @@ class Workspace:
     def request_at(self, path: str) -> Request | None:
         """What the file at a path holds, or None when there is no such request."""
         item = self.collection.find(path) if self.collection else None
-        return item.request if isinstance(item, RequestItem) else None
+        try:
+            return item.request if isinstance(item, RequestItem) else None
+        except UnreadableFile:
+            return None  # Broken behind its head: the next picture shows it so.
 
     def needed_store(self) -> Store:
         """The open store. Raises AppError when no collection is open."""

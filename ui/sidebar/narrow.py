@@ -34,5 +34,5 @@ def _kept(items: Iterable[Item], matches: Callable[[Item], bool]) -> tuple[Item,
 
 def _searchable(item: Item) -> str:
     if isinstance(item, RequestItem):
-        return f"{item.request.name} {item.request.method} {item.request.url}".casefold()
+        return f"{item.name} {item.method} {item.url}".casefold()
     return item.name.casefold()

@@ -33,8 +33,8 @@ def row_of(item: Item) -> Row:
     match item:
         case Folder():
             return Row("folder", item.name)
-        case RequestItem(request=request):
-            return Row("request", item.name, method_tag(request.method), request.method, request.url)
+        case RequestItem():
+            return Row("request", item.name, method_tag(item.method), item.method, item.url)
         case OtherItem():
             return Row("other", item.name, _KIND_TAGS.get(item.kind, item.kind[:_WIDEST]))
         case BrokenItem():

@@ -84,7 +84,7 @@ def test_the_values_of_used_secrets_are_known_for_masking():
 
 
 def collection():
-    request = RequestItem("orders/list.yml", Request("List"))
+    request = RequestItem.of("orders/list.yml", Request("List"))
     folder = Folder(
         "orders",
         "Orders",

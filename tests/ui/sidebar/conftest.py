@@ -10,7 +10,7 @@ from app.model.request import Request
 
 def request(path, method="GET", url="", name=""):
     name = name or path.rpartition("/")[2].removesuffix(".yml")
-    return RequestItem(path, Request(name=name, method=method, url=url or f"https://shop.test/{name}"))
+    return RequestItem.of(path, Request(name=name, method=method, url=url or f"https://shop.test/{name}"))
 
 
 def folder(path, *children, name=""):
