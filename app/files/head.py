@@ -17,10 +17,12 @@ from app.model.collection import Head
 _INNER = "\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ufeff\\ufffe\\uffff"
 _VALUE = f"(?:\"[^\"\\\\{_INNER}]*\"|'[^'{_INNER}]*'|(?:[^\\W\\d_]|[/_])[^{_INNER}]*)"
 _WORD = r"[A-Za-z][A-Za-z-]*"
+_TAG = re.compile(_WORD)
 # What follows must be a key of this or of the outer block, or the value could go on there.
-_END = r" *\n(?:\n|#[^\n]*\n)*(?=(?:  )?[A-Za-z]|\Z)"
+_SKIPPED = f"(?:\n|#[^{_INNER}]*\n)*"
+_END = rf" *\n{_SKIPPED}(?=(?:  )?[A-Za-z]|\Z)"
 _HEAD = re.compile(
-    r"(?:\n|#[^\n]*\n)*info:\n"
+    rf"{_SKIPPED}info:\n"
     rf"(?:  name: (?P<name>{_VALUE}){_END})?"
     rf"  type: (?P<type>[a-z]+){_END}"
     rf"(?:  seq: (?P<seq>[0-9]{{1,9}}(?:\.[0-9]{{1,6}})?){_END})?"
@@ -34,7 +36,7 @@ _FOLDER = re.compile(
 _NO_TEXT: Final = frozenset({"null", "Null", "NULL", "true", "True", "TRUE", "false", "False", "FALSE"})
 # Signs that there is more to say about a file than its head: a merge conflict, a key that stands twice,
 # a second document.
-_ALARMS: Final = ("\n<<<<<<<", "\ninfo:", "\nhttp:", "\n---", "\n...")
+_ALARM = re.compile(r"\n(?:<<<<<<<|info:|http:|---|\.\.\.)")
 
 
 def scan_head(content: bytes, stem: str) -> Head | None:
@@ -46,9 +48,7 @@ def scan_head(content: bytes, stem: str) -> Head | None:
     """
     text = _decoded(content)
     found = _HEAD.match(text)
-    if found is None or found["type"] != "http":
-        return None
-    if any(text.find(alarm, found.start("url")) >= 0 for alarm in _ALARMS):
+    if found is None or found["type"] != "http" or _ALARM.search(text, found.start("url")):
         return None
     return _head(found, stem)
 
@@ -63,18 +63,20 @@ def scan_folder(content: bytes) -> FolderFile | None:
 def _decoded(content: bytes) -> str:
     """The text of a file; an empty one where it is too large or no text."""
     try:
-        text = content.decode("utf-8-sig") if len(content) <= LARGEST_FILE else ""
+        text = content.decode() if len(content) <= LARGEST_FILE else ""
     except UnicodeDecodeError:
         return ""
+    text = text.removeprefix("\ufeff")
     return text.replace("\r\n", "\n") if "\r" in text else text
 
 
 def _head(found: re.Match[str], stem: str) -> Head | None:
-    name = stem if found["name"] is None else _text(found["name"])
-    url, tags = _text(found["url"]), tuple(re.findall(_WORD, found["flow"] or found["tags"] or ""))
-    if name is None or url is None or not _NO_TEXT.isdisjoint((found["method"], *tags)):
+    spelled, _, sequence, flow, block, method, url = found.groups()
+    name, url = stem if spelled is None else _text(spelled), _text(url)
+    tags = tuple(_TAG.findall(flow or block)) if flow or block else ()
+    if name is None or url is None or method in _NO_TEXT or not _NO_TEXT.isdisjoint(tags):
         return None
-    return Head(name, found["method"], url, _number(found["seq"]), tags)
+    return Head(name, method, url, _number(sequence), tags)
 
 
 def _number(digits: str | None) -> float | None:

@@ -45,6 +45,10 @@ def _take(
 
 def same(one: Any, other: Any) -> bool:
     """Whether two pieces of data are equal and of the same kinds: 1, 1.0 and true all differ."""
+    if one is other:
+        return True
+    if isinstance(one, str) and isinstance(other, str):
+        return one == other
     if isinstance(one, Mapping) and isinstance(other, Mapping):
         return one.keys() == other.keys() and all(same(one[key], other[key]) for key in one)
     if isinstance(one, list | tuple) and isinstance(other, list | tuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
+from stat import S_ISREG
 
 from app.files.atomic import unreadable
 
@@ -88,4 +89,4 @@ def _stamp(entry: os.DirEntry[str], root: Path) -> Stamp | None:
         status = entry.stat()
     except OSError:
         return None  # It vanished meanwhile, or is a link to nothing.
-    return Stamp(status.st_mtime_ns, status.st_size) if entry.is_file() else None
+    return Stamp(status.st_mtime_ns, status.st_size) if S_ISREG(status.st_mode) else None

@@ -19,6 +19,7 @@ from app.files.yaml import LARGEST_FILE
 from app.model.collection import BrokenItem, Collection, Contents, RequestItem, head_of
 
 _FEW: Final = 300  # files are read whole at once; of more only the heads
+_READ: Final = os.O_RDONLY | getattr(os, "O_BINARY", 0)
 _FIRST_READ: Final = 64 * 1024  # bytes
 
 
@@ -86,7 +87,7 @@ class Shelf:
         found = self._contents.get(path)
         if found is None:
             content = self.content(path)
-            self._keep(path, content, _stamp(self.root / path), self._parsed(path, content))
+            self._remember(path, content, _stamp(self.root / path))
             found = self._contents.get(path)
         if found is None:
             value = self._known[path].value
@@ -134,7 +135,7 @@ class Shelf:
         if not above <= self._folders:
             self._folders |= above
             self._picture = None
-        self._keep(path, content, _stamp(place), self._parsed(path, content))
+        self._remember(path, content, _stamp(place))
 
     def refresh(self, below: str = "") -> None:
         """Read what changed on disk since; with ``below`` only that file or folder."""
@@ -192,44 +193,49 @@ class Shelf:
             content = _bytes(f"{self.root}/{path}")
         except UnreadableFile as error:
             broken = BrokenItem(path, PurePosixPath(path).stem, str(error))
-            self._keep(path, b"", stamp, broken)
+            self._keep(path, KnownFile(stamp, b"", broken))
             return
-        known = self._known.get(path)
-        if known is not None and known.digest == _digest(content):
+        known, digest = self._known.get(path), _digest(content)
+        if known is not None and known.digest == digest:
             self._known[path] = replace(known, stamp=stamp)
             return
         # Whoever opened a request wants to know at once whether it is broken now.
-        glance = self._glance(path, content) if hastily and path not in self._contents else None
-        if isinstance(glance, RequestItem):
-            self._unchecked.add(path)
-        self._keep(path, content, stamp, glance or self._parsed(path, content))
+        glance = self._glance(path, content, digest) if hastily and path not in self._contents else None
+        self._keep(path, KnownFile(stamp, digest, glance or self._parsed(path, content, digest)))
 
-    def _glance(self, path: str, content: bytes) -> FileValue | None:
+    def _remember(self, path: str, content: bytes, stamp: Stamp) -> None:
+        digest = _digest(content)
+        self._keep(path, KnownFile(stamp, digest, self._parsed(path, content, digest)))
+
+    def _glance(self, path: str, content: bytes, digest: bytes) -> FileValue | None:
         name = path.rpartition("/")[2]
         if name in FOLDER_NAMES:
             return scan_folder(content)
         head = scan_head(content, name.rpartition(".")[0])
-        return RequestItem(path, head, _digest(content), self.contents) if head else None
+        if head is None:
+            return None
+        self._unchecked.add(path)
+        return RequestItem(path, head, digest, self.contents)
 
-    def _parsed(self, path: str, content: bytes) -> FileValue:
+    def _parsed(self, path: str, content: bytes, digest: bytes) -> FileValue:
         self._unchecked.discard(path)
         self._contents.pop(path, None)
         found = parse(content, path, self.root)
         if not isinstance(found, Contents):
             return found
         self._contents[path] = found
-        return RequestItem(path, head_of(found.request), _digest(content), self.contents)
+        return RequestItem(path, head_of(found.request), digest, self.contents)
 
-    def _keep(self, path: str, content: bytes, stamp: Stamp, value: FileValue) -> None:
+    def _keep(self, path: str, file: KnownFile) -> None:
         before = self._known.get(path)
-        self._known[path] = KnownFile(stamp, _digest(content), value)
-        if self._picture is not None and (before is None or before.value != value):
-            self._picture = with_item(self._picture, path, value)
+        self._known[path] = file
+        if self._picture is not None and (before is None or before.value != file.value):
+            self._picture = with_item(self._picture, path, file.value)
 
 
 def _bytes(place: str | Path) -> bytes:
     try:
-        descriptor = os.open(place, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        descriptor = os.open(place, _READ)
         try:
             # One byte more than is allowed is enough to refuse the file.
             content = os.read(descriptor, _FIRST_READ)

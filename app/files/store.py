@@ -18,7 +18,7 @@ from app.files.document import ENVIRONMENT, EXAMPLES, FOLDER, REQUEST, ROOT, fre
 from app.files.scan import ENDINGS
 from app.files.shelf import Shelf
 from app.files.trash import Trash, TrashFolder
-from app.files.tree import ENVIRONMENTS, FOLDER_NAMES, ROOT_NAMES
+from app.files.tree import ENVIRONMENTS, FOLDER_NAMES, LOCAL, ROOT_NAMES
 from app.model.collection import BrokenItem, Collection, Defaults, Folder, Item
 from app.model.environment import Environment
 from app.model.example import Example
@@ -228,7 +228,11 @@ class Store:
         Raises:
             Conflict: the file is no longer what was read.
         """
-        items.save_value(self._shelf, environment.path, environment, ENVIRONMENT, force)
+        if self._shelf.knows(environment.path):
+            items.save_value(self._shelf, environment.path, environment, ENVIRONMENT, force)
+        else:
+            # So far there was but a local file for it.
+            self._shelf.put(environment.path, fresh(environment, ENVIRONMENT))
         self._publish()
 
     def rename_environment(self, name: str, new_name: str) -> Environment:
@@ -242,13 +246,24 @@ class Store:
             target = items.free_path(self._shelf, ENVIRONMENTS, stem, ".yml")
             items.relocate(self._shelf, path, target)
             path = target
+            self._follow_local(self._environment(name), target)
         items.patch(self._shelf, path, lambda data: {**data, "name": new_name})
         self._publish()
         return self._environment(new_name)
 
+    def _follow_local(self, environment: Environment, target: str) -> None:
+        """The file that overrides an environment on this computer goes where that goes."""
+        if environment.local_path:
+            pure = PurePosixPath(target)
+            items.relocate(
+                self._shelf, environment.local_path, f"{pure.parent}/{pure.stem}{LOCAL}{pure.suffix}"
+            )
+
     def delete_environment(self, name: str) -> Trash:
         """Delete an environment; what ``restore`` needs to bring it back."""
-        return self._discard(self._environment(name).path)
+        environment = self._environment(name)
+        known = self._shelf.knows(environment.path)
+        return self._discard(environment.path if known else environment.local_path)
 
     # The whole
 
