@@ -47,6 +47,7 @@ class UnknownVariables(AppError):
             hints.append("Type its value into the active environment; it goes to the keyring only.")
         super().__init__(" ".join(sentences), " ".join(hints))
         self.names = (*names, *valueless)
+        self.undefined = tuple(name for name in self.names if " " not in name)
 
 
 class UnreadableFile(AppError):

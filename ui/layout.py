@@ -45,7 +45,7 @@ class Layout:
         return self.tabs[self.current] if self.current < len(self.tabs) else None
 
     def environment_of(self, collection: str) -> str:
-        """The environment that was active in a collection, by its folder."""
+        """The environments that were ticked in a collection, by its folder: one a line, the last wins."""
         return next((name for root, name in self.environments if root == collection), "")
 
 

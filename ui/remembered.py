@@ -64,7 +64,7 @@ class Remembered:
             recent: a folder that was opened just now, for the list of recent ones.
         """
         open_now = tuple(_root(each) for each in self._parts.workspaces)
-        chosen = tuple((_root(each), each.environment) for each in self._parts.workspaces)
+        chosen = tuple((_root(each), "\n".join(each.environments)) for each in self._parts.workspaces)
         others = tuple(pair for pair in before.environments if pair[0] not in open_now)
         desk, tree = self._parts.desk, self._sidebar.collection.tree
         folders = (recent, *open_now, *before.recent)

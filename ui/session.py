@@ -97,9 +97,8 @@ class Session(QObject):
         except AppError as problem:
             self._services.noticed.emit(problem)
             return
-        environment = kept.environment_of(str(workspace.root))
-        if environment:
-            workspace.switch_environment(environment)
+        if ticked := kept.environment_of(str(workspace.root)):
+            workspace.choose_environments(tuple(ticked.splitlines()))
 
     # --- after the first paint --------------------------------------------------------------------
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from app.errors import UnknownVariables
@@ -17,13 +15,11 @@ from app.model.field import Field
 from app.model.options import ClientCertificate, HostCertificate, Layer, Travel, covers
 from app.model.request import Request
 from app.template.json_comments import strip_comments
-from app.template.scan import scan
+from app.template.replace import Replacer
+from app.template.scope import Layer as ScopeLayer
 from app.template.scope import Scope
 
-_Value = TypeVar("_Value")
-
 HIDDEN = "***"  # a secret in a preview; plain ASCII, as a URL would encode anything else
-ROUNDS = 20  # of nested replacement; deeper is a cycle
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +99,7 @@ def resolve(request: Request, around: Surroundings, scope: Scope, travel: Travel
             whose value is not in the keyring.
     """
     whole = inherit(request, around)
-    text = _Replacer(scope)
+    text = Replacer(scope)
     url = urls.fill_path(text.value(whole.url), text.rows(whole.path))
     resolved = Resolved(
         method=text.value(whole.method),
@@ -123,16 +119,21 @@ def resolve(request: Request, around: Surroundings, scope: Scope, travel: Travel
 
 def preview(text: str, scope: Scope) -> str:
     """A text with its variables replaced as far as they are known; secrets are masked."""
-    layers = [
-        replace(layer, secrets={variable.name: HIDDEN for variable in layer.variables if variable.secret})
-        for layer in scope.layers
-    ]
-    return _Replacer(Scope(tuple(layers), dynamic=False)).value(text)
+    return Replacer(Scope(tuple(map(_hidden, scope.layers)), dynamic=False)).value(text)
+
+
+def _hidden(layer: ScopeLayer) -> ScopeLayer:
+    variables = tuple(
+        replace(each, value=HIDDEN, type="") if each.name in layer.guarded else each
+        for each in layer.variables
+    )
+    secrets = {variable.name: HIDDEN for variable in variables if variable.secret}
+    return replace(layer, variables=variables, secrets=secrets)
 
 
 def used_names(request: Request, around: Surroundings, scope: Scope, travel: Travel) -> tuple[str, ...]:
     """The names of all variables that a send of this request looks up, nested ones included."""
-    text = _Replacer(scope)
+    text = Replacer(scope)
     whole = inherit(request, around)
     for value in (whole.method, whole.url):
         text.value(value)
@@ -144,7 +145,7 @@ def used_names(request: Request, around: Surroundings, scope: Scope, travel: Tra
     return tuple(text.met)
 
 
-def _body(body: Body, text: _Replacer) -> Body:
+def _body(body: Body, text: Replacer) -> Body:
     match body:
         case TextBody(kind="json"):
             # Before variables are replaced: a value may hold what looks like a comment.
@@ -167,7 +168,7 @@ def _body(body: Body, text: _Replacer) -> Body:
             return body
 
 
-def _travel(travel: Travel, url: str, text: _Replacer, base: Path | None) -> Travel:
+def _travel(travel: Travel, url: str, text: Replacer, base: Path | None) -> Travel:
     """The options with their variables replaced and their files placed. A certificate for another host than
     that of ``url`` may hold variables that are not known here; it is needed only where a redirect leads."""
     found = text.values(travel)
@@ -185,7 +186,7 @@ def _travel(travel: Travel, url: str, text: _Replacer, base: Path | None) -> Tra
     )
 
 
-def _certificate(entry: HostCertificate, url: str, text: _Replacer, base: Path | None) -> HostCertificate:
+def _certificate(entry: HostCertificate, url: str, text: Replacer, base: Path | None) -> HostCertificate:
     named = replace(entry, host=text.value(entry.host))
     if _is_for(named.host, url):
         return replace(named, certificate=_placed(text.values(entry.certificate), base))
@@ -211,57 +212,3 @@ def _is_for(host: str, url: str) -> bool:
         return covers(host, parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80))
     except ValueError:
         return False
-
-
-class _Replacer:
-    """Replaces references in text and remembers the names met, the unknown ones and the secrets used."""
-
-    def __init__(self, scope: Scope) -> None:
-        self._scope = scope
-        self.met: dict[str, None] = {}
-        self.unknown: dict[str, None] = {}
-        self.valueless: dict[str, None] = {}
-        self.secrets: dict[str, None] = {}
-
-    def apart(self) -> _Replacer:
-        """Another one for text that may go unreplaced; it tells the same names met and secrets used."""
-        other = _Replacer(self._scope)
-        other.met, other.secrets = self.met, self.secrets
-        return other
-
-    def value(self, text: str) -> str:
-        """One text with every reference replaced, innermost first."""
-        for _ in range(ROUNDS):
-            replaced = self._once(text)
-            if replaced == text:
-                return text
-            text = replaced
-        self.unknown.update((f"{reference.name} (it refers to itself)", None) for reference in scan(text))
-        return text
-
-    def _once(self, text: str) -> str:
-        out, last = [], 0
-        for reference in scan(text):
-            self.met[reference.name] = None
-            found = self._scope.look_up(reference.name)
-            if found is None or found.value is None:
-                (self.unknown if found is None else self.valueless)[reference.name] = None
-                continue
-            if found.secret and found.value:
-                self.secrets[found.value] = None
-            out += [text[last : reference.start], found.value]
-            last = reference.end
-        return "".join([*out, text[last:]])
-
-    def rows(self, rows: Iterable[Field]) -> tuple[Field, ...]:
-        """Rows with name and value replaced."""
-        return tuple(replace(row, name=self.value(row.name), value=self.value(row.value)) for row in rows)
-
-    def values(self, value: _Value) -> _Value:
-        """A frozen value with every field of text replaced."""
-        record: Any = value
-        texts = {field.name: getattr(record, field.name) for field in fields(record)}
-        replaced: _Value = replace(
-            record, **{name: self.value(text) for name, text in texts.items() if isinstance(text, str)}
-        )
-        return replaced

@@ -1,24 +1,14 @@
-"""Where a variable's value comes from: layers, innermost first, and the ones made up at send time."""
+"""Where a variable's value comes from: layers, the first that knows a name wins, and values made up when
+they are used."""
 
 from __future__ import annotations
 
-import random
-import time
-import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from pathlib import Path
 
 from app.model.environment import Variable
-
-# Made anew at each use; the names are those that Postman and Bruno users type.
-DYNAMIC: dict[str, Callable[[], str]] = {
-    "$uuid": lambda: str(uuid.uuid4()),
-    "$guid": lambda: str(uuid.uuid4()),
-    "$timestamp": lambda: str(int(time.time())),
-    "$isoTimestamp": lambda: datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
-    "$randomInt": lambda: str(random.randint(0, 1000)),
-}
+from app.template.dynamic import DYNAMIC
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,27 +22,51 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """Variables of one source, such as ``environment Playground``. ``secrets`` holds the fetched
-    values of secret variables by name."""
+    """Variables of one source, such as ``environment Playground``.
+
+    ``secrets`` holds the fetched values of secret variables by name, ``keeper`` the environment under
+    which they are kept. ``file`` is where the variables stand, and ``lines`` the numbers of the lines
+    where they are known. ``prefix`` is what their names begin with here. Some layers hold credentials
+    that no file marks as such: ``guarded`` are the names whose values are masked.
+    """
 
     source: str
     variables: tuple[Variable, ...]
     secrets: Mapping[str, str] = field(default_factory=dict)
+    keeper: str = ""
+    file: Path | None = None
+    lines: Mapping[str, int] = field(default_factory=dict)
+    prefix: str = ""
+    guarded: frozenset[str] = frozenset()
 
     def look_up(self, name: str) -> Found | None:
         """The last enabled variable of that name, as a file with duplicates is read."""
+        return next((self.found(each) for each in self.named(name) if each.enabled), None)
+
+    def named(self, name: str) -> Iterator[Variable]:
+        """Every variable of that name, the last one first."""
+        if not name.startswith(self.prefix):
+            return
+        own = name[len(self.prefix) :]
         for variable in reversed(self.variables):
-            if variable.name == name and variable.enabled:
-                if variable.secret:
-                    return Found(self.secrets.get(name), self.source, secret=True)
-                return Found(variable.value, self.source)
-        return None
+            if variable.name == own:
+                yield variable
+
+    def found(self, variable: Variable) -> Found:
+        """What a variable of this layer gives."""
+        if variable.secret:
+            return Found(self.secrets.get(variable.name), self.source, secret=True)
+        return Found(bare(variable), self.source, variable.name in self.guarded)
+
+    def names(self) -> Iterator[str]:
+        """The names that can be used, as they are written in braces."""
+        return (self.prefix + variable.name for variable in self.variables if variable.enabled)
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Layers in order of precedence: request > folder (inner first) > environment > collection.
-    ``dynamic`` says whether values that are made at each use are made."""
+    """Layers in order of precedence, which `app.workspace.variables` makes. ``dynamic`` says whether values
+    that are made at each use are made."""
 
     layers: tuple[Layer, ...] = ()
     dynamic: bool = True
@@ -65,5 +79,16 @@ class Scope:
 
     def names(self) -> tuple[str, ...]:
         """Every name that can be used, for completion: the layers' in order, then the dynamic ones."""
-        own = (v.name for layer in self.layers for v in layer.variables if v.enabled)
-        return tuple(dict.fromkeys([*own, *DYNAMIC]))
+        return tuple(dict.fromkeys([*(name for layer in self.layers for name in layer.names()), *DYNAMIC]))
+
+
+def bare(variable: Variable) -> str:
+    """The text of a value as it stands in JSON: typed values are inserted without quotes."""
+    match variable.type:
+        case "null":
+            return "null"
+        case "boolean":
+            return variable.value.strip().lower()
+        case "number" | "object":
+            return variable.value.strip()
+    return variable.value

@@ -136,7 +136,7 @@ class Examples:
         """The secrets that the exchange used and those that the request could use now."""
         used = exchange.wire.secrets if exchange.wire is not None else ()
         scope = self._workspace.scope(path)
-        known = await with_secrets(scope, scope.names(), self._workspace.environment, self._workspace.vault)
+        known = await with_secrets(scope, scope.names(), self._workspace.vault)
         values = (value for layer in known.layers for value in layer.secrets.values())
         sent = _credentials(exchange.request)
         return tuple(dict.fromkeys((*used, *filter(None, values), *sent)))

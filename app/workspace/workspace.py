@@ -21,13 +21,16 @@ from app.model.options import Layer, Travel, merged, travel_of, usual_options
 from app.model.request import Request
 from app.settings import common_options, host_certificates
 from app.template.resolve import Resolved, Surroundings, inherit, preview, resolve, surroundings, used_names
+from app.template.scope import Layer as ScopeLayer
 from app.template.scope import Scope
 from app.workspace.drafts import NEW, Drafts
 from app.workspace.services import Services
 from app.workspace.variables import (
     DEFAULT_ENVIRONMENT,
+    Place,
     free_name,
     layers,
+    refuse_unsound,
     secret_name,
     with_secrets,
     with_variable,
@@ -41,15 +44,19 @@ class Workspace:
     """One open collection: its drafts, its active environment, and what its requests are sent with.
     Without a store it holds requests that belong to no collection.
 
+    ``environments`` are the names of those ticked, of which a later one wins; ``given`` are variables for
+    this run alone, which win over all others.
+
     ``changed`` tells that the collection is another value, ``rekeyed`` the old and the new key of a draft
-    (before ``changed``, so that whoever holds keys can follow), ``environment_switched`` the new name.
+    (before ``changed``, so that whoever holds keys can follow), ``environment_switched`` the last one ticked.
     """
 
     def __init__(self, services: Services, store: Store | None = None) -> None:
         self.services = services
         self.store = store
         names = [environment.name for environment in store.collection.environments] if store else []
-        self.environment = names[0] if names else ""
+        self.environments: tuple[str, ...] = tuple(names[:1])
+        self.given: tuple[ScopeLayer, ...] = ()
         self.drafts = Drafts(services.journal, store.collection.id if store else "")
         self.changed: Event[Collection | None] = Event()
         self.rekeyed: Event[tuple[str, str]] = Event()
@@ -183,15 +190,28 @@ class Workspace:
 
     # --- variables and secrets --------------------------------------------------------------------
 
-    def switch_environment(self, name: str) -> None:
-        """Make another environment the active one; each has a cookie jar of its own."""
-        if name != self.environment:
-            self.environment = name
-            self.environment_switched.emit(name)
+    @property
+    def environment(self) -> str:
+        """The environment that wins: the last one ticked, or empty. New secrets go to it, and cookies to
+        its jar."""
+        return self.environments[-1] if self.environments else ""
 
-    def scope(self, path: str) -> Scope:
-        """The variables a request at a path sees, without the values of secrets."""
-        return Scope(layers(self.collection, path, self.environment))
+    def switch_environment(self, name: str) -> None:
+        """Tick one environment alone, or none."""
+        self.choose_environments((name,) if name else ())
+
+    def choose_environments(self, names: tuple[str, ...]) -> None:
+        """Tick these environments, the later ones win."""
+        names = tuple(dict.fromkeys(names))
+        if names != self.environments:
+            self.environments = names
+            self.environment_switched.emit(self.environment)
+
+    def scope(self, path: str, request: Request | None = None) -> Scope:
+        """The variables that a request at a path sees, without the values of secrets."""
+        own = request.variables if request is not None else ()
+        place = Place(path, self.environments, own, self.given)
+        return Scope(layers(self.collection, place))
 
     def surroundings(self, path: str) -> Surroundings:
         """What a request at a path inherits."""
@@ -228,19 +248,21 @@ class Workspace:
         if active is None:
             known = store.collection.environment(DEFAULT_ENVIRONMENT)
             active = known or store.add_environment(DEFAULT_ENVIRONMENT)
-            self.switch_environment(DEFAULT_ENVIRONMENT)
+            self.choose_environments((*self.environments, DEFAULT_ENVIRONMENT))
         return active
 
     async def rename_environment(self, name: str, new: str) -> None:
         """Rename an environment and its file; secrets and cookies go with it."""
         store = self.needed_store()
         environment = store.rename_environment(name, new)
+        for other in store.collection.environments:
+            if other.extends == name:
+                store.save_environment(replace(other, extends=new))
         for variable in environment.variables:
             if variable.secret:
                 await self.vault.move((name, variable.name), (new, variable.name))
         self.services.jars.rename(store.collection.id, name, new)
-        if self.environment == name:
-            self.switch_environment(new)
+        self.choose_environments(tuple(new if each == name else each for each in self.environments))
         self.tell()
 
     def clear_cookies(self) -> None:
@@ -269,13 +291,13 @@ class Workspace:
     def automatic_headers(self, request: Request, path: str) -> tuple[Header, ...]:
         """The header lines that a send adds to those typed, for the greyed rows of the editor; those
         switched off are among them."""
-        request = replace(request, url=preview(request.url, self.scope(path)), omitted=())
+        request = replace(request, url=preview(request.url, self.scope(path, request)), omitted=())
         return automatic_headers(inherit(request, self.surroundings(path)))
 
     def preview(self, request: Request, path: str) -> str:
         """The URL as it will go out, as far as that is known; secrets are masked. Empty while
         the URL cannot be sent anyway."""
-        scope = self.scope(path)
+        scope = self.scope(path, request)
         rows = tuple(replace(row, value=preview(row.value, scope)) for row in request.path)
         try:
             address = read_address(urls.fill_path(preview(request.url, scope), rows))
@@ -284,15 +306,17 @@ class Workspace:
         return address.text
 
     async def resolve(self, request: Request, path: str) -> Resolved:
-        """The request as it will go out. Raises UnknownVariables."""
+        """The request as it will go out. Raises UnknownVariables, and InvalidRequest where an environment
+        builds on what is not there."""
         around = self.surroundings(path)
-        scope, travel = self.scope(path), self.travel(request, path)
+        scope, travel = self.scope(path, request), self.travel(request, path)
         if self.collection is not None:
+            refuse_unsound(self.collection, self.environments)
             # A secret's text may name further variables: look again until nothing new turns up.
             names: tuple[str, ...] = ()
             while (found := used_names(request, around, scope, travel)) != names:
                 names = found
-                scope = await with_secrets(scope, names, self.environment, self.vault)
+                scope = await with_secrets(scope, names, self.vault)
         return resolve(request, around, scope, travel)
 
     async def send(self, request: Request, path: str, report: Report | None = None) -> Exchange:

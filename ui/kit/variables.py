@@ -8,8 +8,9 @@ from typing import Final
 
 from PySide6.QtGui import QTextCharFormat
 
+from app.template.dynamic import DYNAMIC
 from app.template.scan import Reference, scan
-from app.template.scope import DYNAMIC, Found
+from app.template.scope import Found
 from ui import theme
 
 _WAVE: Final = QTextCharFormat.UnderlineStyle.WaveUnderline

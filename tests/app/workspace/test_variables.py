@@ -1,11 +1,23 @@
 """Which variables a request sees, and how names for secrets are made."""
 
+from dataclasses import replace
+
 import pytest
 
+from app.errors import InvalidRequest
 from app.model.collection import Collection, Defaults, Folder
 from app.model.environment import Environment, Variable
-from app.template.scope import Scope
-from app.workspace.variables import free_name, layers, secret_name, with_variable
+from app.template.scope import Layer, Scope
+from app.workspace.variables import (
+    Place,
+    environment_problem,
+    free_name,
+    in_force,
+    layers,
+    refuse_unsound,
+    secret_name,
+    with_variable,
+)
 
 LOCAL = Environment(
     "Local", "environments/Local.yml", (Variable("host", "local"), Variable("key", secret=True))
@@ -20,12 +32,96 @@ def test_the_innermost_layer_wins(tmp_path):
     whole = Collection(
         tmp_path, "id", "Shop", (outer,), (LOCAL,), Defaults(variables=(Variable("x", "collection"),))
     )
-    scope = Scope(layers(whole, "a/b/request.yml", "Local"))
+    scope = Scope(layers(whole, Place("a/b/request.yml", ("Local",))))
     assert (scope.look_up("host").value, scope.look_up("x").value) == ("inner", "outer")
-    scope = Scope(layers(whole, "request.yml", "Local"))
+    scope = Scope(layers(whole, Place("request.yml", ("Local",))))
     assert (scope.look_up("host").value, scope.look_up("x").value) == ("local", "collection")
-    assert Scope(layers(whole, "request.yml", "")).look_up("host") is None
-    assert layers(None, "", "Local") == ()
+    assert Scope(layers(whole, Place("request.yml"))).look_up("host") is None
+    assert [layer.source for layer in layers(None, Place("", ("Local",)))] == ["operating system"]
+
+
+def environment(name, extends="", dotenv_file="", **values):
+    variables = tuple(Variable(key, text) for key, text in values.items())
+    return Environment(name, f"environments/{name}.yml", variables, extends, dotenv_file)
+
+
+def collection_of(root, *environments):
+    return Collection(root, "id", "Shop", (), environments)
+
+
+def winners(collection, names, *ticked):
+    scope = Scope(layers(collection, Place("r.yml", ticked)))
+    found = [scope.look_up(name) for name in names]
+    return [each and each.value for each in found]
+
+
+def test_of_several_environments_the_later_ticked_wins(tmp_path):
+    whole = collection_of(tmp_path, environment("A", x="a", y="a"), environment("B", x="b"))
+    assert winners(whole, "xy", "A", "B") == ["b", "a"]
+    assert winners(whole, "xy", "B", "A") == ["a", "a"]
+
+
+def test_what_several_extend_stands_below_all_of_them(tmp_path):
+    base = environment("Base", x="base", y="base", z="base")
+    whole = collection_of(tmp_path, base, environment("A", "Base", x="a"), environment("B", "Base", y="b"))
+    assert [each.name for each in in_force(whole, ("A", "B"))] == ["B", "A", "Base"]
+    assert winners(whole, "xyz", "A", "B") == ["a", "b", "base"]
+
+
+def test_a_circle_of_environments_is_told_and_ends(tmp_path):
+    whole = collection_of(tmp_path, environment("A", "B", x="a"), environment("B", "A", y="b"))
+    assert winners(whole, "xy", "A") == ["a", "b"]
+    assert "A extends B extends A: this leads in a circle." in environment_problem(whole, "A")
+    with pytest.raises(InvalidRequest, match="circle"):
+        refuse_unsound(whole, ("A",))
+
+
+def test_an_environment_that_extends_a_missing_one_is_told(tmp_path):
+    whole = collection_of(tmp_path, environment("A", "Gone"), environment("B"))
+    assert environment_problem(whole, "A").startswith("A extends Gone, which is not there.")
+    assert environment_problem(whole, "B") == ""
+
+
+def test_a_local_file_wins_over_its_environment_and_a_dotenv_file_stands_below(tmp_path):
+    (tmp_path / "far.env").write_text("x=dotenv\ny=dotenv\nz=dotenv\n")
+    whole = collection_of(
+        tmp_path,
+        replace(environment("A", "", "far.env", x="a", y="a"), local=(Variable("x", "mine"),)),
+    )
+    assert winners(whole, "xyz", "A") == ["mine", "a", "dotenv"]
+
+
+def test_a_dotenv_file_outside_of_the_collection_is_not_read(tmp_path):
+    (tmp_path / "far.env").write_text("x=1\n")
+    root = tmp_path / "root"
+    root.mkdir()
+    whole = collection_of(root, environment("A", "", "../far.env"))
+    assert winners(whole, "x", "A") == [None]
+    assert "outside" in environment_problem(whole, "A")
+    (root / "link.env").symlink_to(tmp_path / "far.env")
+    whole = collection_of(root, environment("A", "", "link.env"))
+    assert winners(whole, "x", "A") == [None]
+
+
+def test_the_process_environment_comes_from_the_dotenv_file_and_then_the_system(tmp_path, monkeypatch):
+    monkeypatch.setenv("SHOP_HOST", "system")
+    monkeypatch.setenv("SHOP_TOKEN", "hidden")
+    whole = collection_of(tmp_path)
+    names = ["process.env.SHOP_HOST", "SHOP_HOST"]
+    assert winners(whole, names) == ["system", None]
+    (tmp_path / ".env").write_text("SHOP_HOST=file\n")
+    assert winners(whole, names) == ["file", None]
+    scope = Scope(layers(whole, Place()))
+    assert scope.look_up("process.env.SHOP_TOKEN").secret
+    assert not scope.look_up("process.env.SHOP_HOST").secret
+
+
+def test_a_request_has_variables_of_its_own_and_a_run_those_that_win_over_all(tmp_path):
+    whole = collection_of(tmp_path, environment("A", x="a", y="a"))
+    given = (Layer("--env-file", (Variable("y", "given"),)),)
+    own = (Variable("x", "own"), Variable("y", "own"))
+    scope = Scope(layers(whole, Place("r.yml", ("A",), own, given)))
+    assert [scope.look_up(name).value for name in "xy"] == ["own", "given"]
 
 
 @pytest.mark.parametrize(
