@@ -37,7 +37,7 @@ class EnvironmentWork:
 
     def connect_sidebar(self, sidebar: Sidebar) -> None:
         """Listen to the list of environments."""
-        listen(sidebar.environment_chosen, self._workspace.switch_environment)
+        listen(sidebar.environment_chosen, lambda names: self._workspace.choose_environments(names))
         listen(sidebar.environment_edit_wanted, self.edit)
         listen(sidebar.environment_add_wanted, self.add)
         listen(sidebar.environment_renamed, self.rename)
@@ -139,14 +139,14 @@ class EnvironmentWork:
     def delete(self, name: str) -> None:
         """Delete an environment at once; the toast brings it back."""
         token = self._workspace.needed_store().delete_environment(name)
-        if self._workspace.environment == name:
-            self._workspace.switch_environment("")
+        ticked = self._workspace.environments
+        self._workspace.choose_environments(tuple(each for each in ticked if each != name))
         self._workspace.tell()
-        self._parts.offer_undo(f"Deleted environment “{name}”", lambda: self._restore(token, name))
+        self._parts.offer_undo(f"Deleted environment “{name}”", lambda: self._restore(token, ticked))
 
-    def _restore(self, token: Trash, name: str) -> None:
+    def _restore(self, token: Trash, ticked: tuple[str, ...]) -> None:
         self._workspace.restore(token)
-        self._workspace.switch_environment(name)
+        self._workspace.choose_environments(ticked)
 
     def _clear_cookies(self) -> None:
         self._workspace.clear_cookies()

@@ -6,17 +6,17 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QFrame, QHBoxLayout, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from ui import theme
 from ui.actions import Actions
+from ui.environment_picker import EnvironmentPicker
 from ui.kit import paint
 from ui.kit.button import IconButton
 from ui.kit.icons import paint_icon
 from ui.kit.labels import label
 
 HEIGHT: Final = 44
-NO_ENVIRONMENT: Final = "No environment"
 
 _LEFT: Final = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _RIGHT: Final = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
@@ -110,30 +110,10 @@ class PaletteField(QAbstractButton):
         event.accept()
 
 
-class EnvironmentPicker(QComboBox):
-    """The active environment. The first row is none."""
-
-    chosen = Signal(str)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setAccessibleName("Environment")
-        self.setToolTip("Active environment (Ctrl+E)")
-        self.activated.connect(lambda index: self.chosen.emit(self.itemData(index) or ""))
-
-    def show_environments(self, names: tuple[str, ...], active: str) -> None:
-        """Show the names and which one is active, "" for none."""
-        self.clear()
-        self.addItem(NO_ENVIRONMENT, "")
-        for name in names:
-            self.addItem(name, name)
-        self.setCurrentIndex(max(0, self.findData(active)))
-
-
 class TopBar(QFrame):
     """One row: collection, palette, environment, menus."""
 
-    environment_chosen = Signal(str)
+    environment_chosen = Signal(tuple)
     recent_chosen = Signal(str)
 
     def __init__(self, actions: Actions) -> None:
@@ -151,6 +131,7 @@ class TopBar(QFrame):
         self._restyle()
 
     def _connect(self, actions: Actions) -> None:
+        self.environments.edit_wanted.connect(actions["environment.edit"].trigger)
         self.palette_field.clicked.connect(actions["view.palette"].trigger)
         self._edit.clicked.connect(actions["environment.edit"].trigger)
         self._settings.clicked.connect(actions["app.settings"].trigger)
@@ -197,7 +178,7 @@ class TopBar(QFrame):
     def _restyle(self) -> None:
         self.setFixedHeight(theme.scaled(HEIGHT))
         self.palette_field.setMaximumWidth(theme.scaled(360))
-        self.environments.setFixedWidth(theme.scaled(150))
+        self.environments.setFixedWidth(theme.scaled(180))
 
     def resizeEvent(self, _event: object) -> None:
         self._words.setVisible(self.width() >= 1100)

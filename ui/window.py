@@ -114,7 +114,7 @@ class Window(QMainWindow):
     # --- connections ------------------------------------------------------------------------------
 
     def _connect_parts(self) -> None:
-        self.topbar.environment_chosen.connect(lambda name: self.workspace.switch_environment(name))
+        self.topbar.environment_chosen.connect(lambda names: self.workspace.choose_environments(names))
         self.topbar.recent_chosen.connect(self.collections.open_folder)
         self.desk.page_made.connect(self._welcome)
         self.desk.current_changed.connect(self.show_current)
@@ -154,7 +154,7 @@ class Window(QMainWindow):
             "view.next_pane": self.next_pane,
             "tab.next": lambda: self.desk.step(1),
             "tab.previous": lambda: self.desk.step(-1),
-            "environment.switch": self.topbar.environments.showPopup,
+            "environment.switch": self.topbar.environments.show_popup,
         }
         responses = (self.responses, self.examples, self.looks)
         others = (self.collections, self.environments, self.folders, self.preferences)
@@ -199,7 +199,7 @@ class Window(QMainWindow):
     def show_collection(self) -> None:
         """Paint the collection in front and all that depends on it."""
         collection = self.workspace.collection
-        self.sidebar.show_collection(collection, self.workspace.environment)
+        self.sidebar.show_collection(collection, self.workspace.environments)
         name = collection.name if collection else ""
         folder = str(collection.root) if collection else ""
         self.topbar.collection.show_name(name, folder)
@@ -212,9 +212,9 @@ class Window(QMainWindow):
     def show_environments(self) -> None:
         """Paint the active environment and what its variables change."""
         collection = self.workspace.collection
-        names = tuple(environment.name for environment in collection.environments) if collection else ()
-        self.topbar.environments.show_environments(names, self.workspace.environment)
-        self.sidebar.show_collection(collection, self.workspace.environment)
+        known = collection.environments if collection else ()
+        self.topbar.environments.show_environments(known, self.workspace.environments)
+        self.sidebar.show_collection(collection, self.workspace.environments)
         for page in self.desk.pages:
             page.show_context()
 

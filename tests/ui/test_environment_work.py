@@ -4,6 +4,7 @@ import base64
 import json
 
 import pytest
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from app.files.secrets import Secrets
@@ -94,7 +95,7 @@ async def test_a_collection_without_environments_gets_one_called_default(open_st
     assert arrived(exchange)["authorization"] == f"Bearer {CANARY}"
     assert stage.workspace.environment == "Default"
     assert "secret: true" in stage.saved("environments/Default.yml")
-    assert stage.window.topbar.environments.currentText() == "Default"
+    assert stage.window.topbar.environments.text() == "Default"
 
 
 async def test_a_password_is_named_after_its_user(stage, auth):
@@ -165,27 +166,32 @@ async def test_a_new_environment_is_made_and_active(stage):
     await stage.rest()
     assert stage.workspace.environment == "Staging"
     assert (stage.root / "environments" / "Staging.yml").is_file()
-    assert stage.window.topbar.environments.currentText() == "Staging"
+    assert stage.window.topbar.environments.text() == "Staging"
 
 
 async def test_the_picker_switches_and_the_url_follows(stage):
     stage.window.sidebar.environment_duplicated.emit("Local")
     await stage.rest()
-    picker = stage.window.topbar.environments
-    picker.setCurrentIndex(picker.findData(""))
-    picker.activated.emit(picker.currentIndex())
+    stage.press(KEY.Key_E, CONTROL)
+    names = stage.window.topbar.environments.popup.list
+    names.setCurrentIndex(names.model().index(0, 0))
+    stage.press(KEY.Key_Return)
     assert stage.workspace.environment == ""
     exchange = await stage.send()
     assert exchange.failure.kind == "variables"
-    picker.setCurrentIndex(picker.findData("Local copy"))
-    picker.activated.emit(picker.currentIndex())
+    stage.press(KEY.Key_E, CONTROL)
+    names.setCurrentIndex(names.model().index(names.model().row("Local copy"), 0))
+    QTest.keyClick(names, KEY.Key_Return)
+    assert stage.workspace.environments == ("Local copy",)
     assert (await stage.send()).response.status == 200
 
 
 async def test_the_key_opens_the_picker(stage):
     stage.press(KEY.Key_E, CONTROL)
-    assert stage.window.topbar.environments.view().isVisible()
-    stage.window.topbar.environments.hidePopup()
+    popup = stage.window.topbar.environments.popup
+    assert popup.isVisible()
+    assert popup.list.hasFocus()
+    popup.close()
 
 
 async def test_a_renamed_environment_keeps_its_secrets(stage, auth):

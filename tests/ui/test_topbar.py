@@ -4,8 +4,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu
 
+from app.model.environment import Environment
 from tests.ui.stage import KEY
-from ui.topbar import NO_ENVIRONMENT
+from ui.sidebar.environment_model import NO_ENVIRONMENT
+
+ENVIRONMENTS = (Environment("Local"), Environment("Far"))
 
 
 @pytest.fixture
@@ -38,16 +41,18 @@ def test_the_menu_holds_every_group(stage, bar, qtbot):
 
 
 def test_the_picker_begins_with_none_and_shows_the_active_one(bar):
-    bar.environments.show_environments(("Local", "Far"), "Far")
-    texts = [bar.environments.itemText(index) for index in range(bar.environments.count())]
-    assert texts == [NO_ENVIRONMENT, "Local", "Far"]
-    assert bar.environments.currentText() == "Far"
+    bar.environments.show_environments(ENVIRONMENTS, ("Far", "Local"))
+    bar.environments.show_popup()
+    model = bar.environments.popup.list.model()
+    texts = [model.index(row, 0).data() for row in range(model.rowCount())]
+    assert texts == [NO_ENVIRONMENT, "Far", "Local"]
+    assert bar.environments.text() == "Far + Local"
 
 
 def test_showing_environments_chooses_none(bar):
     heard = []
     bar.environment_chosen.connect(heard.append)
-    bar.environments.show_environments(("Local", "Far"), "Far")
+    bar.environments.show_environments(ENVIRONMENTS, ("Far",))
     assert heard == []
 
 

@@ -1,11 +1,10 @@
-"""The environments of the collection as a list in which the active one is ticked."""
+"""The environments of the collection as a list in which several can be ticked; of those the last one wins."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -22,83 +21,18 @@ from PySide6.QtWidgets import (
 from app.model.environment import Environment
 from ui import theme
 from ui.kit.icons import icon, paint_icon
+from ui.sidebar.environment_model import ACTIVE_ROLE, COUNT_ROLE, EnvironmentModel, Index
 
-Index = QModelIndex | QPersistentModelIndex
-
-NO_ENVIRONMENT = "No environment"
-
-ACTIVE_ROLE = int(Qt.ItemDataRole.UserRole)
-COUNT_ROLE = ACTIVE_ROLE + 1
-_DISPLAY = int(Qt.ItemDataRole.DisplayRole)
-_EDIT = int(Qt.ItemDataRole.EditRole)
-_SPOKEN = int(Qt.ItemDataRole.AccessibleTextRole)
-_FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-_NAMED_FLAGS = _FLAGS | Qt.ItemFlag.ItemIsEditable
 _SELECTED = QStyle.StateFlag.State_Selected
 _HOVERED = QStyle.StateFlag.State_MouseOver
 _FOCUSED = QStyle.StateFlag.State_HasFocus
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine
 _MIDDLE_RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 _ELIDE = Qt.TextElideMode.ElideRight
+_ALT = Qt.KeyboardModifier.AltModifier
 
 _BAR = 3
-_TICK = 36  # pixels at the left in which a click makes an environment the active one
-
-
-class EnvironmentModel(QAbstractListModel):
-    """Row 0 stands for no environment; the others follow in the collection's order.
-
-    Signal:
-        rename_wanted(name, new name)
-    """
-
-    rename_wanted = Signal(str, str)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._environments: tuple[Environment, ...] = ()
-        self._active = ""
-
-    def show(self, environments: Sequence[Environment], active: str) -> None:
-        """Show these; ``active`` is a name or ""."""
-        self.beginResetModel()
-        self._environments, self._active = tuple(environments), active
-        self.endResetModel()
-
-    def name(self, row: int) -> str:
-        """The environment's name in a row; "" for none."""
-        return self._environments[row - 1].name if 0 < row <= len(self._environments) else ""
-
-    def row(self, name: str) -> int:
-        """The row of a name, 0 where there is no such environment."""
-        names = [environment.name for environment in self._environments]
-        return names.index(name) + 1 if name in names else 0
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._environments) + 1
-
-    def data(self, index: Index, role: int = _DISPLAY) -> Any:
-        if not index.isValid():
-            return None
-        name = self.name(index.row())
-        if role in (_DISPLAY, _EDIT):
-            return name or NO_ENVIRONMENT
-        if role == ACTIVE_ROLE:
-            return name == self._active
-        if role == COUNT_ROLE:
-            return len(self._environments[index.row() - 1].variables) if name else 0
-        if role == _SPOKEN:
-            return f"{name or NO_ENVIRONMENT}{', active' if name == self._active else ''}"
-        return None
-
-    def setData(self, index: Index, value: Any, role: int = _EDIT) -> bool:
-        before, name = self.name(index.row()), str(value).strip()
-        if role == _EDIT and before and name and name != before:
-            self.rename_wanted.emit(before, name)
-        return False
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        return _NAMED_FLAGS if index.isValid() and index.row() > 0 else _FLAGS
+_TICK = 36  # pixels at the left in which a click ticks an environment
 
 
 class EnvironmentDelegate(QStyledItemDelegate):
@@ -146,14 +80,14 @@ def _paint_words(painter: QPainter, rect: QRect, index: Index, active: bool) -> 
 
 
 class EnvironmentList(QListView):
-    """The list; every signal carries an environment's name.
+    """The list; other signals carry an environment's name.
 
     Signals:
-        chosen(name): make it the active one; "" for none.
+        chosen(names): tick these, the last one wins.
         edit_wanted(name), renamed(name, new name), duplicated(name), deleted(name), add_wanted()
     """
 
-    chosen = Signal(str)
+    chosen = Signal(tuple)
     edit_wanted = Signal(str)
     renamed = Signal(str, str)
     duplicated = Signal(str)
@@ -166,21 +100,34 @@ class EnvironmentList(QListView):
         self.setModel(self._model)
         self.setItemDelegate(EnvironmentDelegate(self))
         self._model.rename_wanted.connect(self.renamed)
+        self._model.chosen.connect(self.chosen)
         self.doubleClicked.connect(lambda index: self._edit_variables(self._model.name(index.row())))
         self.setAccessibleName("Environments")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUniformItemSizes(True)
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setProperty("surface", "sidebar")
         self.setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
 
-    def show_environments(self, environments: Sequence[Environment], active: str) -> None:
-        """Show the environments with the active one ticked; the current row stays."""
+    def show_environments(self, environments: Sequence[Environment], ticked: Sequence[str]) -> None:
+        """Show the environments with their ticks; the current row stays."""
         current = self.current_name()
-        self._model.show(environments, active)
-        self.setCurrentIndex(self._model.index(self._model.row(current or active)))
+        self._model.show(environments, ticked)
+        self.setCurrentIndex(self._model.index(self._model.row(current or "".join(ticked[-1:]))))
+
+    def tick_alone(self) -> None:
+        """Tick the current environment and no other."""
+        self._model.only(self.currentIndex().row())
+
+    def step(self, by: int) -> None:
+        """Move the current environment up or down: what stands lower wins."""
+        row = self.currentIndex().row()
+        if row > 0 and row + by > 0:
+            at = self._model.move(row, row + by + (by > 0))
+            self.setCurrentIndex(self._model.index(at))
 
     def current_name(self) -> str:
         """The name in the current row, or "" for none."""
@@ -202,15 +149,17 @@ class EnvironmentList(QListView):
         place = event.position().toPoint()
         index = self.indexAt(place)
         if index.isValid() and place.x() < _TICK and event.button() == Qt.MouseButton.LeftButton:
-            self.chosen.emit(self._model.name(index.row()))
+            self._model.toggle(index.row())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, name = event.key(), self.current_name()
         if self.state() == self.State.EditingState:
             # Enter ends the editing in the editor, and comes here as well.
             super().keyPressEvent(event)
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and event.modifiers() & _ALT:
+            self.step(1 if key == Qt.Key.Key_Down else -1)
         elif key == Qt.Key.Key_Space:
-            self.chosen.emit(name)
+            self._model.toggle(self.currentIndex().row())
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._edit_variables(name)
         elif key == Qt.Key.Key_Delete and name:
@@ -224,10 +173,16 @@ class EnvironmentList(QListView):
         name = self.current_name()
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction("Make active\tSpace", lambda: self.chosen.emit(name)).setIcon(icon("circle-check"))
+        row = self.currentIndex().row()
+        menu.addAction("Tick or not\tSpace", lambda: self._model.toggle(row)).setIcon(icon("circle-check"))
+        menu.addAction("Tick this one alone", self.tick_alone)
         if name:
             menu.addAction("Edit variables…\tEnter", lambda: self.edit_wanted.emit(name)).setIcon(
                 icon("pencil")
+            )
+            menu.addAction("Move up\tAlt+Up", lambda: self.step(-1)).setIcon(icon("arrow-up"))
+            menu.addAction("Move down, to win over more\tAlt+Down", lambda: self.step(1)).setIcon(
+                icon("arrow-down")
             )
             menu.addAction("Rename\tF2", lambda: self.rename(name))
             menu.addAction("Duplicate\tCtrl+D", lambda: self.duplicated.emit(name)).setIcon(icon("duplicate"))

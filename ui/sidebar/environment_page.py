@@ -46,9 +46,9 @@ class EnvironmentPage(QWidget):
         column.addWidget(self.list, 1)
         return page
 
-    def show_environments(self, collection: Collection | None, active: str) -> None:
-        """Show the environments of a collection with the active one ticked."""
+    def show_environments(self, collection: Collection | None, ticked: tuple[str, ...]) -> None:
+        """Show the environments of a collection with their ticks."""
         environments = collection.environments if collection else ()
-        self.list.show_environments(environments, active)
+        self.list.show_environments(environments, ticked)
         filled = _LIST if environments else _NONE_YET
         self._pages.setCurrentIndex(filled if collection else _NO_COLLECTION)

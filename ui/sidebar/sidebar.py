@@ -44,7 +44,7 @@ class Sidebar(QWidget):
     settings_wanted = Signal(str)
     open_collection_wanted = Signal()
     new_collection_wanted = Signal()
-    environment_chosen = Signal(str)
+    environment_chosen = Signal(tuple)
     environment_renamed = Signal(str, str)
     environment_duplicated = Signal(str)
     environment_deleted = Signal(str)
@@ -101,10 +101,10 @@ class Sidebar(QWidget):
         ):
             source.connect(target)
 
-    def show_collection(self, collection: Collection | None, environment: str = "") -> None:
-        """Show a collection, or none, with the environment of that name as the active one."""
+    def show_collection(self, collection: Collection | None, ticked: tuple[str, ...] = ()) -> None:
+        """Show a collection, or none, with these environments ticked."""
         self.collection.show_collection(collection)
-        self.environments.show_environments(collection, environment)
+        self.environments.show_environments(collection, ticked)
 
     def show_dirty(self, paths: Iterable[str]) -> None:
         """Mark the requests with unsaved edits."""

@@ -1,13 +1,14 @@
 """The active environment is ticked, and everything about environments is reported by name."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
 from app.model.environment import Environment, Variable
-from ui.sidebar.environment_list import ACTIVE_ROLE, NO_ENVIRONMENT, EnvironmentList
+from ui.sidebar.environment_list import EnvironmentList
+from ui.sidebar.environment_model import ACTIVE_ROLE, NO_ENVIRONMENT
 
 KEY = Qt.Key
 ENVIRONMENTS = (Environment("Local", variables=(Variable("a"),)), Environment("Production"))
@@ -18,7 +19,7 @@ def names(qtbot):
     names = EnvironmentList()
     qtbot.addWidget(names)
     names.resize(268, 300)
-    names.show_environments(ENVIRONMENTS, "Production")
+    names.show_environments(ENVIRONMENTS, ("Production",))
     names.show()
     names.setFocus()
     return names
@@ -43,20 +44,20 @@ def go_to(names, row):
 
 
 def test_the_active_environment_is_ticked_and_current(names):
-    assert rows(names) == [(NO_ENVIRONMENT, False), ("Local", False), ("Production", True)]
+    assert rows(names) == [(NO_ENVIRONMENT, False), ("Production", True), ("Local", False)]
     assert names.current_name() == "Production"
 
 
-def test_a_click_on_the_tick_makes_it_the_active_one(names, reports):
-    row = names.visualRect(names.model().index(1, 0))
+def test_a_click_on_the_tick_adds_it_in_the_order_that_is_shown(names, reports):
+    row = names.visualRect(names.model().index(2, 0))
     QTest.mouseClick(
         names.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(row.left() + 20, row.center().y())
     )
-    assert reports == [("chosen", "Local")]
+    assert reports == [("chosen", ("Production", "Local"))]
 
 
 def test_a_click_on_the_name_only_selects(names, reports):
-    row = names.visualRect(names.model().index(1, 0))
+    row = names.visualRect(names.model().index(2, 0))
     QTest.mouseClick(names.viewport(), Qt.MouseButton.LeftButton, pos=row.center())
     assert reports == []
     assert names.current_name() == "Local"
@@ -65,13 +66,13 @@ def test_a_click_on_the_name_only_selects(names, reports):
 @pytest.mark.parametrize(
     ("key", "report"),
     [
-        (KEY.Key_Space, ("chosen", "Local")),
+        (KEY.Key_Space, ("chosen", ("Production", "Local"))),
         (KEY.Key_Return, ("edit_wanted", "Local")),
         (KEY.Key_Delete, ("deleted", "Local")),
     ],
 )
 def test_keys_act_on_the_current_environment(names, reports, key, report):
-    go_to(names, 1)
+    go_to(names, 2)
     QTest.keyClick(names, key)
     assert reports == [report]
 
@@ -80,11 +81,11 @@ def test_no_environment_can_be_chosen_but_not_deleted_or_edited(names, reports):
     go_to(names, 0)
     for key in (KEY.Key_Delete, KEY.Key_Return, KEY.Key_Space):
         QTest.keyClick(names, key)
-    assert reports == [("chosen", "")]
+    assert reports == [("chosen", ())]
 
 
 def test_f2_renames_in_place(names, reports, qtbot):
-    go_to(names, 1)
+    go_to(names, 2)
     QTest.keyClick(names, KEY.Key_F2)
     editor = next(child for child in names.viewport().findChildren(QLineEdit) if child.isVisible())
     QTest.keyClicks(editor, "Laptop")
@@ -93,13 +94,30 @@ def test_f2_renames_in_place(names, reports, qtbot):
 
 
 def test_the_current_row_stays_when_the_environments_change(names):
-    go_to(names, 1)
-    names.show_environments((Environment("Earlier"), *ENVIRONMENTS), "")
+    go_to(names, 2)
+    names.show_environments((Environment("Earlier"), *ENVIRONMENTS), ())
     assert names.current_name() == "Local"
 
 
-def test_the_menu_duplicates(names, reports):
+def test_the_order_of_ticks_is_changed_by_keys_and_told(names, reports):
+    names.show_environments(ENVIRONMENTS, ("Production", "Local"))
     go_to(names, 2)
+    QTest.keyClick(names, KEY.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert reports == [("chosen", ("Local", "Production"))]
+    assert names.current_name() == "Local"
+    QTest.keyClick(names, KEY.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert len(reports) == 1
+
+
+def test_the_order_of_ticks_is_changed_by_dragging(names, reports):
+    names.show_environments(ENVIRONMENTS, ("Production", "Local"))
+    model = names.model()
+    model.dropMimeData(model.mimeData([model.index(1, 0)]), Qt.DropAction.MoveAction, -1, -1, QModelIndex())
+    assert reports == [("chosen", ("Local", "Production"))]
+
+
+def test_the_menu_duplicates(names, reports):
+    go_to(names, 1)
     by_key = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(0, 0), QPoint(0, 0))
     QApplication.sendEvent(names.viewport(), by_key)
     menu = next(widget for widget in QApplication.topLevelWidgets() if isinstance(widget, QMenu))

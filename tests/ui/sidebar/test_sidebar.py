@@ -130,11 +130,11 @@ def test_the_environments_tab_offers_a_first_environment(sidebar, shop):
 
 def test_environments_are_chosen_in_their_tab(sidebar, shop):
     heard = QSignalSpy(sidebar.environment_chosen)
-    sidebar.show_collection(replace(shop, environments=(Environment("Local"),)), "Local")
+    sidebar.show_collection(replace(shop, environments=(Environment("Local"),)), ("Local",))
     sidebar.tabs.set_current(ENVIRONMENTS)
     QTest.keyClick(sidebar.environments.list, Qt.Key.Key_Up)
     QTest.keyClick(sidebar.environments.list, Qt.Key.Key_Space)
-    assert heard.at(0) == [""]
+    assert heard.at(0) == [()]
 
 
 def test_every_control_has_a_name_for_screen_readers(sidebar, shop):
