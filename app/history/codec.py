@@ -11,7 +11,7 @@ import msgspec
 import zstandard
 
 from app.files.codec_request import decode_request, encode_request
-from app.history.masked import mask_data, mask_typed
+from app.history.masked import mask_data, mask_text, mask_typed
 from app.model.exchange import Exchange, Response
 from app.model.payload import EMPTY, Payload
 from app.model.request import Request
@@ -35,6 +35,8 @@ def decode_exchange(octets: bytes) -> Exchange:
 
 def encode_typed(request: Request, secrets: tuple[str, ...]) -> str:
     """The request as typed, with its ``{{names}}``."""
+    # The URL first, whole: a secret with an ampersand would be cut into parameters.
+    request = replace(request, url=mask_text(request.url, secrets))
     return json.dumps(mask_typed(encode_request(request), secrets), separators=(",", ":"))
 
 
