@@ -37,6 +37,10 @@ def main(arguments: Sequence[str]) -> int:
         from app.playground.alone import main as serve
 
         return serve(arguments[1:])
+    if arguments and arguments[0] == "collection":
+        from app.cli_collection import main as collection
+
+        return collection(arguments[1:])
     options = _parser().parse_args(arguments)
     try:
         return asyncio.run(_send(options))
@@ -57,6 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _add_send(commands.add_parser("send", help="send one request", allow_abbrev=False))
     commands.add_parser("playground", help="run the embedded test server", add_help=False)
+    commands.add_parser("collection", help="check a collection's files", add_help=False)
     return parser
 
 
@@ -89,7 +94,7 @@ async def _send(options: argparse.Namespace) -> int:
             _choose_environment(workspace, options.environment)
         if options.dry_run:
             return await _print_request(workspace, target)
-        exchange = await workspace.send(target.request, target.path)
+        exchange = await workspace.send(target.request, target.path, private=True)
         if options.trace is not None:
             write_trace(exchange, options.trace)
         return _print_exchange(exchange, options)

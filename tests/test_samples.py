@@ -15,7 +15,7 @@ from app.model.collection import Folder, RequestItem
 
 HERE = Path(__file__).resolve().parent
 SAMPLES = HERE.parent / "collections"
-SCHEMA = json.loads((HERE / "app/files/opencollection.schema.json").read_text("utf-8"))
+SCHEMA = json.loads((HERE.parent / "app/files/schema/opencollection.schema.json").read_text("utf-8"))
 KINDS = {"opencollection.yml": (ROOT, None), "folder.yml": (FOLDER, "Folder")}
 FILES = sorted(SAMPLES.rglob("*.yml"))
 

@@ -27,13 +27,15 @@ VERSION = "1.0.0"  # of the OpenCollection format
 
 @dataclass(frozen=True, slots=True)
 class RootFile:
-    """What ``opencollection.yml`` says. ``id`` is empty where Sonde has not given one."""
+    """What ``opencollection.yml`` says. ``id`` is empty where Sonde has not given one. ``strict`` keeps
+    every other file within the published schema."""
 
     id: str = ""
     name: str = ""
     defaults: Defaults = Defaults()
     docs: str = ""
     bundled: bool = False
+    strict: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +57,15 @@ def decode_root(data: Any, path: Path) -> RootFile:
         defaults=_decode_root_defaults(view),
         docs=view.text("docs"),
         bundled=view.flag("bundled") is True,
+        strict=view.inside("extensions").inside("sonde").flag("strict") is True,
     )
 
 
 def encode_root(root: RootFile) -> Data:
     """The mapping of ``opencollection.yml``."""
     config, rest = encode_config(root.defaults.options)
-    sonde = without_empty({"id": root.id}) | encode_sonde(rest)
+    sonde: Data = without_empty({"id": root.id}) | ({"strict": True} if root.strict else {})
+    sonde |= encode_sonde(rest)
     data = {
         "opencollection": VERSION,
         "info": without_empty({"name": root.name}),

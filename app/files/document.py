@@ -26,6 +26,7 @@ from app.model.environment import Environment
 from app.model.request import Request
 
 Value = TypeVar("Value")
+Check = Callable[[dict[str, Any], dict[str, Any]], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,13 @@ def fresh(value: Value, codec: Codec[Value]) -> bytes:
     return yaml_write.write(codec.encode(value)).encode()
 
 
-def updated(content: bytes, value: Value, codec: Codec[Value], path: Path) -> bytes:
+def updated(
+    content: bytes, value: Value, codec: Codec[Value], path: Path, check: Check = lambda _before, _after: None
+) -> bytes:
     """The bytes of a file after its value became ``value``; the same bytes when it says so already.
+
+    Args:
+        check: is shown what the old and the new value write, and raises when that must not be written.
 
     Raises:
         UnreadableFile: ``content`` cannot be read, so nothing in it could be kept.
@@ -64,6 +70,7 @@ def updated(content: bytes, value: Value, codec: Codec[Value], path: Path) -> by
     before, after = codec.encode(old), codec.encode(value)
     if before == after:
         return content
+    check(before, after)
     text = rewrite(source.text, merge(held, before, after), path)
     canonical = {**held, **after} if isinstance(held, dict) else after
     if not _reads_alike(text, after, codec, path):

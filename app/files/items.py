@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 from uuid import uuid4
@@ -13,6 +14,7 @@ from app.files import atomic, names, order
 from app.files.codec_collection import FolderFile, RootFile
 from app.files.codec_parts import number
 from app.files.document import FOLDER, ROOT, Codec, fresh, patched, updated
+from app.files.extras import refuse_extras
 from app.files.shelf import Shelf
 from app.files.tree import FOLDER_NAMES, ROOT_NAMES
 from app.model.collection import BrokenItem, Item
@@ -39,14 +41,26 @@ def save_value(shelf: Shelf, path: str, value: Value, codec: Codec[Value], force
     content = b""
     try:
         content = shelf.content(path) if force else shelf.unchanged(path)
-        new = updated(content, value, codec, place)
+        new = updated(content, value, codec, place, partial(_check, shelf, path))
     except UnreadableFile:
         if not force:
             raise
+        _check(shelf, path, {}, codec.encode(value))
         new = fresh(value, codec)
         make_folder(place.parent)
     if new != content:
         shelf.put(path, new)
+
+
+def create(shelf: Shelf, path: str, value: Value, codec: Codec[Value]) -> None:
+    """Write a new file."""
+    _check(shelf, path, {}, codec.encode(value))
+    shelf.put(path, fresh(value, codec))
+
+
+def _check(shelf: Shelf, path: str, before: dict[str, Any], after: dict[str, Any]) -> None:
+    if shelf.root_file().strict:
+        refuse_extras(before, after, path, is_root=path in ROOT_NAMES)
 
 
 def info_file(shelf: Shelf, path: str) -> str:

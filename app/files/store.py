@@ -105,7 +105,7 @@ class Store:
         self._check_folder(folder_path)
         path = items.free_path(self._shelf, folder_path, names.slug(request.name), ".yml")
         request = replace(request, sequence=self._last_sequence(folder_path))
-        self._shelf.put(path, fresh(request, REQUEST))
+        items.create(self._shelf, path, request, REQUEST)
         self._publish()
         return path
 
@@ -218,7 +218,7 @@ class Store:
         items.make_folder(self._shelf.place(ENVIRONMENTS))
         path = items.free_path(self._shelf, ENVIRONMENTS, names.safe(name), ".yml")
         environment = Environment(name, path)
-        self._shelf.put(path, fresh(environment, ENVIRONMENT))
+        items.create(self._shelf, path, environment, ENVIRONMENT)
         self._publish()
         return environment
 
@@ -266,6 +266,18 @@ class Store:
         return self._discard(environment.path if known else environment.local_path)
 
     # The whole
+
+    @property
+    def strict(self) -> bool:
+        """Whether nothing is written outside the published schema: what that has no words for is refused."""
+        return self._shelf.root_file().strict
+
+    def set_strict(self, strict: bool) -> None:
+        """Switch that; what stands in the files already is left to ``app.files.check`` to tell."""
+        file = items.ensure_info_file(self._shelf, "")
+        root = replace(self._shelf.root_file(), strict=strict)
+        items.save_value(self._shelf, file, root, ROOT, force=False)
+        self._publish()
 
     def save_as(self, new_root: Path) -> Store:
         """Copy the whole collection to a new folder and open it there. Its id stays, and with it the
