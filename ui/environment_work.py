@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from app.errors import AppError
+from app.errors import AppError, UnknownVariables
 from app.files.trash import Trash
 from app.model.environment import Environment
 from app.workspace import Workspace
 from ui.dialogs.environments import EnvironmentDialog
 from ui.kit.ask import TextQuestion, ask_text
 from ui.kit.tasks import listen
+from ui.page import RequestPage
 from ui.parts import Parts
 from ui.sidebar.sidebar import Sidebar
+
+OUTSIDE = ("process.env.", "$")  # names that no environment defines
 
 
 class EnvironmentWork:
@@ -52,17 +55,58 @@ class EnvironmentWork:
             self.add()
             return
         dialog = self._dialog = EnvironmentDialog(self._parts.window)
-        dialog.show_environments(self._environments(), name)
-        listen(dialog.changed, self._workspace.change_environment)
+        dialog.show_environments(self._environments(), name, self._workspace.environments)
+        listen(dialog.changed, self._change)
         listen(dialog.made_secret, self._set_secret)
         listen(dialog.secret_changed, self._set_secret)
         listen(dialog.secret_renamed, self._rename_secret)
         listen(dialog.secret_reveal_wanted, self._reveal)
         listen(dialog.add_wanted, self.add)
+        listen(dialog.rename_wanted, self._ask_for_new_name)
+        listen(dialog.duplicate_wanted, self.duplicate)
+        listen(dialog.delete_wanted, self.delete)
         dialog.finished.connect(lambda _code: self._forget_dialog())
         dialog.open()
         for environment in self._environments():
             self._parts.tasks.start(f"valueless {environment.name}", self._show_valueless(environment))
+
+    def _change(self, environment: Environment) -> None:
+        self._workspace.change_environment(environment)
+        self._refresh_dialog()
+
+    def _refresh_dialog(self) -> None:
+        if self._dialog is not None:
+            self._dialog.show_environments(self._environments(), "", self._workspace.environments)
+
+    def define_missing(self, page: RequestPage) -> None:
+        """Let the user give values to what a request lacks."""
+        self._parts.tasks.start("define", self._define_missing(page))
+
+    async def _define_missing(self, page: RequestPage) -> None:
+        missing: Sequence[str] = ()
+        try:
+            await self._workspace.resolve(page.draft, page.path)
+        except UnknownVariables as unknown:
+            missing = unknown.undefined
+        self.define(missing)
+
+    def define(self, names: Sequence[str]) -> None:
+        """Open the table with these names added, and the keyboard in the first value that is missing; in
+        an environment called Default where there is none, or none is ticked."""
+        environment = self._workspace.environment_for_values()
+        self.edit(environment.name)
+        if self._dialog is not None:
+            self._dialog.define([name for name in names if not name.startswith(OUTSIDE)], environment.name)
+
+    def _ask_for_new_name(self, name: str) -> None:
+        self._parts.tasks.start("environment", self._rename_asked(name))
+
+    async def _rename_asked(self, name: str) -> None:
+        question = TextQuestion(f"New name of {name}", accept="Rename", text=name)
+        new = await ask_text(self._dialog or self._parts.window, question)
+        if new and new.strip() != name:
+            await self._workspace.rename_environment(name, new.strip())
+            self._refresh_dialog()
 
     async def _show_valueless(self, environment: Environment) -> None:
         """A collection that came from somebody else names secrets that this computer does not hold."""
@@ -115,7 +159,9 @@ class EnvironmentWork:
             self._workspace.tell()
             self._workspace.switch_environment(name.strip())
             if self._dialog is not None:
-                self._dialog.show_environments(self._environments(), name.strip())
+                self._dialog.show_environments(
+                    self._environments(), name.strip(), self._workspace.environments
+                )
             else:
                 self.edit(name.strip())
 
@@ -135,6 +181,7 @@ class EnvironmentWork:
         self._workspace.change_environment(replace(found, name=copy, path=""))
         secrets = [variable.name for variable in found.variables if variable.secret]
         self._parts.tasks.start("environment", self._workspace.vault.copy(name, copy, secrets))
+        self._refresh_dialog()
 
     def delete(self, name: str) -> None:
         """Delete an environment at once; the toast brings it back."""
@@ -142,6 +189,7 @@ class EnvironmentWork:
         ticked = self._workspace.environments
         self._workspace.choose_environments(tuple(each for each in ticked if each != name))
         self._workspace.tell()
+        self._refresh_dialog()
         self._parts.offer_undo(f"Deleted environment “{name}”", lambda: self._restore(token, ticked))
 
     def _restore(self, token: Trash, ticked: tuple[str, ...]) -> None:

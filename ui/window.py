@@ -36,6 +36,7 @@ from ui.request_work import RequestWork
 from ui.response.failure import UNVERIFIED, VARIABLES
 from ui.response_work import ResponseWork
 from ui.settings_work import SettingsWork
+from ui.sidebar.place import Place
 from ui.sidebar.sidebar import Sidebar
 from ui.statusbar import StatusBar
 from ui.tab import Tab
@@ -189,7 +190,7 @@ class Window(QMainWindow):
         """Do the next step that a failure offers."""
         page = self.desk.page
         if page is not None and hint == VARIABLES:
-            self.environments.edit(self.workspace.environment)
+            self.environments.define_missing(page)
         elif page is not None and page.exchange is not None and hint == UNVERIFIED:
             self.preferences.trust_host(urlsplit(page.exchange.request.url).netloc.rpartition("@")[2])
             page.send()
@@ -199,7 +200,8 @@ class Window(QMainWindow):
     def show_collection(self) -> None:
         """Paint the collection in front and all that depends on it."""
         collection = self.workspace.collection
-        self.sidebar.show_collection(collection, self.workspace.environments)
+        shown = [each.collection for each in self.workspaces if each.collection]
+        self.sidebar.show_collections(shown, collection)
         name = collection.name if collection else ""
         folder = str(collection.root) if collection else ""
         self.topbar.collection.show_name(name, folder)
@@ -214,7 +216,7 @@ class Window(QMainWindow):
         collection = self.workspace.collection
         known = collection.environments if collection else ()
         self.topbar.environments.show_environments(known, self.workspace.environments)
-        self.sidebar.show_collection(collection, self.workspace.environments)
+        self.sidebar.show_environments(collection, self.workspace.environments)
         for page in self.desk.pages:
             page.show_context()
 
@@ -225,7 +227,7 @@ class Window(QMainWindow):
             self.workspaces.switch(page.tab.workspace)
         self.statusbar.show_exchange(page.exchange if page else None)
         if page is not None and page.path:
-            self.sidebar.select(page.path)
+            self.sidebar.select(Place(page.tab.root, page.path))
         self._show_title()
 
     def _show_title(self) -> None:
@@ -257,7 +259,9 @@ class Window(QMainWindow):
         self._remembered.welcome(workspace)
 
     def _mark_edits(self) -> None:
-        self.sidebar.show_dirty(self.workspace.drafts.dirty())
+        self.sidebar.show_dirty(
+            Place(str(each.root), key) for each in self.workspaces for key in each.drafts.dirty()
+        )
 
     def show_problem(self, problem: AppError) -> None:
         """Say in the message bar what the user can mend."""

@@ -234,7 +234,7 @@ class Workspace:
             text: the value.
             held: what the field held before; where that names one secret, its value is replaced.
         """
-        environment = self._environment_for_secrets()
+        environment = self.environment_for_values()
         known = secret_name(environment, held)
         name = known or free_name(environment, wanted)
         await self.vault.set(environment.name, name, text)
@@ -242,7 +242,8 @@ class Workspace:
             self.change_environment(with_variable(environment, Variable(name, secret=True)))
         return name
 
-    def _environment_for_secrets(self) -> Environment:
+    def environment_for_values(self) -> Environment:
+        """The environment that new values go to: the one that wins, else one called Default."""
         store = self.needed_store()
         active = store.collection.environment(self.environment)
         if active is None:

@@ -183,6 +183,7 @@ async def test_the_picker_switches_and_the_url_follows(stage):
     names.setCurrentIndex(names.model().index(names.model().row("Local copy"), 0))
     QTest.keyClick(names, KEY.Key_Return)
     assert stage.workspace.environments == ("Local copy",)
+    stage.page.line.focus_url()
     assert (await stage.send()).response.status == 200
 
 
@@ -224,13 +225,19 @@ async def test_a_deleted_environment_comes_back_with_its_secrets(stage, auth):
     assert arrived(exchange)["authorization"] == f"Bearer {CANARY}"
 
 
-async def test_the_button_of_a_variable_failure_opens_the_environment(stage):
-    stage.type_url("{{nobody}}")
+async def test_the_button_of_a_variable_failure_adds_the_names_with_the_keyboard_in_the_value(stage):
+    stage.type_url("{{base_url}}/anything/{{nobody}}/{{process.env.NO_SUCH_NAME}}")
     await stage.send()
-    click(stage.response.failure, "Edit the environment")
+    click(stage.response.failure, "Define…")
     dialog = await stage.dialog(EnvironmentDialog)
-    dialog.close()
+    editor = dialog.view.indexWidget(dialog.view.currentIndex())
+    QTest.keyClicks(editor, "somebody")
+    QTest.keyClick(editor, KEY.Key_Return)
+    await until(lambda: dialog.edited() and not editor.isVisible())
+    click(dialog, "Save")
     await stage.rest()
+    assert "name: nobody\n    value: somebody" in stage.saved("environments/Local.yml")
+    assert "process.env" not in stage.saved("environments/Local.yml")
 
 
 async def test_cookies_stay_with_their_environment_until_they_are_cleared(stage, playground):

@@ -1,4 +1,4 @@
-"""A row of the environment dialog: a variable with what was typed for its secret, and the rules for names."""
+"""A variable while it is edited, with what was typed for its secret, and the rules for names."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from app.model.environment import Variable
+from app.model.environment import Variable, Variant
 
 _NAME = re.compile(r"[A-Za-z0-9_.-]+")
 DOTS = "••••••••"
@@ -25,6 +25,9 @@ class VariableRow:
     description: str = ""
     stored: str = ""
     valueless: bool = False
+    type: str = ""
+    variants: tuple[Variant, ...] = ()
+    chosen: int = 0
     typed: str | None = field(default=None, repr=False)
 
 
@@ -38,13 +41,18 @@ def row_of(variable: Variable, valueless: bool = False) -> VariableRow:
         variable.description,
         variable.name if variable.secret else "",
         valueless,
+        variable.type,
+        variable.variants,
+        variable.chosen,
     )
 
 
 def variable_of(row: VariableRow) -> Variable:
     """The variable of a row; a secret's value stays behind."""
     value = "" if row.secret else row.value
-    return Variable(row.name.strip(), value, row.secret, row.enabled, row.description)
+    variants = () if row.secret else row.variants
+    name = row.name.strip()
+    return Variable(name, value, row.secret, row.enabled, row.description, row.type, variants, row.chosen)
 
 
 def shown_value(row: VariableRow) -> str:
@@ -63,6 +71,13 @@ def toggled(row: VariableRow) -> VariableRow:
     return replace(row, secret=True, value="", typed=row.value or None)
 
 
+def name_problem(name: str) -> str:
+    """What is wrong with a name, one sentence; empty where it is fine."""
+    if _NAME.fullmatch(name):
+        return ""
+    return f"'{name}' cannot be a name: use letters, digits, dots, dashes and underscores."
+
+
 def is_blank(row: VariableRow) -> bool:
     """Whether the row says nothing and is not saved."""
     return not (row.name or row.value or row.description or row.secret)
@@ -76,8 +91,8 @@ def problems(rows: Sequence[VariableRow]) -> dict[int, str]:
         name = row.name.strip()
         if not name:
             found[place] = f"Row {place + 1} has no name: give it one or delete the row."
-        elif not _NAME.fullmatch(name):
-            found[place] = f"'{name}' cannot be a name: use letters, digits, dots, dashes and underscores."
+        elif problem := name_problem(name):
+            found[place] = problem
         elif name in first:
             found[place] = (
                 f"'{name}' is there twice, in rows {first[name] + 1} and {place + 1}: rename one of them."

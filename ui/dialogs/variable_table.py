@@ -1,4 +1,4 @@
-"""The table of an environment's variables; secrets are typed into a field of their own over the cell."""
+"""The table of one folder's variables; secrets are typed into a field of their own over the cell."""
 
 from __future__ import annotations
 
@@ -6,78 +6,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, Qt
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.template.scope import Found
-from ui import theme
+from ui.dialogs.secret_field import SecretField
 from ui.dialogs.variable_row import VariableRow, is_blank, problems, shown_value, toggled
 from ui.kit.field_table_model import Column, RowKind
 from ui.kit.field_table_text import read_pasted
 from ui.kit.field_table_view import RowTable
-from ui.kit.icons import icon
 from ui.kit.labels import label
 from ui.kit.variables import Variables
 
 NAME, VALUE, KIND, DESCRIPTION = range(1, 5)
-
-
-class SecretField(QLineEdit):
-    """A field for a new secret.
-
-    Signals:
-        entered(text): Enter or a click elsewhere ended the typing of a new value.
-        left(): nothing was changed, or Escape was pressed.
-        reveal_wanted(): the eye was pressed.
-    """
-
-    entered = Signal(str)
-    left = Signal()
-    reveal_wanted = Signal()
-
-    def __init__(self, name: str, stored: bool, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._ended = False
-        self.setAccessibleName(f"Secret value of {name}")
-        self.setPlaceholderText("Type a new value" if stored else "Type the value")
-        self.setEchoMode(QLineEdit.EchoMode.Password)
-        self.setFont(theme.mono_font())
-        self._eye = self.addAction(icon("eye"), QLineEdit.ActionPosition.TrailingPosition)
-        self._eye.setToolTip("Show the value")
-        self._eye.triggered.connect(self._reveal)
-
-    def show_secret(self, text: str) -> None:
-        """Show the stored value in clear."""
-        if not self.isModified():
-            self.setText(text)
-        self.setEchoMode(QLineEdit.EchoMode.Normal)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self._end(False)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._end(self.isModified())
-        else:
-            super().keyPressEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self._end(self.isModified())
-
-    def _reveal(self) -> None:
-        self.setEchoMode(QLineEdit.EchoMode.Normal)
-        if not self.text():
-            self.reveal_wanted.emit()
-
-    def _end(self, entered: bool) -> None:
-        if self._ended:
-            return
-        self._ended = True
-        if entered:
-            self.entered.emit(self.text())
-        else:
-            self.left.emit()
 
 
 class VariableTable(QWidget):

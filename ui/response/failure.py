@@ -64,7 +64,7 @@ class FailureView(QScrollArea):
         self._hint = label("", "text")
         self.again = PlainButton("Send again", icon_name="refresh")
         self.unverified = PlainButton("Do not verify this host", icon_name="unlock")
-        self._variables = PlainButton("Edit the environment", icon_name="environment")
+        self._variables = PlainButton("Define…", icon_name="environment")
         self._variables.clicked.connect(lambda: self.hint_requested.emit(VARIABLES))
         self.again.clicked.connect(lambda: self.hint_requested.emit(AGAIN))
         self.unverified.clicked.connect(lambda: self.hint_requested.emit(UNVERIFIED))

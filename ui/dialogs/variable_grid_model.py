@@ -1,0 +1,211 @@
+"""The grid of variables as Qt's tables want it, with an empty row at the end to add a name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+
+from app.model.environment import Environment
+from ui import theme
+from ui.dialogs.variable_grid import Grid
+from ui.dialogs.variable_row import VariableRow, shown_value
+from ui.kit.icons import icon
+
+Index = QModelIndex | QPersistentModelIndex
+
+NAMES: Final = 0  # the column
+_DISPLAY: Final = int(Qt.ItemDataRole.DisplayRole)
+_EDIT: Final = int(Qt.ItemDataRole.EditRole)
+_COLOR: Final = int(Qt.ItemDataRole.ForegroundRole)
+_FONT: Final = int(Qt.ItemDataRole.FontRole)
+_ICON: Final = int(Qt.ItemDataRole.DecorationRole)
+_TIP: Final = int(Qt.ItemDataRole.ToolTipRole)
+_SPOKEN: Final = int(Qt.ItemDataRole.AccessibleTextRole)
+_SHOWN: Final = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_EDITABLE: Final = _SHOWN | Qt.ItemFlag.ItemIsEditable
+_HORIZONTAL: Final = Qt.Orientation.Horizontal
+_ROOT: Final = QModelIndex()
+_LONGEST: Final = 300  # characters of a value that a cell shows
+
+
+class GridModel(QAbstractTableModel):
+    """Signals: ``edited()`` after each edit, ``refused(sentence)`` for a name that cannot be."""
+
+    edited = Signal()
+    refused = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.grid = Grid()
+        self._ticked: tuple[str, ...] = ()
+
+    def show(
+        self,
+        environments: Sequence[Environment],
+        ticked: Sequence[str],
+        valueless: Mapping[str, frozenset[str]],
+    ) -> None:
+        """Show environments as saved, with the edits made so far."""
+        self.beginResetModel()
+        self._ticked = tuple(ticked)
+        self.grid.show(environments, valueless)
+        self.endResetModel()
+
+    def name(self, row: int) -> str:
+        """The variable of a row; empty in the last one."""
+        return self.grid.names[row] if 0 <= row < len(self.grid.names) else ""
+
+    def environment(self, column: int) -> str:
+        """The environment of a column; empty in that of the names."""
+        return self.grid.columns()[column - 1] if column > NAMES else ""
+
+    def own(self, index: Index) -> VariableRow | None:
+        """The variable in a cell, or None."""
+        name, environment = self.name(index.row()), self.environment(index.column())
+        return self.grid.cell(name, environment) if name and environment else None
+
+    def place(self, name: str, environment: str) -> QModelIndex:
+        """The cell of a variable in an environment; an invalid one where there is none."""
+        columns = self.grid.columns()
+        if name not in self.grid.names or environment not in columns:
+            return QModelIndex()
+        return self.index(self.grid.names.index(name), columns.index(environment) + 1)
+
+    def put(self, index: Index, row: VariableRow) -> None:
+        """Replace the variable of a cell."""
+        self.grid.put(self.environment(index.column()), row)
+        self._tell(index)
+
+    def take_out(self, index: Index) -> None:
+        """Remove the variable of a cell, or of a whole row where the cell is the name."""
+        name, environment = self.name(index.row()), self.environment(index.column())
+        if name and environment:
+            self.grid.take_out(name, environment)
+            self._tell(index)
+        elif name:
+            self.beginRemoveRows(_ROOT, index.row(), index.row())
+            self.grid.remove(name)
+            self.endRemoveRows()
+            self.edited.emit()
+
+    def add(self, name: str) -> bool:
+        """Add a row; whether that can be."""
+        if problem := self.grid.problem(name):
+            self.refused.emit(problem)
+            return False
+        place = len(self.grid.names)
+        self.beginInsertRows(_ROOT, place, place)
+        self.grid.add(name)
+        self.endInsertRows()
+        return True
+
+    def paste(self, index: Index, text: str) -> None:
+        """Fill cells from a table of lines and tabs, the first one into this cell. In the column of names
+        the first words of each line name the row, which is added where it is missing."""
+        self.beginResetModel()
+        row = index.row()
+        for line in text.splitlines():
+            words = [word.strip() for word in line.split("\t")]
+            name = words.pop(0) if index.column() == NAMES else self.name(row)
+            if not name or (name not in self.grid.names and self.grid.add(name)):
+                row += 1
+                continue
+            start = max(index.column(), 1)
+            for environment, word in zip(self.grid.columns()[start - 1 :], words, strict=False):
+                held = self.grid.cell(name, environment)
+                if word and (held is None or not held.secret):
+                    self.grid.write(name, environment, word)
+            row += 1
+        self.endResetModel()
+        self.edited.emit()
+
+    def _tell(self, index: Index) -> None:
+        at = self.index(index.row(), index.column())
+        self.dataChanged.emit(at, at)
+        self.edited.emit()
+
+    # --- what Qt asks -----------------------------------------------------------------------------
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self.grid.names) + 1
+
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self.grid.columns()) + 1
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
+        if orientation != _HORIZONTAL:
+            return None
+        name = self.environment(section)
+        if role == _DISPLAY:
+            return name or "Variable"
+        if role == _ICON and name in self._ticked:
+            return icon("circle-check", "link")
+        if role == _TIP and name:
+            return f"{name}, ticked" if name in self._ticked else name
+        return None
+
+    def data(self, index: Index, role: int = _DISPLAY) -> Any:
+        name = self.name(index.row())
+        if role == _FONT:
+            return theme.mono_font(12)
+        if index.column() == NAMES:
+            return _name_data(name, role)
+        return _cell_data(self.own(index), role) if name else None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        if index.column() != NAMES and not self.name(index.row()):
+            return _SHOWN
+        held = self.own(index)
+        return _SHOWN if held is not None and held.secret else _EDITABLE
+
+    def setData(self, index: Index, value: Any, role: int = _EDIT) -> bool:
+        text, name = str(value), self.name(index.row())
+        if role != _EDIT:
+            return False
+        if index.column() == NAMES:
+            return self._set_name(index, name, text.strip())
+        held = self.own(index)
+        if (held.value if held is not None else "") != text:
+            self.grid.write(name, self.environment(index.column()), text)
+            self._tell(index)
+        return True
+
+    def _set_name(self, index: Index, name: str, text: str) -> bool:
+        if not text or text == name:
+            return False
+        if not name:
+            return self.add(text)
+        if problem := self.grid.rename(name, text):
+            self.refused.emit(problem)
+            return False
+        self._tell(index)
+        return True
+
+
+def _name_data(name: str, role: int) -> Any:
+    if role in (_DISPLAY, _SPOKEN):
+        return name or "Add variable"
+    if role == _EDIT:
+        return name
+    return theme.color("text" if name else "faint") if role == _COLOR else None
+
+
+def _cell_data(row: VariableRow | None, role: int) -> Any:
+    if row is None:
+        return "—" if role == _DISPLAY else theme.color("faint") if role == _COLOR else None
+    if role == _DISPLAY:
+        return shown_value(row)[:_LONGEST].replace("\n", "⏎")
+    if role == _EDIT:
+        return row.value
+    if role == _COLOR:
+        return theme.color("text" if row.enabled and not row.secret else "muted")
+    if role == _ICON and (row.secret or not row.enabled):
+        return icon("lock" if row.secret else "minus")
+    if role in (_TIP, _SPOKEN):
+        state = "" if row.enabled else " (switched off)"
+        return f"{shown_value(row)[:_LONGEST]}{state} {row.description}".strip()
+    return None

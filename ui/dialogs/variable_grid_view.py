@@ -1,0 +1,176 @@
+"""The table of all environments side by side, worked by the keyboard as a spreadsheet is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+
+from ui import theme
+from ui.dialogs.secret_field import SecretField
+from ui.dialogs.variable_grid_model import NAMES, GridModel, Index
+
+_FIRST: Final = 200  # pixels of the column of names
+_WIDTH: Final = 190
+_ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_DELETE: Final = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
+_COPY: Final = QKeySequence.StandardKey.Copy
+_PASTE: Final = QKeySequence.StandardKey.Paste
+_TRIGGERS: Final = (
+    QAbstractItemView.EditTrigger.EditKeyPressed
+    | QAbstractItemView.EditTrigger.AnyKeyPressed
+    | QAbstractItemView.EditTrigger.DoubleClicked
+)
+_STYLE_CHANGE: Final = QEvent.Type.StyleChange
+_PER_PIXEL: Final = QAbstractItemView.ScrollMode.ScrollPerPixel
+
+
+class GridView(QTableView):
+    """Enter, F2 or typing edits a cell, Delete takes a variable out of an environment, or out of all where
+    the keyboard is on its name; Ctrl+V pastes a table.
+
+    Signals:
+        moved(): another cell is the current one.
+        reveal_wanted(environment, name): answer with ``show_secret``.
+        header_menu_wanted(environment, place on the screen)
+    """
+
+    moved = Signal()
+    reveal_wanted = Signal(str, str)
+    header_menu_wanted = Signal(str, QPoint)
+
+    def __init__(self, model: GridModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows = model
+        self._field: SecretField | None = None
+        self._field_place = QPersistentModelIndex()
+        self.setModel(model)
+        self.setAccessibleName("Variables of all environments")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setEditTriggers(_TRIGGERS)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setVerticalScrollMode(_PER_PIXEL)
+        self.setHorizontalScrollMode(_PER_PIXEL)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(self._ask_for_header_menu)
+        model.modelReset.connect(self._close_field)
+        self._restyle()
+
+    def _restyle(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(theme.row_height())
+        self.horizontalHeader().setDefaultSectionSize(theme.scaled(_WIDTH))
+        self.setColumnWidth(NAMES, theme.scaled(_FIRST))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == _STYLE_CHANGE and hasattr(self, "rows"):
+            self._restyle()
+
+    def go_to(self, index: QModelIndex) -> None:
+        """Put the keyboard into a cell."""
+        if index.isValid():
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
+        self.setFocus()
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        self.moved.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        index = self.currentIndex()
+        if self.state() == self.State.EditingState or not index.isValid():
+            super().keyPressEvent(event)
+        elif event.key() in _ENTER and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            self.begin(index)
+        elif event.key() in _DELETE:
+            self.rows.take_out(index)
+            self.moved.emit()
+        elif event.matches(_PASTE):
+            self.paste(QGuiApplication.clipboard().text())
+        elif event.matches(_COPY):
+            QGuiApplication.clipboard().setText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
+        elif event.key() == Qt.Key.Key_F2:
+            self.begin(index)
+        else:
+            super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        if self._is_secret(index):
+            self.begin(index)
+        else:
+            super().mouseDoubleClickEvent(event)
+
+    def begin(self, index: QModelIndex) -> None:
+        """Let a cell be typed into; a secret in a field of its own."""
+        if self._is_secret(index):
+            self._type_secret(index)
+        elif index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.edit(index)
+
+    def paste(self, text: str) -> None:
+        """Fill cells from the current one on."""
+        index = self.currentIndex()
+        row, column = index.row(), index.column()
+        self.rows.paste(index, text)
+        self.setCurrentIndex(self.rows.index(row, column))
+
+    def show_secret(self, environment: str, name: str, text: str) -> None:
+        """Show a stored secret where it was asked for: in the open field, or in a cell made plain."""
+        place = self.rows.place(name, environment)
+        row = self.rows.own(place) if place.isValid() else None
+        if self._field is not None and QPersistentModelIndex(place) == self._field_place:
+            self._field.show_secret(text)
+        elif row is not None and not row.secret and not row.value:
+            self.rows.put(place, replace(row, value=text))
+
+    def _is_secret(self, index: QModelIndex) -> bool:
+        held = self.rows.own(index) if index.isValid() else None
+        return held is not None and held.secret
+
+    def _type_secret(self, index: QModelIndex) -> None:
+        held = self.rows.own(index)
+        if held is None:
+            return
+        environment = self.rows.environment(index.column())
+        field = SecretField(f"{held.name} of {environment}", bool(held.stored), self.viewport())
+        field.setText(held.typed or "")
+        field.setGeometry(self.visualRect(index))
+        field.entered.connect(self._keep_secret)
+        field.left.connect(self._close_field)
+        stored = held.stored
+        field.reveal_wanted.connect(lambda: self.reveal_wanted.emit(environment, stored) if stored else None)
+        self._field, self._field_place = field, QPersistentModelIndex(index)
+        field.show()
+        field.setFocus()
+
+    def _keep_secret(self, text: str) -> None:
+        place = self.rows.index(self._field_place.row(), self._field_place.column())
+        self._close_field()
+        held = self.rows.own(place)
+        if held is not None and held.secret:
+            self.rows.put(place, replace(held, typed=text))
+
+    def _close_field(self) -> None:
+        field, self._field = self._field, None
+        if field is not None:
+            field.hide()
+            field.deleteLater()
+            self.setFocus()
+
+    def _ask_for_header_menu(self, place: QPoint) -> None:
+        header = self.horizontalHeader()
+        name = self.rows.environment(header.logicalIndexAt(place))
+        if name:
+            self.header_menu_wanted.emit(name, header.mapToGlobal(place))
