@@ -30,6 +30,11 @@ def _any_form(character: str) -> str:
     return f"(?:{re.escape(character)}|{encoded}{'|[+]' if character == ' ' else ''})"
 
 
+def known_secrets() -> tuple[str, ...]:
+    """Every secret that passed through this run."""
+    return tuple(_secrets)
+
+
 def knows_secrets() -> bool:
     """Whether any secret passed through this run."""
     return bool(_secrets)

@@ -34,6 +34,10 @@ class Paths:
         return self.data / "cookies"
 
     @property
+    def history(self) -> Path:
+        return self.data / "history"
+
+    @property
     def log(self) -> Path:
         return self.data / "sonde.log"
 

@@ -47,6 +47,10 @@ class Settings:
     proxy_url: str = ""
     no_proxy: tuple[str, ...] = ()
     store_cookies: bool = True
+    history: bool = True
+    history_bodies: bool = True
+    history_budget: int = 500
+    history_without: tuple[str, ...] = ()
     restore_tabs: bool = True
     playground: bool = True
 
@@ -219,6 +223,39 @@ FIELDS: tuple[SettingField, ...] = (
         "Proxy",
         "Without proxy",
         "One host, .domain, address or network such as 10.0.0.0/8 per line that is reached directly.",
+        "lines",
+    ),
+    SettingField(
+        "history",
+        "History",
+        "Keep a history",
+        "Each send is kept on this computer only: the request as typed and as sent, headers, status, times, "
+        "sizes and bodies. Secrets, credential headers and cookies are masked before they are written.",
+        "bool",
+    ),
+    SettingField(
+        "history_bodies",
+        "History",
+        "Keep bodies",
+        "Off keeps everything but the bodies of requests and responses; those can then not be searched.",
+        "bool",
+    ),
+    SettingField(
+        "history_budget",
+        "History",
+        "Space for bodies",
+        "When it is used up, the bodies of the oldest entries that are not pinned go; the entries stay. "
+        "A body larger than a quarter of it is not kept.",
+        "int",
+        minimum=1,
+        maximum=1_000_000,
+        unit="MB",
+    ),
+    SettingField(
+        "history_without",
+        "History",
+        "Collections left out",
+        "One name or folder of a collection per line whose sends are not kept.",
         "lines",
     ),
     SettingField(

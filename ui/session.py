@@ -55,6 +55,7 @@ class Session(QObject):
         # A theme named on the command line holds until another one is chosen.
         chosen = self._start.theme or opening.settings.theme
         self._services.settings = replace(opening.settings, theme=chosen)
+        self._services.recorder.use(self._services.settings)
         self.window = self._make_window(opening)
         frame.fill(self.window)
         frame.closing.connect(self._close)

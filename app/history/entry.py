@@ -13,7 +13,7 @@ FAILED = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Origin:
     """Where a request was sent from: the id and the name of its collection, its path in there, and the
     active environment; all empty for a request that belongs to none."""
 
@@ -29,7 +29,7 @@ class Record:
 
     exchange: Exchange
     request: Request
-    place: Place = Place()
+    origin: Origin = Origin()
     secrets: tuple[str, ...] = field(default=(), repr=False)
 
 
@@ -41,7 +41,7 @@ class Entry:
 
     id: int
     at: datetime
-    place: Place
+    origin: Origin
     method: str
     url: str
     host: str

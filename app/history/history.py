@@ -309,15 +309,15 @@ class History:
 
 def _row(record: Record, secrets: tuple[str, ...], whole: bool) -> dict[str, Any]:
     """The columns of an entry."""
-    exchange, place = record.exchange, record.place
+    exchange, origin = record.exchange, record.origin
     first, response = exchange.hops[0].request, exchange.response
     url = clean(mask_text(first.url, secrets))
     return {
         "at": exchange.hops[0].started.timestamp(),
-        "collection": place.collection,
-        "collection_name": clean(place.collection_name),
-        "path": clean(place.path),
-        "environment": clean(place.environment),
+        "collection": origin.collection,
+        "collection_name": clean(origin.collection_name),
+        "path": clean(origin.path),
+        "environment": clean(origin.environment),
         "method": clean(first.method),
         "url": url,
         "host": _host(url),

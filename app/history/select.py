@@ -6,7 +6,7 @@ import re
 from datetime import datetime
 from typing import Any, Final
 
-from app.history.entry import FAILED, Entry, Place, Query
+from app.history.entry import FAILED, Entry, Origin, Query
 
 COLUMNS: Final = (
     "e.id, e.at, e.collection, e.collection_name, e.path, e.environment, e.method, e.url, e.host, e.status,"
@@ -49,7 +49,7 @@ def match(text: str) -> str:
 def entry_of(row: tuple[Any, ...]) -> Entry:
     """An entry from the columns of `COLUMNS`."""
     number, at, collection, name, path, environment, *facts, pinned, given, whole = row
-    place = Place(collection, name, path, environment)
+    place = Origin(collection, name, path, environment)
     values: tuple[Any, ...] = (*facts, bool(pinned), given, bool(whole))
     return Entry(number, datetime.fromtimestamp(at), place, *values)
 

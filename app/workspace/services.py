@@ -16,6 +16,7 @@ from app.http.payload import Spool
 from app.paths import Paths
 from app.settings import Settings
 from app.workspace.jars import Jars
+from app.workspace.recorder import Recorder
 
 if TYPE_CHECKING:
     from app.http.sender import Sender
@@ -38,6 +39,8 @@ class Services:
         self.journal = DraftJournal(paths.drafts)
         self.spool = Spool(paths.spool)
         self.jars = Jars(paths.cookies)
+        self.recorder = Recorder(paths.history, self.spool, self.noticed.emit)
+        self.settings_changed.connect(self.recorder.use)
         self.secrets = SecretStore(secrets, self.noticed.emit)
         self.trusted: tuple[tuple[str, str], ...] = ()
 
@@ -45,6 +48,7 @@ class Services:
         """Read the settings file; an unreadable one is told and the defaults are used."""
         try:
             self.settings = settings_file.read(self.paths.settings)
+            self.recorder.use(self.settings)
         except AppError as problem:
             self.noticed.emit(problem)
 
@@ -77,4 +81,5 @@ class Services:
         """Close every connection and empty the spool."""
         if "sender" in self.__dict__:
             await self._clients.aclose()
+        await self.recorder.close()
         self.spool.close()

@@ -11,6 +11,7 @@ from app.errors import AppError, Conflict, InvalidRequest, UnreadableFile
 from app.events import Event
 from app.files.store import Store
 from app.files.trash import Trash
+from app.history import Origin, Record
 from app.http.address import read_address
 from app.http.automatic import automatic_headers
 from app.model import url as urls
@@ -24,6 +25,7 @@ from app.template.resolve import Resolved, Surroundings, inherit, preview, resol
 from app.template.scope import Layer as ScopeLayer
 from app.template.scope import Scope
 from app.workspace.drafts import NEW, Drafts
+from app.workspace.recorder import secrets_of
 from app.workspace.services import Services
 from app.workspace.variables import (
     DEFAULT_ENVIRONMENT,
@@ -320,9 +322,11 @@ class Workspace:
                 scope = await with_secrets(scope, names, self.vault)
         return resolve(request, around, scope, travel)
 
-    async def send(self, request: Request, path: str, report: Report | None = None) -> Exchange:
-        """Resolve and send. Raises UnknownVariables and InvalidRequest before anything is sent; what
-        goes wrong later is a Failure in the exchange."""
+    async def send(
+        self, request: Request, path: str, report: Report | None = None, private: bool = False
+    ) -> Exchange:
+        """Resolve and send; a private send is not recorded in the history. Raises UnknownVariables and
+        InvalidRequest before anything is sent; what goes wrong later is a Failure in the exchange."""
         if not request.url.strip():
             raise InvalidRequest("The URL is empty.", "Type one into the field beside the method.")
         resolved = await self.resolve(request, path)
@@ -332,7 +336,20 @@ class Workspace:
         exchange = await self.services.sender.send(resolved, jar, report)
         if jar is not None and self.services.jars.changed(*place):
             await asyncio.to_thread(self.services.jars.write, *place)
+        if not private:
+            self._note(Record(exchange, request, self.origin(path), secrets_of(resolved)))
         return exchange
+
+    def origin(self, path: str) -> Origin:
+        """Where a request is sent from, for the history."""
+        collection = self.collection
+        if collection is None:
+            return Origin(environment=self.environment)
+        return Origin(collection.id, collection.name, path, self.environment)
+
+    def _note(self, record: Record) -> None:
+        if self.services.recorder.wants(record.origin, self.root):
+            self.services.recorder.note(record)
 
     def keep_part(self, response: Response) -> Response:
         """A response that is still arriving, as far as it has come: it stays when its send is stopped."""

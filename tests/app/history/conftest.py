@@ -4,12 +4,12 @@ from datetime import datetime
 
 import pytest
 
-from app.history import History, Place, Record
+from app.history import History, Origin, Record
 from app.model.exchange import Exchange, Response, SentRequest, Timing
 from app.model.payload import Payload
 from app.model.request import Request
 
-SHOP = Place("shop-1", "Shop", "items/list.yml", "Local")
+SHOP = Origin("shop-1", "Shop", "items/list.yml", "Local")
 JSON = ("Content-Type", "application/json")
 
 
@@ -26,7 +26,7 @@ def make_record(url="http://shop.test/items", answer='{"fruit": "apple"}', statu
         status, "OK", "HTTP/1.1", (JSON, *more.pop("answered", ())), body(answer), len(answer)
     )
     request = more.pop("request", Request("List", sent.method, "{{base}}/items"))
-    place, secrets = more.pop("place", SHOP), more.pop("secrets", ())
+    place, secrets = more.pop("origin", SHOP), more.pop("secrets", ())
     started = more.pop("started", datetime(2026, 3, 1, 14, 3))
     response = more.pop("response", response)
     exchange = Exchange(sent, response, Timing(total=12.5), started=started, **more)

@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 
 from app.errors import AppError
-from app.history import History, Place, Query
+from app.history import History, Origin, Query
 from app.history.entry import FAILED
 from app.model.exchange import Failure
 from app.model.payload import Payload
@@ -23,7 +23,7 @@ def test_what_was_sent_is_an_entry(history):
     (entry,) = history.search(Query())
     assert (entry.method, entry.url, entry.host) == ("POST", "http://shop.test/items", "shop.test")
     assert (entry.status, entry.failure, entry.ms, entry.protocol) == (200, "", 12.5, "HTTP/1.1")
-    assert (entry.sent, entry.received, entry.place) == (3, 18, SHOP)
+    assert (entry.sent, entry.received, entry.origin) == (3, 18, SHOP)
     assert entry.at == datetime(2026, 3, 1, 14, 3)
 
 
@@ -81,7 +81,7 @@ def test_no_sign_of_the_query_language_is_an_error(history, text, told):
 
 def test_filters_narrow_the_list(history):
     history.record(make_record("http://a.test/1", status=404))
-    history.record(make_record("http://b.test/2", method="POST", place=Place("other", "Other")))
+    history.record(make_record("http://b.test/2", method="POST", origin=Origin("other", "Other")))
     assert urls(history.search(Query(status=4))) == ["http://a.test/1"]
     assert urls(history.search(Query(host="b.test"))) == ["http://b.test/2"]
     assert urls(history.search(Query(method="POST"))) == ["http://b.test/2"]

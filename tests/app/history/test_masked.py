@@ -76,7 +76,11 @@ def test_credentials_in_headers_are_not_written_nor_where_the_server_repeats_the
 
 @pytest.mark.parametrize(
     "auth",
-    [BasicAuth("ann", "6512bd43d9caa6e0"), BearerAuth("6512bd43d9caa6e0"), ApiKeyAuth("k", "6512bd43d9caa6e0")],
+    [
+        BasicAuth("ann", "6512bd43d9caa6e0"),
+        BearerAuth("6512bd43d9caa6e0"),
+        ApiKeyAuth("k", "6512bd43d9caa6e0"),
+    ],
 )
 def test_a_literal_in_the_auth_is_not_written(history, tmp_path, auth):
     request = Request("List", url="http://shop.test/", auth=auth)
@@ -92,7 +96,11 @@ def test_a_reference_in_the_auth_stays(history, auth):
 
 
 def test_a_reference_in_a_credential_header_stays_and_a_literal_goes():
-    rows = (Field("Authorization", "Bearer {{token}}"), Field("cookie", "sid=1"), Field("X-Api-Key", "{{k}}1"))
+    rows = (
+        Field("Authorization", "Bearer {{token}}"),
+        Field("cookie", "sid=1"),
+        Field("X-Api-Key", "{{k}}1"),
+    )
     data = {"http": {"headers": [{"name": row.name, "value": row.value} for row in rows]}}
     masked = mask_typed(data, ())["http"]["headers"]
     assert [row["value"] for row in masked] == ["Bearer {{token}}", "•••", "•••"]
