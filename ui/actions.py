@@ -50,6 +50,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("item.delete", "Edit", "Delete request", (), "trash"),
     ActionSpec("item.restore", "Edit", "Bring back what was deleted last"),
     ActionSpec("request.send", "Request", "Send", ("Ctrl+Enter", "Ctrl+Return", "F5"), "send"),
+    ActionSpec(
+        "request.send_private", "Request", "Send without keeping it in the history", ("Ctrl+Shift+Enter",)
+    ),
     ActionSpec("request.cancel", "Request", "Cancel the running request", (), "stop"),
     ActionSpec("request.url", "Request", "Go to the URL", ("Ctrl+L",)),
     ActionSpec("request.method", "Request", "Choose the method", ("Ctrl+Shift+L",)),
@@ -80,6 +83,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("environment.switch", "Environment", "Switch environment", ("Ctrl+E",), "environment"),
     ActionSpec("environment.new", "Environment", "New environment…"),
     ActionSpec("environment.edit", "Environment", "Edit environments…", (), "sliders"),
+    ActionSpec("environment.explain", "Environment", "Explain variable…", ("Ctrl+Shift+E",), "help"),
     ActionSpec("environment.cookies", "Environment", "Clear the cookies of this environment", (), "cookie"),
     ActionSpec("view.palette", "View", "Command palette", ("Ctrl+K", "Ctrl+Shift+P"), "command"),
     ActionSpec("view.go", "View", "Go to request", ("Ctrl+P",)),
@@ -88,6 +92,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("view.direction", "View", "Response below or beside"),
     ActionSpec("view.next_pane", "View", "Next pane", ("F6",)),
     ActionSpec("view.filter", "View", "Filter the collection", ("Ctrl+Shift+F",)),
+    ActionSpec("history.search", "View", "Search the history", ("Ctrl+H",), "history"),
     ActionSpec("tab.next", "View", "Next tab", ("Ctrl+Tab", "Ctrl+PgDown")),
     ActionSpec("tab.previous", "View", "Previous tab", ("Ctrl+Shift+Tab", "Ctrl+PgUp")),
     ActionSpec("view.larger", "View", "Larger text", ("Ctrl+=", "Ctrl++")),

@@ -59,6 +59,7 @@ class RequestPage(QWidget):
     response_save_wanted = Signal()
     file_wanted = Signal()
     hint_chosen = Signal(str)
+    explain_wanted = Signal(str)
     split_changed = Signal(str, int)
 
     def __init__(self, workspace: Workspace, key: str, parent: QWidget | None = None) -> None:
@@ -99,11 +100,11 @@ class RequestPage(QWidget):
 
     def _connect(self) -> None:
         self.line.changed.connect(self._take_line)
-        self.line.send_requested.connect(self.send)
+        self.line.send_requested.connect(lambda: self.send())
         self.line.cancel_requested.connect(self.cancel)
         self.line.save_requested.connect(self.save_wanted)
         self.editor.changed.connect(self._take)
-        self.editor.send_requested.connect(self.send)
+        self.editor.send_requested.connect(lambda: self.send())
         self.editor.save_requested.connect(self.save_wanted)
         self.editor.secret_entered.connect(self._keep_secret)
         self.editor.plain_secret_wanted.connect(self._make_plain)
@@ -141,7 +142,7 @@ class RequestPage(QWidget):
 
     def show_context(self) -> None:
         """Paint what the surroundings give: variables, inherited auth, automatic headers."""
-        scope = self._workspace.scope(self.path)
+        scope = self._workspace.scope(self.path, self.draft)
         around = self._workspace.surroundings(self.path)
         context = EditorContext(
             variables=scope,
@@ -150,6 +151,7 @@ class RequestPage(QWidget):
             auth_source=around.auth_source,
             base=around.base,
             options=self._workspace.option_layers(self.path),
+            explain=self.explain_wanted.emit,
         )
         self.line.show_context(context)
         self.line.show_preview(self._workspace.preview(self.draft, self.path))
@@ -210,11 +212,11 @@ class RequestPage(QWidget):
         """Whether a send is under way."""
         return self.tasks.running("send")
 
-    def send(self) -> None:
-        """Send the draft, unless a send is under way."""
+    def send(self, private: bool = False) -> None:
+        """Send the draft, unless a send is under way; a private send is not kept in the history."""
         if not self.running:
             self._begun = time.perf_counter()
-            self.tasks.start("send", self._send(), ended=lambda: self._show_running(False))
+            self.tasks.start("send", self._send(private), ended=lambda: self._show_running(False))
 
     def cancel(self) -> None:
         """Stop the send that is under way. It is shown as cancelled at once: however long the connection
@@ -240,14 +242,14 @@ class RequestPage(QWidget):
         self._arriving = progress.exchange
         self.response.show_progress(progress)
 
-    async def _send(self) -> None:
+    async def _send(self, private: bool) -> None:
         await self.settle()
         request = self.draft
         self._show_running(True)
         self.response.show_sending()
         self._arriving = None
         try:
-            exchange = await self._workspace.send(request, self.path, self._note_progress)
+            exchange = await self._workspace.send(request, self.path, self._note_progress, private)
         except AppError as problem:
             exchange = _unsent(request, problem)
         self._show_running(False)
@@ -271,6 +273,16 @@ class RequestPage(QWidget):
         """Show a saved example in the place of the response."""
         self.exchange = exchange
         self.response.show_example(exchange, name, description)
+
+    def show_stored(self, exchange: Exchange, title: str, hint: str) -> None:
+        """Show an exchange of the history in the place of the response."""
+        self.exchange = exchange
+        self.response.show_stored(exchange, title, hint)
+
+    def keep_stored(self, exchange: Exchange) -> None:
+        """Make an exchange of the history the response before the next one."""
+        for old in self.earlier.add(exchange):
+            self._workspace.forget(old)
 
     def leave_example(self) -> None:
         """Show the newest response again, if there is one."""

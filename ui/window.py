@@ -24,6 +24,7 @@ from ui.desk import Desk
 from ui.environment_work import EnvironmentWork
 from ui.example_work import ExampleWork
 from ui.folder_work import FolderWork
+from ui.history_work import HistoryWork
 from ui.kit.notice import Kind, MessageBar, Toast
 from ui.kit.tasks import Tasks, attempt
 from ui.layout import Layout
@@ -79,6 +80,7 @@ class Window(QMainWindow):
         self.environments = EnvironmentWork(parts)
         self.folders = FolderWork(parts)
         self.preferences = SettingsWork(parts)
+        self.history = HistoryWork(parts, self.sidebar)
         self._remembered = Remembered(parts, self.requests, self.sidebar)
         self._journal = QTimer(self, singleShot=True, interval=JOURNAL_AFTER)
         self._journal.timeout.connect(lambda: attempt(self.write_journal))
@@ -158,7 +160,7 @@ class Window(QMainWindow):
             "environment.switch": self.topbar.environments.show_popup,
         }
         responses = (self.responses, self.examples, self.looks)
-        others = (self.collections, self.environments, self.folders, self.preferences)
+        others = (self.collections, self.environments, self.folders, self.preferences, self.history)
         for part in (self.requests, *responses, *others):
             handlers |= part.handlers()
         self.actions_table.connect({name: partial(attempt, call) for name, call in handlers.items()})

@@ -98,7 +98,8 @@ class ResponsePane(QWidget):
         self._progress: Progress | None = None
         self._since = 0.0
         self._exchange: Exchange | None = None
-        self._is_example = False
+        self._is_example = False  # not sent just now
+        self._is_untimed = False
         self._stale: set[int] = set()
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
@@ -142,11 +143,16 @@ class ResponsePane(QWidget):
 
     def show_example(self, exchange: Exchange, name: str, description: str = "") -> None:
         """Show a saved example as the response that it was."""
+        hint = description or "It was saved earlier; nothing was sent."
+        self.show_stored(exchange, f"Example: {name}", hint)
+        self._is_untimed = True
+        self._show_tab(self.tabs.current)
+
+    def show_stored(self, exchange: Exchange, title: str, hint: str) -> None:
+        """Show what was not sent just now, under a line that says so."""
         self.show_exchange(exchange)
         self._is_example = True
-        self._show_tab(self.tabs.current)
-        hint = description or "It was saved earlier; nothing was sent."
-        self.partial.show_message("info", f"Example: {name}", hint, ("Close",))
+        self.partial.show_message("info", title, hint, ("Close",))
 
     def _show_tabs(self, exchange: Exchange) -> None:
         self.tabs.set_badge(HEADERS, _count(len(exchange.response.headers) if exchange.response else 0))
@@ -224,7 +230,7 @@ class ResponsePane(QWidget):
         if self._progress is not None and tab in (TIMELINE, WIRE, COMPARE):
             self._tab_pages.setCurrentWidget(self._unfinished)
             return
-        if self._is_example and tab in (TIMELINE, WIRE):
+        if self._is_untimed and tab in (TIMELINE, WIRE):
             self._tab_pages.setCurrentWidget(self._untimed)
             return
         if tab == COMPARE:
@@ -253,7 +259,7 @@ class ResponsePane(QWidget):
 
     def _show_partial(self, failure: Failure | None) -> None:
         """Above a response that broke off: what happened, and that what is below is a part."""
-        self._is_example = False
+        self._is_example = self._is_untimed = False
         if failure is None:
             self.partial.hide()
             return

@@ -13,8 +13,9 @@ from ui import theme
 from ui.kit.tabs import TextTabs
 from ui.sidebar.collection_page import CollectionPage
 from ui.sidebar.environment_page import EnvironmentPage
+from ui.sidebar.history_page import HistoryPage
 
-COLLECTIONS, ENVIRONMENTS = 0, 1
+COLLECTIONS, HISTORY, ENVIRONMENTS = range(3)
 
 
 class Sidebar(QWidget):
@@ -53,11 +54,13 @@ class Sidebar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.tabs = TextTabs(("Collections", "Environments"), "Sidebar")
+        self.tabs = TextTabs(("Collections", "History", "Environments"), "Sidebar")
         self.collection = CollectionPage()
+        self.history = HistoryPage()
         self.environments = EnvironmentPage()
         self._pages = QStackedWidget()
         self._pages.addWidget(self.collection)
+        self._pages.addWidget(self.history)
         self._pages.addWidget(self.environments)
         self.tabs.current_changed.connect(self._show_page)
         column = QVBoxLayout(self)
@@ -118,7 +121,13 @@ class Sidebar(QWidget):
         self._pages.setCurrentIndex(page)
         # Where the keyboard goes when the window gives it to the sidebar as a whole. No focus proxy: Tab
         # would jump to it over every control that stands before it.
-        self.first = self.environments.list if page == ENVIRONMENTS else self.collection.tree
+        firsts = (self.collection.tree, self.history.list, self.environments.list)
+        self.first: QWidget = firsts[page]
+
+    def focus_history(self) -> None:
+        """Put the keyboard into the search of the history."""
+        self.tabs.set_current(HISTORY)
+        self.history.focus_filter()
 
     def focus_filter(self) -> None:
         """Put the keyboard into the filter of the tree."""
