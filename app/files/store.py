@@ -7,6 +7,7 @@ at that moment, so comments, unknown keys and other people's additions survive. 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from uuid import uuid4
@@ -74,6 +75,16 @@ class Store:
         """Read the files that changed on disk since, and return the new picture."""
         self._shelf.refresh()
         return self._publish()
+
+    def unchecked(self) -> tuple[str, ...]:
+        """Paths of the requests of which only the head was read."""
+        return self._shelf.unchecked()
+
+    def mark(self, broken: Mapping[str, BrokenItem]) -> bool:
+        """Take in what a check of those found; whether that is another picture."""
+        before = self.collection
+        self._shelf.mark(broken)
+        return self._publish() is not before
 
     def changed_outside(self) -> tuple[str, ...]:
         """Paths of files that others changed or deleted since they were read; own writes do not count."""

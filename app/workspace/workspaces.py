@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -44,6 +45,10 @@ class Workspaces:
         """Open the collection in a folder, or go to it when it is open. Raises UnreadableFile when the
         folder is none."""
         return self.at(root) or self.enter(Store(root))
+
+    async def open_large(self, root: Path) -> Workspace:
+        """The same, with the folder read in a thread: thousands of files hold up nobody. Raises alike."""
+        return self.at(root) or self.enter(await asyncio.to_thread(Store, root))
 
     def create(self, root: Path, name: str) -> Workspace:
         """Make a new collection folder and open it."""

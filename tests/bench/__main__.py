@@ -7,7 +7,7 @@ import importlib
 import sys
 from pathlib import Path
 
-PARTS = ("start", "send", "curl", "wire")
+PARTS = ("start", "send", "curl", "wire", "collections")
 LARGE = ("transfer", "bodies")  # run only when named
 
 

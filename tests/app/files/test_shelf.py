@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from app.errors import Conflict, UnreadableFile
+from app.files.check_job import broken_items, find_broken
 from app.files.codec_collection import FolderFile
 from app.files.document import FOLDER, REQUEST, fresh
 from app.files.shelf import Shelf
@@ -111,3 +112,14 @@ def test_a_head_compares_as_its_file_does(root):
     (root / "orders" / "r7.yml").write_text((root / "orders" / "r7.yml").read_text() + "docs: More.\n")
     other.refresh()
     assert one.picture() != other.picture()
+
+
+def test_the_job_finds_what_is_broken_behind_heads(root):
+    with (root / "orders" / "r7.yml").open("a") as file:
+        file.write("docs: [\n")
+    store = Store(root)
+    broken = broken_items(find_broken(lambda _done: None, str(root), store.unchecked()))
+    assert list(broken) == ["orders/r7.yml"]
+    assert store.mark(broken)
+    assert isinstance(store.collection.find("orders/r7.yml"), BrokenItem)
+    assert store.unchecked() == ()
