@@ -17,7 +17,8 @@ from app import logs, paths
 from app.errors import AppError
 from app.files.store import is_collection
 from app.playground import CA_FILE, PORT, TLS_PORT, Playground
-from app.workspace import Workspaces
+from app.workspace import Workspace, Workspaces
+from app.workspace.check import check_behind
 from ui import layout
 from ui.crash import CrashPath
 from ui.frame import Frame
@@ -116,6 +117,12 @@ class Session(QObject):
         self._collector.start()
         self._tasks = Tasks(self)
         self._tasks.start("start", self._start_rest())
+        for workspace in self._workspaces:
+            self._look_behind(workspace)
+        self._workspaces.opened.connect(self._look_behind)
+
+    def _look_behind(self, workspace: Workspace) -> None:
+        self._tasks.start(f"check {workspace.root}", check_behind(workspace))
 
     async def _start_rest(self) -> None:
         if self._services.settings.playground:
