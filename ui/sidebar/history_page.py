@@ -18,7 +18,7 @@ from ui.sidebar.filter_field import FilterField
 from ui.sidebar.history_delegate import HistoryDelegate
 from ui.sidebar.history_model import HistoryModel
 
-_STATUSES: Final = ("Any status", "2xx", "3xx", "4xx", "5xx", "Failed")
+_STATUSES: Final = ("Status", "2xx", "3xx", "4xx", "5xx", "Failed")
 _CLASSES: Final = (None, 2, 3, 4, 5, 0)
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _DELETE: Final = Qt.Key.Key_Delete
@@ -112,12 +112,12 @@ class HistoryPage(QWidget):
         self.query = Query()
         self.filter = FilterField()
         self.filter.setAccessibleName("Search history")
-        self.filter.setPlaceholderText("Search URL, headers, bodies")
+        self.filter.setPlaceholderText("Search the history")
         self.filter.setToolTip("Words in the URL, the headers or the bodies (Ctrl+H)")
         self.clear = IconButton("trash", "Clear the history", "Clear the history…")
         self.status = ComboBox("Status", _STATUSES)
-        self.host = ComboBox("Host", ("Any host",))
-        self.collection = ComboBox("Collection", ("Any collection",))
+        self.host = ComboBox("Host", ("Host",))
+        self.collection = ComboBox("Collection", ("From",))
         self.list = HistoryList()
         self._collections: tuple[str, ...] = ("",)
         self._pages = QStackedWidget()
@@ -171,11 +171,11 @@ class HistoryPage(QWidget):
     def show_facets(self, hosts: tuple[str, ...], collections: tuple[tuple[str, str], ...]) -> None:
         """Offer these hosts and collections (id and name) as filters."""
         at = hosts.index(self.query.host) + 1 if self.query.host in hosts else 0
-        self.host.show_items(["Any host", *hosts], at)
+        self.host.show_items(["Host", *hosts], at)
         self._collections = ("", *(each for each, _name in collections))
         known = self.query.collection in self._collections
         at = self._collections.index(self.query.collection) if known else 0
-        self.collection.show_items(["Any collection", *(name for _id, name in collections)], at)
+        self.collection.show_items(["From", *(name for _id, name in collections)], at)
 
     def focus_filter(self) -> None:
         """Put the keyboard into the filter."""

@@ -1,0 +1,45 @@
+"""A send is recorded after it was shown, with its bodies, unless the settings leave it out."""
+
+import asyncio
+
+from app.history import Query
+from app.model.request import Request
+from app.settings import Settings
+
+
+async def settled(workspace):
+    await workspace.services.close()
+    recorder = workspace.services.recorder
+    again = type(recorder.history)(workspace.services.paths.history)
+    try:
+        return [(again.request(entry.id), again.exchange(entry.id, None)) for entry in again.search(Query())]
+    finally:
+        again.close()
+
+
+async def test_a_send_is_recorded_with_what_was_typed(workspace):
+    request = Request("One", "POST", "{{base}}/anything")
+    exchange = await workspace.send(request, "one.yml")
+    workspace.forget(exchange)
+    ((typed, kept),) = await settled(workspace)
+    assert typed.url == "{{base}}/anything"
+    assert kept.response.body.read() == exchange.response.body.read()
+
+
+async def test_a_private_send_is_not_recorded(workspace):
+    await workspace.send(Request("One", url="{{base}}/anything"), "one.yml", private=True)
+    assert await settled(workspace) == []
+
+
+async def test_a_collection_can_be_left_out(workspace):
+    workspace.services.recorder.use(Settings(history_without=("Shop",)))
+    await workspace.send(Request("One", url="{{base}}/anything"), "one.yml")
+    assert await settled(workspace) == []
+
+
+async def test_a_new_entry_is_told_in_the_loop(workspace):
+    heard = asyncio.get_running_loop().create_future()
+    workspace.services.recorder.recorded.connect(heard.set_result)
+    await workspace.send(Request("One", url="{{base}}/anything"), "one.yml")
+    assert await asyncio.wait_for(heard, 10) == 1
+    await workspace.services.close()
