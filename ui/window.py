@@ -23,6 +23,7 @@ from ui.collection_work import CollectionWork
 from ui.desk import Desk
 from ui.environment_work import EnvironmentWork
 from ui.example_work import ExampleWork
+from ui.explain_work import ExplainWork
 from ui.folder_work import FolderWork
 from ui.history_work import HistoryWork
 from ui.kit.notice import Kind, MessageBar, Toast
@@ -78,6 +79,7 @@ class Window(QMainWindow):
         self.looks = LookWork(parts, self.examples)
         self.collections = CollectionWork(parts, self.requests)
         self.environments = EnvironmentWork(parts)
+        self.explanations = ExplainWork(parts, self.environments)
         self.folders = FolderWork(parts)
         self.preferences = SettingsWork(parts)
         self.history = HistoryWork(parts, self.sidebar)
@@ -160,7 +162,14 @@ class Window(QMainWindow):
             "environment.switch": self.topbar.environments.show_popup,
         }
         responses = (self.responses, self.examples, self.looks)
-        others = (self.collections, self.environments, self.folders, self.preferences, self.history)
+        others = (
+            self.collections,
+            self.environments,
+            self.explanations,
+            self.folders,
+            self.preferences,
+            self.history,
+        )
         for part in (self.requests, *responses, *others):
             handlers |= part.handlers()
         self.actions_table.connect({name: partial(attempt, call) for name, call in handlers.items()})
@@ -179,7 +188,7 @@ class Window(QMainWindow):
         page.show_split(self.layout_value.direction, self.layout_value.share)
         page.split_changed.connect(self._keep_split)
         self.requests.connect_page(page)
-        for part in (self.bodies, self.responses, self.examples, self.looks):
+        for part in (self.bodies, self.responses, self.examples, self.looks, self.explanations):
             part.connect_page(page)
 
     def _keep_split(self, direction: str, share: int) -> None:

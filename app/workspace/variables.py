@@ -57,13 +57,19 @@ def layers(collection: Collection | None, place: Place) -> tuple[Layer, ...]:
 def _collection_layers(collection: Collection, place: Place) -> list[Layer]:
     keeper = place.ticked[-1] if place.ticked else ""
     found = [
-        Layer(f"folder {folder.name}", folder.defaults.variables, keeper=keeper)
+        Layer(
+            f"folder {folder.name}",
+            folder.defaults.variables,
+            keeper=keeper,
+            file=collection.root / folder.path / "folder.yml",
+        )
         for folder in reversed(collection.lineage(place.path))
     ]
     for environment in in_force(collection, place.ticked):
         found += _environment_layers(collection.root, environment)
     own = collection.defaults.variables
-    return [*found, Layer(f"collection {collection.name}", own, keeper=keeper)]
+    file = collection.root / "opencollection.yml"
+    return [*found, Layer(f"collection {collection.name}", own, keeper=keeper, file=file)]
 
 
 def in_force(collection: Collection, ticked: Sequence[str]) -> tuple[Environment, ...]:

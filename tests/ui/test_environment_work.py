@@ -183,6 +183,8 @@ async def test_the_picker_switches_and_the_url_follows(stage):
     names.setCurrentIndex(names.model().index(names.model().row("Local copy"), 0))
     QTest.keyClick(names, KEY.Key_Return)
     assert stage.workspace.environments == ("Local copy",)
+    await stage.rest()
+    stage.window.activateWindow()
     stage.page.line.focus_url()
     assert (await stage.send()).response.status == 200
 
@@ -233,7 +235,7 @@ async def test_the_button_of_a_variable_failure_adds_the_names_with_the_keyboard
     editor = dialog.view.indexWidget(dialog.view.currentIndex())
     QTest.keyClicks(editor, "somebody")
     QTest.keyClick(editor, KEY.Key_Return)
-    await until(lambda: dialog.edited() and not editor.isVisible())
+    await until(dialog.edited)
     click(dialog, "Save")
     await stage.rest()
     assert "name: nobody\n    value: somebody" in stage.saved("environments/Local.yml")

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QMouseEvent,
 )
-from PySide6.QtWidgets import QLineEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QToolTip, QWidget
 
 from app.template.scan import scan
 from ui import theme
@@ -105,7 +105,21 @@ class VariableEdit(QLineEdit):
             if action.objectName() == "edit-paste":
                 action.triggered.disconnect()
                 action.triggered.connect(lambda: self.paste_text(QGuiApplication.clipboard().text()))
+        self._offer_explanation(menu, event)
         menu.popup(event.globalPos())
+
+    def _offer_explanation(self, menu: QMenu, event: QContextMenuEvent) -> None:
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        name = self.name_at(self.cursorPositionAt(event.pos()) if by_mouse else self.cursorPosition())
+        explain = self._variables.explain
+        if name and explain is not None:
+            menu.addSeparator()
+            menu.addAction(f"Explain {name}…", lambda: explain(name))
+
+    def name_at(self, place: int) -> str:
+        """The variable at a character position or just before it, or empty."""
+        found = reference_at(self.text(), place) or reference_at(self.text(), max(place - 1, 0))
+        return found.name if found else ""
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         clipboard = QGuiApplication.clipboard()

@@ -19,20 +19,22 @@ _LONGEST_VALUE: Final = 200  # characters shown in a tooltip
 
 @dataclass(frozen=True, slots=True)
 class Variables:
-    """The names that can be used here. ``look_up`` gives the value that wins or None."""
+    """The names that can be used here. ``look_up`` gives the value that wins or None; ``explain`` shows the
+    user where the value of a name comes from, where that can be shown."""
 
     look_up: Callable[[str], Found | None]
     names: tuple[str, ...] = ()
+    explain: Callable[[str], object] | None = None
 
     def describe(self, name: str) -> str:
         """One sentence for a tooltip; a secret's value is never in it."""
         if name in DYNAMIC:
-            return f"{name}: made anew at each send"
+            return f"{name}: made anew at each use"
         found = self.look_up(name)
         if found is None:
             return f"{name} is not defined. Define it in the active environment, or switch it."
         if found.secret:
-            held = "secret in the keyring" if found.value is not None else "secret without a value yet"
+            held = _held(found)
             return f"{name}: {held} ({found.source})"
         return f"{name} = {_shortened(found.value or '')} ({found.source})"
 
@@ -54,6 +56,11 @@ def reference_format(variables: Variables, reference: Reference) -> QTextCharFor
 def reference_at(text: str, place: int) -> Reference | None:
     """The ``{{name}}`` that covers a character position, or None."""
     return next((found for found in scan(text) if found.start <= place < found.end), None)
+
+
+def _held(found: Found) -> str:
+    # Before a send the values of secrets are not fetched, so that here nobody knows whether there is one.
+    return "a secret, kept in the keyring" if found.value is None else "a secret"
 
 
 def _shortened(value: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +20,7 @@ class EditorContext:
     ``automatic`` are headers that are sent without being typed, as (name, value, source); ``auth_source``
     says who gives ``inherited_auth``, such as "collection To-do API". ``base`` is the folder that file
     paths start from. ``options`` are those of folders, collection and settings, the innermost first.
+    ``explain`` shows the user where a variable's value comes from.
     """
 
     variables: Scope = Scope()
@@ -27,10 +29,11 @@ class EditorContext:
     auth_source: str = ""
     base: Path | None = None
     options: tuple[Layer, ...] = ()
+    explain: Callable[[str], object] | None = None
 
     def known_variables(self) -> Variables:
         """The names as editors want them."""
-        return Variables(self.variables.look_up, self.variables.names())
+        return Variables(self.variables.look_up, self.variables.names(), self.explain)
 
     def auth_in_force(self, auth: Auth) -> Auth:
         """A request's auth, or what takes its place when it inherits."""

@@ -25,9 +25,9 @@ VARIABLES = Variables(SCOPE.look_up, SCOPE.names())
     ("name", "words"),
     [
         ("base_url", "base_url = http://localhost (environment Playground)"),
-        ("token", "token: secret in the keyring (environment Playground)"),
-        ("empty", "empty: secret without a value yet (environment Playground)"),
-        ("$uuid", "$uuid: made anew at each send"),
+        ("token", "token: a secret (environment Playground)"),
+        ("empty", "empty: a secret, kept in the keyring (environment Playground)"),
+        ("$uuid", "$uuid: made anew at each use"),
         ("nope", "nope is not defined. Define it in the active environment, or switch it."),
     ],
 )
