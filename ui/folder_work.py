@@ -12,6 +12,7 @@ from app.model.options import HostCertificate
 from app.model.request import Request
 from app.template.resolve import Surroundings
 from app.template.scan import scan
+from app.workspace import Workspace
 from app.workspace.secret_fields import place_text, suggested_name, text_at
 from ui.dialogs.certificate_table import CertificateTable
 from ui.dialogs.folder import FolderDialog
@@ -47,11 +48,15 @@ class FolderWork:
 
     def connect_sidebar(self, sidebar: Sidebar) -> None:
         """Listen to the tree."""
-        listen(sidebar.settings_wanted, self.edit)
+        listen(
+            sidebar.settings_wanted,
+            lambda place: self.edit(place.path, self._parts.workspace_of(place.root)),
+        )
 
-    def edit(self, path: str) -> None:
-        """Open the settings of a folder, or (path empty) of the collection."""
-        FolderEditing(self._parts, path).dialog.open()
+    def edit(self, path: str, workspace: Workspace | None = None) -> None:
+        """Open the settings of a folder, or (path empty) of the collection; of the one in front where
+        none is named."""
+        FolderEditing(self._parts, workspace or self._parts.workspace, path).dialog.open()
 
     def _current_folder(self) -> str:
         page = self._parts.desk.page
@@ -61,9 +66,9 @@ class FolderWork:
 class FolderEditing:
     """One dialog and what was typed into it. Its pages edit a request that has only what can be inherited."""
 
-    def __init__(self, parts: Parts, path: str) -> None:
+    def __init__(self, parts: Parts, workspace: Workspace, path: str) -> None:
         self._parts = parts
-        self._workspace = parts.workspace
+        self._workspace = workspace
         self._path = path
         self._name, self._saved, docs = self._read()
         self._request = _request_of(self._saved, docs)

@@ -30,6 +30,10 @@ class Parts:
         """The workspace that is in front."""
         return self.workspaces.current
 
+    def workspace_of(self, root: str) -> Workspace:
+        """The workspace of the collection in a folder, the one in front where that is empty or closed."""
+        return next((each for each in self.workspaces if str(each.root) == root), self.workspace)
+
     def offer_undo(self, done: str, undo: Callable[[], object]) -> None:
         """Tell what was done in a toast that can take it back; the last one also by an action."""
         self.undo.append(undo)

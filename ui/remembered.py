@@ -8,6 +8,7 @@ from app.workspace import Workspace
 from ui.layout import Layout
 from ui.parts import Parts
 from ui.request_work import RequestWork
+from ui.sidebar.place import Place
 from ui.sidebar.sidebar import Sidebar
 from ui.tab import Tab
 
@@ -52,9 +53,9 @@ class Remembered:
             self._requests.open_first()
 
     def _expand(self, kept: Layout) -> None:
-        root = _root(self._parts.workspace)
-        if root in kept.collections:
-            self._sidebar.collection.tree.expand_paths(kept.of(kept.expanded, root))
+        tree = self._sidebar.collection.tree
+        known = {place for place in tree.open_places() if place.root not in kept.collections}
+        tree.expand_only(known | {Place(*pair) for pair in kept.expanded})
 
     def layout(self, before: Layout, recent: str = "") -> Layout:
         """What the next run shall find again.
@@ -68,12 +69,11 @@ class Remembered:
         others = tuple(pair for pair in before.environments if pair[0] not in open_now)
         desk, tree = self._parts.desk, self._sidebar.collection.tree
         folders = (recent, *open_now, *before.recent)
-        front = _root(self._parts.workspace)
         return replace(
             before,
             collections=open_now,
             environments=others + chosen,
-            expanded=tuple((front, path) for path in sorted(tree.expanded_paths())),
+            expanded=tuple(sorted((place.root, place.path) for place in tree.open_places())),
             tabs=tuple((_root(tab.workspace), tab.key) for tab in desk.tabs),
             current=desk.tabs.index(desk.current) if desk.current is not None else 0,
             recent=tuple(dict.fromkeys(filter(None, folders)))[:RECENT],

@@ -71,9 +71,10 @@ class RequestWork:
 
     # --- opening and closing ----------------------------------------------------------------------
 
-    def new(self, folder: str = "") -> None:
-        """Open an empty request; it gets a place in the collection when it is saved."""
-        workspace = self._parts.workspace
+    def new(self, folder: str = "", workspace: Workspace | None = None) -> None:
+        """Open an empty request, of the collection in front where none is named; it gets a place there
+        when it is saved."""
+        workspace = workspace or self._parts.workspace
         auth = InheritAuth() if workspace.collection else NoAuth()
         key = workspace.drafts.new(Request(auth=auth))
         workspace.places[key] = folder

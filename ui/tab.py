@@ -16,6 +16,11 @@ class Tab:
     key: str
 
     @property
+    def root(self) -> str:
+        """The folder of the collection as text, empty where there is none."""
+        return str(self.workspace.root) if self.workspace.root else ""
+
+    @property
     def is_new(self) -> bool:
         """Whether the request has no file yet."""
         return self.key.startswith(NEW)

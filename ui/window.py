@@ -43,6 +43,7 @@ from ui.sidebar.sidebar import Sidebar
 from ui.statusbar import StatusBar
 from ui.tab import Tab
 from ui.topbar import TopBar
+from ui.tree_work import TreeWork
 
 NARROWEST_WITH_SIDEBAR: Final = 900
 JOURNAL_AFTER: Final = 500  # ms without typing
@@ -78,6 +79,7 @@ class Window(QMainWindow):
         self.examples = ExampleWork(parts, self.responses)
         self.looks = LookWork(parts, self.examples)
         self.collections = CollectionWork(parts, self.requests)
+        self.tree = TreeWork(parts, self.requests)
         self.environments = EnvironmentWork(parts)
         self.explanations = ExplainWork(parts, self.environments)
         self.folders = FolderWork(parts)
@@ -128,6 +130,7 @@ class Window(QMainWindow):
         self.desk.new_wanted.connect(self.requests.new)
         self.desk.open_wanted.connect(self.collections.choose_folder)
         self.collections.connect_sidebar(self.sidebar)
+        self.tree.connect_sidebar(self.sidebar)
         self.environments.connect_sidebar(self.sidebar)
         self.folders.connect_sidebar(self.sidebar)
 
@@ -164,6 +167,7 @@ class Window(QMainWindow):
         responses = (self.responses, self.examples, self.looks)
         others = (
             self.collections,
+            self.tree,
             self.environments,
             self.explanations,
             self.folders,

@@ -1,12 +1,13 @@
-"""What the tree asks for, done on disk: rename, duplicate, move, delete and its undo, open and create."""
+"""Collections are opened, made, copied and closed, several side by side."""
 
 import pytest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
+from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from tests.ui.stage import CONTROL, HELLO, KEY, click, until, write_collection
 from ui.dialogs.new_collection import NewCollectionDialog
 from ui.kit import ask
-from ui.sidebar.drop import Move
+from ui.sidebar.place import Place
+from ui.sidebar.tree_model import DIRTY_ROLE, FRONT_ROLE
 
 
 @pytest.fixture
@@ -14,120 +15,6 @@ def qt_file_dialogs():
     ask.use_native_file_dialogs(False)
     yield
     ask.use_native_file_dialogs(True)
-
-
-@pytest.fixture
-def sidebar(stage):
-    return stage.window.sidebar
-
-
-async def test_a_click_in_the_tree_previews_and_the_next_one_takes_its_place(stage, sidebar):
-    sidebar.opened.emit("world.yml", True)
-    sidebar.opened.emit("deep/inner.yml", True)
-    assert stage.titles() == ["Hello", "Inner"]
-    assert stage.tab("Inner").preview
-    sidebar.opened.emit("deep/inner.yml", False)
-    assert not stage.tab("Inner").preview
-
-
-async def test_an_edited_preview_stays(stage, sidebar):
-    sidebar.opened.emit("world.yml", True)
-    stage.type_url("https://example.org/edited")
-    assert not stage.tab("World").preview
-    sidebar.opened.emit("deep/inner.yml", True)
-    assert stage.titles() == ["Hello", "World", "Inner"]
-
-
-async def test_a_rename_reaches_file_tab_and_tree_and_keeps_the_edits(stage, sidebar):
-    stage.type_url("https://example.org/edited")
-    sidebar.renamed.emit("hello.yml", "Good day")
-    assert stage.titles() == ["Good day"]
-    assert stage.tab("Good day").dirty
-    assert stage.page.draft.url == "https://example.org/edited"
-    assert stage.saved("hello.yml") == HELLO.replace("name: Hello", "name: Good day")
-    assert stage.window.windowTitle() == "Good day — Sonde"
-
-
-async def test_rename_asks_for_the_name_of_the_request_in_front(stage):
-    stage.window.actions_table["item.rename"].trigger()
-    dialog = await stage.dialog()
-    dialog.findChild(QLineEdit).setText("Asked")
-    click(dialog, "Rename")
-    await stage.rest()
-    assert stage.titles() == ["Asked"]
-
-
-async def test_a_duplicate_is_opened_and_holds_the_same(stage):
-    stage.press(KEY.Key_D, CONTROL)
-    assert stage.titles() == ["Hello", "Hello copy"]
-    copy = stage.saved(stage.page.path).splitlines()
-    different = [line for line in copy if line not in HELLO.splitlines()]
-    assert [line.split(":")[0].strip() for line in different] == ["name", "seq"]
-
-
-async def test_an_open_tab_with_edits_follows_a_move(stage, sidebar):
-    stage.type_url("https://example.org/edited")
-    sidebar.moved.emit(Move(("hello.yml",), "deep"))
-    assert (stage.root / "deep" / "hello.yml").is_file()
-    assert stage.page.path == "deep/hello.yml"
-    assert stage.page.draft.url == "https://example.org/edited"
-    assert stage.tab("Hello").dirty
-    stage.press(KEY.Key_S, CONTROL)
-    await until(lambda: not stage.tab("Hello").dirty)
-    assert "https://example.org/edited" in stage.saved("deep/hello.yml")
-
-
-async def test_tabs_inside_a_folder_follow_its_move(stage, sidebar):
-    stage.window.workspace.needed_store().add_folder("", "other")
-    stage.workspace.tell()
-    stage.open("deep/inner.yml")
-    sidebar.moved.emit(Move(("deep",), "other"))
-    assert stage.page.path == "other/deep/inner.yml"
-    assert [tab.key for tab in stage.window.desk.tabs] == ["hello.yml", "other/deep/inner.yml"]
-
-
-async def test_a_deleted_request_goes_with_its_tab_and_comes_back_with_its_edits(stage, sidebar):
-    stage.open("world.yml")
-    stage.type_url("https://example.org/edited")
-    sidebar.deleted.emit(("world.yml",))
-    assert stage.titles() == ["Hello"]
-    assert not (stage.root / "world.yml").exists()
-    assert stage.window.toast.text() == "Deleted “World”"
-    click(stage.window.toast, "Undo")
-    assert (stage.root / "world.yml").is_file()
-    assert stage.titles() == ["Hello", "World"]
-    assert stage.page.draft.url == "https://example.org/edited"
-    assert stage.tab("World").dirty
-
-
-async def test_several_deleted_items_come_back_together(stage, sidebar):
-    stage.open("deep/inner.yml")
-    sidebar.deleted.emit(("deep", "world.yml"))
-    assert stage.window.toast.text() == "Deleted 2 items"
-    assert stage.titles() == ["Hello"]
-    stage.window.actions_table["item.restore"].trigger()
-    assert stage.titles() == ["Hello", "Inner"]
-    assert (stage.root / "world.yml").is_file()
-
-
-async def test_a_new_folder_asks_for_its_name(stage, sidebar):
-    sidebar.new_folder_wanted.emit("deep")
-    dialog = await stage.dialog()
-    dialog.findChild(QLineEdit).setText("Deeper")
-    click(dialog, "Create")
-    await stage.rest()
-    assert (stage.root / "deep" / "deeper" / "folder.yml").is_file()
-
-
-async def test_a_request_begun_in_a_folder_is_offered_that_folder(stage, sidebar):
-    sidebar.new_request_wanted.emit("deep")
-    stage.type("https://example.org/new")
-    stage.press(KEY.Key_S, CONTROL)
-    dialog = await stage.dialog()
-    dialog.findChild(QLineEdit).setText("Newcomer")
-    click(dialog, "Save")
-    await stage.rest()
-    assert stage.page.path == "deep/newcomer.yml"
 
 
 async def test_another_collection_opens_with_its_own_tabs(stage, tmp_path, playground):
@@ -201,16 +88,52 @@ async def test_the_whole_collection_is_saved_elsewhere_with_its_edits(stage, tmp
     assert (tmp_path / "copy" / "hello.yml").read_text() == HELLO
 
 
-async def test_the_path_of_an_item_is_copied(stage, sidebar):
-    sidebar.copy_path_wanted.emit("deep/inner.yml")
-    assert QApplication.clipboard().text() == str(stage.root / "deep" / "inner.yml")
+async def opened_beside(stage, tmp_path, playground):
+    """Open a second collection, which comes to the front; gives its folder."""
+    other = write_collection(tmp_path / "other" / "garden", playground.http)
+    stage.window.topbar.recent_chosen.emit(str(other))
+    await stage.rest()
+    return other
 
 
-async def test_a_broken_file_is_shown_with_its_line_and_the_others_open(tmp_path, open_stage):
-    root = write_collection(tmp_path / "shop")
-    (root / "world.yml").write_text("info:\n  name: World\n  type: http: x\n")
-    stage = open_stage(root)
-    item = stage.workspace.collection.find("world.yml")
-    assert (item.line, stage.titles()) == (3, ["Hello"])
-    stage.window.sidebar.opened.emit("world.yml", False)
+async def test_all_open_collections_stand_in_the_tree_and_the_one_in_front_is_told(
+    stage, tmp_path, playground
+):
+    other = await opened_beside(stage, tmp_path, playground)
+    model = stage.window.sidebar.collection.tree.model()
+    tops = [model.index(row, 0) for row in range(model.rowCount())]
+    assert [model.node(top).key for top in tops] == [str(stage.root), str(other)]
+    assert [top.data(FRONT_ROLE) for top in tops] == [False, True]
+
+
+async def test_the_tree_acts_in_the_collection_of_the_row(stage, tmp_path, playground):
+    other = await opened_beside(stage, tmp_path, playground)
+    stage.window.sidebar.renamed.emit(Place(str(stage.root), "world.yml"), "Earth")
+    assert "name: Earth" in stage.saved("world.yml")
+    assert "name: World" in (other / "world.yml").read_text()
+    stage.window.sidebar.opened.emit(Place(str(stage.root), "world.yml"), False)
+    assert stage.workspace.root == stage.root
+    assert stage.page.draft.name == "Earth"
+
+
+async def test_edits_are_marked_in_every_collection(stage, tmp_path, playground):
+    stage.type_url("https://example.org/edited")
+    other = await opened_beside(stage, tmp_path, playground)
+    model = stage.window.sidebar.collection.tree.model()
+    roots = (str(stage.root), str(other))
+    assert [model.find(Place(root, "hello.yml")).data(DIRTY_ROLE) for root in roots] == [True, False]
+
+
+async def test_a_collection_is_closed_from_its_row(stage, tmp_path, playground):
+    await opened_beside(stage, tmp_path, playground)
+    stage.window.sidebar.close_wanted.emit(Place(str(stage.root)))
+    assert stage.window.sidebar.collection.tree.model().rowCount() == 1
     assert stage.titles() == ["Hello"]
+
+
+async def test_the_palette_lists_the_requests_of_every_collection(stage, tmp_path, playground):
+    await opened_beside(stage, tmp_path, playground)
+    entries = stage.window.collections.entries()
+    assert [entry.text for entry in entries] == ["Hello", "World", "Inner"] * 2
+    entries[-1].run()
+    assert (stage.workspace.root, stage.page.path) == (stage.root, "deep/inner.yml")

@@ -9,6 +9,7 @@ from ui.dialogs.conflict import ConflictDialog
 from ui.dialogs.save_request import SaveRequestDialog
 from ui.kit import ask
 from ui.request.editor import BODY
+from ui.sidebar.place import Place
 from ui.sidebar.tree_model import DIRTY_ROLE
 
 HELLO_URL = "{{base_url}}/anything?greeting=hello"
@@ -24,7 +25,7 @@ def qt_file_dialogs():
 def is_marked(stage, path):
     """Whether the tree paints a dot behind a request."""
     model = stage.window.sidebar.collection.tree.model()
-    return model.find(path).data(DIRTY_ROLE)
+    return model.find(Place(str(stage.root), path)).data(DIRTY_ROLE)
 
 
 async def test_an_edit_shows_a_dot_and_a_save_changes_that_line_only(stage):
@@ -74,7 +75,7 @@ async def test_a_new_request_gets_its_name_and_place_when_it_is_saved(stage):
     assert stage.titles() == ["Hello", "Fresh one"]
     assert "url: https://example.org/fresh" in stage.saved("fresh-one.yml")
     assert not stage.tab("Fresh one").dirty
-    assert stage.window.sidebar.collection.tree.current_path() == "fresh-one.yml"
+    assert stage.window.sidebar.collection.tree.current_place().path == "fresh-one.yml"
 
 
 async def test_a_save_sheet_that_is_cancelled_leaves_the_new_request_as_it_was(stage):

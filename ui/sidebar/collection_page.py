@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -10,28 +12,29 @@ from ui.kit.button import IconButton
 from ui.kit.empty import EmptyState
 from ui.kit.icons import icon
 from ui.sidebar.filter_field import FilterField
+from ui.sidebar.place import Place
 from ui.sidebar.problems import ProblemStrip
 from ui.sidebar.tree_view import CollectionTree
 
 
 class CollectionPage(QWidget):
-    """The tree of the open collection with what belongs to it.
+    """The tree of the open collections with what belongs to it.
 
     Signals of its own; those of `CollectionTree` are reached by ``tree``.
-        new_request_wanted(folder), new_folder_wanted(folder): from any place, "" is the collection.
+        new_request_wanted(folder), new_folder_wanted(folder): from anywhere, as `Place`.
         open_collection_wanted(), new_collection_wanted()
-        reveal_wanted(path): from the tree or the list of problems.
+        reveal_wanted(Place): from the tree or the list of problems.
     """
 
-    new_request_wanted = Signal(str)
-    new_folder_wanted = Signal(str)
+    new_request_wanted = Signal(object)
+    new_folder_wanted = Signal(object)
     open_collection_wanted = Signal()
     new_collection_wanted = Signal()
-    reveal_wanted = Signal(str)
+    reveal_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._collection: Collection | None = None
+        self._collections: tuple[Collection, ...] = ()
         self.filter = FilterField()
         self.tree = CollectionTree()
         self.problems = ProblemStrip()
@@ -42,7 +45,7 @@ class CollectionPage(QWidget):
             self._pages.addWidget(page)
         self._lay_out()
         self._wire()
-        self.show_collection(None)
+        self.show_collections(())
 
     def _make_empty_states(self) -> None:
         self._closed = EmptyState(
@@ -76,17 +79,19 @@ class CollectionPage(QWidget):
         self.tree.reveal_wanted.connect(self.reveal_wanted)
         self.problems.reveal_wanted.connect(self.reveal_wanted)
         self._closed.chosen.connect(self._start_collection)
-        self._bare.chosen.connect(lambda _index: self.new_request_wanted.emit(""))
+        self._bare.chosen.connect(lambda _index: self.new_request_wanted.emit(Place()))
         self._unmatched.chosen.connect(lambda _index: self.filter.clear())
 
-    def show_collection(self, collection: Collection | None) -> None:
-        """Show a collection, a newer value of it, or none."""
-        before, self._collection = self._collection, collection
-        if before is not None and (collection is None or before.root != collection.root):
+    def show_collections(self, collections: Sequence[Collection], front: str = "") -> None:
+        """Show collections, newer values of them, or none; ``front`` is the folder of the one in front."""
+        known = {collection.root for collection in self._collections}
+        self._collections = tuple(collections)
+        if any(collection.root not in known for collection in collections):
+            # Else what was just opened might not be in sight.
             self.filter.clear()
-        self.tree.show_collection(collection)
-        self.problems.show_problems(collection.problems if collection else ())
-        self._top.setVisible(collection is not None)
+        self.tree.show_collections(collections, front)
+        self.problems.show_problems(collections)
+        self._top.setVisible(bool(collections))
         self._choose_page()
 
     def focus_filter(self) -> None:
@@ -116,17 +121,17 @@ class CollectionPage(QWidget):
         self._choose_page()
 
     def _choose_page(self) -> None:
-        if self._collection is None:
+        if not self._collections:
             self._pages.setCurrentWidget(self._closed)
-        elif not self._collection.children:
+        elif len(self._collections) == 1 and not self._collections[0].children:
             self._pages.setCurrentWidget(self._bare)
         else:
             self._pages.setCurrentWidget(self._unmatched if self.tree.is_empty() else self.tree)
 
     def _enter_tree(self) -> None:
-        self.tree.setFocus(Qt.FocusReason.TabFocusReason)
         if not self.tree.currentIndex().isValid():
-            self.tree.setCurrentIndex(self.tree.model().index(0, 0))
+            self.tree.select_first()
+        self.tree.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _start_collection(self, choice: int) -> None:
         (self.new_collection_wanted, self.open_collection_wanted)[choice].emit()

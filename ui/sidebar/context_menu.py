@@ -23,6 +23,8 @@ Choice = Literal[
     "copy_path",
     "reveal",
     "delete",
+    "save_as",
+    "close",
 ]
 
 
@@ -51,6 +53,12 @@ _PLACE = (
 )
 _FOLDER = (Entry("settings", "Settings…", "sliders"),)
 _COLLECTION = (Entry("settings", "Settings of the collection…", "sliders"),)
+_WHOLE = (
+    Entry("rename", "Rename", "pencil", "F2"),
+    *_COLLECTION,
+    Entry("save_as", "Save as…", "copy"),
+)
+_CLOSE = (Entry("close", "Close", "close"),)
 _DELETE = (Entry("delete", "Delete", "trash", "Del"),)
 
 
@@ -65,6 +73,8 @@ def groups(kind: RowKind | None, count: int = 1) -> tuple[tuple[Entry, ...], ...
         return (_NEW, _COLLECTION, _PLACE)
     if count > 1:
         return ((Entry("delete", f"Delete {count} items", "trash", "Del"),),)
+    if kind == "collection":
+        return (_NEW, _WHOLE, _PLACE, _CLOSE)
     if kind == "folder":
         return (_NEW, _EDIT, _FOLDER, _PLACE, _DELETE)
     return (_OPEN, _NEW, () if kind == "broken" else _EDIT, _PLACE, _DELETE)

@@ -8,22 +8,24 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QMimeData
 
+from ui.sidebar.place import Place
+
 MIME = "application/x-sonde-items"
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """Put ``paths`` into the folder ``target`` ("" is the collection itself), in front of the item
-    ``before``, or at the end where that is None."""
+    """Put ``paths`` of the collection ``source`` into the folder ``target``, in front of the item
+    ``before`` of that folder, or at the end where that is None."""
 
+    source: str
     paths: tuple[str, ...]
-    target: str
+    target: Place
     before: str | None = None
 
-    def place_of(self, path: str) -> str:
+    def place_of(self, path: str) -> Place:
         """Where an item is found after the move, if its file name is free there."""
-        name = path.rpartition("/")[2]
-        return f"{self.target}/{name}" if self.target else name
+        return self.target.below(path.rpartition("/")[2])
 
 
 def outermost(paths: Iterable[str]) -> tuple[str, ...]:
@@ -33,38 +35,42 @@ def outermost(paths: Iterable[str]) -> tuple[str, ...]:
 
 
 def pack(owner: str, paths: Sequence[str]) -> QMimeData:
-    """Dragged paths as data that only a tree of the same collection (``owner``, its folder) accepts."""
+    """Dragged paths of one collection (``owner``, its folder) as data."""
     data = QMimeData()
     data.setData(MIME, json.dumps([owner, *paths]).encode())
     return data
 
 
-def unpack(owner: str, data: QMimeData) -> tuple[str, ...]:
-    """The dragged paths, or none where they are of another collection or another program."""
+def unpack(data: QMimeData) -> tuple[Place, ...]:
+    """Where the dragged items are; none where another program drags something."""
     if not data.hasFormat(MIME):
         return ()
-    source, *paths = json.loads(bytes(data.data(MIME).data()))
-    return tuple(paths) if source == owner else ()
+    owner, *paths = json.loads(bytes(data.data(MIME).data()))
+    return tuple(Place(owner, path) for path in paths)
 
 
-def allowed(paths: Sequence[str], target: str) -> bool:
+def allowed(places: Sequence[Place], target: Place) -> bool:
     """Whether the items may go into a folder: not into themselves, nor below themselves."""
-    inside = f"{target}/"
-    return bool(paths) and not any(inside.startswith(f"{path}/") for path in paths)
+    inside = f"{target.path}/"
+    return bool(places) and not any(
+        place.root == target.root and inside.startswith(f"{place.path}/") for place in places
+    )
 
 
-def move_of(paths: Sequence[str], target: str, siblings: Sequence[str], row: int) -> Move | None:
+def move_of(places: Sequence[Place], target: Place, siblings: Sequence[str], row: int) -> Move | None:
     """The move that a drop before ``row`` of ``target`` asks for, or None when nothing would change.
 
     Args:
         siblings: the paths in the target folder as shown.
         row: the row in front of which the items were dropped; negative means onto the folder.
     """
-    dragged = set(paths)
+    source, paths = places[0].root, tuple(place.path for place in places)
+    inside = source == target.root
+    dragged = set(paths) if inside else set[str]()
     end = len(siblings) if row < 0 else row
     before = next((path for path in siblings[end:] if path not in dragged), None)
     kept = [path for path in siblings if path not in dragged]
     place = len(kept) if before is None else kept.index(before)
-    if [*kept[:place], *paths, *kept[place:]] == list(siblings):
+    if inside and [*kept[:place], *paths, *kept[place:]] == list(siblings):
         return None
-    return Move(tuple(paths), target, before)
+    return Move(source, paths, target, before)

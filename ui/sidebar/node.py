@@ -4,24 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from app.model.collection import Folder, Item
+from app.model.collection import Collection, Folder, Item
+from ui.sidebar.place import Place
 from ui.sidebar.row import Row, row_of
+
+Shown = Item | Collection
 
 _ROOT_ROW = Row("folder", "")
 
 
 class Node:
     """A row of the tree with its children. ``position`` is its row under ``parent``; ``key`` names it in
-    its folder. The root has no parent and no item."""
+    its folder. ``top`` is the collection that the row is of. The root, with the collections below it, has
+    no parent and no item."""
 
-    __slots__ = ("children", "depth", "id", "is_folder", "item", "key", "parent", "position")
+    __slots__ = ("children", "depth", "id", "is_folder", "item", "key", "parent", "position", "top")
 
-    def __init__(self, number: int, parent: Node | None, item: Item | None) -> None:
+    def __init__(self, number: int, parent: Node | None, item: Shown | None) -> None:
         self.id = number
         self.parent = parent
         self.item = item
         self.key = key_of(item) if item else ""
-        self.is_folder = item is None or isinstance(item, Folder)
+        self.is_folder = item is None or isinstance(item, Folder | Collection)
+        self.top: Node = parent.top if parent and parent.parent else self
         self.depth: int = parent.depth + 1 if parent else -1
         self.position = 0
         self.children: list[Node] = []
@@ -29,18 +34,33 @@ class Node:
     @property
     def path(self) -> str:
         """The path in the collection; empty for the root."""
-        return self.item.path if self.item else ""
+        return self.item.path if self.item and not isinstance(self.item, Collection) else ""
+
+    @property
+    def root(self) -> str:
+        """The folder of the collection that the row is of."""
+        return self.top.key
+
+    @property
+    def place(self) -> Place:
+        """Where the item is among all collections."""
+        return Place(self.root, self.path)
+
+    @property
+    def is_collection(self) -> bool:
+        """Whether the row is a collection as a whole."""
+        return isinstance(self.item, Collection)
 
     @property
     def row(self) -> Row:
         """What is shown; made when asked for, because of ten thousand rows few are in sight."""
         return row_of(self.item) if self.item else _ROOT_ROW
 
-    def take(self, item: Item) -> bool:
+    def take(self, item: Shown) -> bool:
         """Stand for a newer item; True when the row must be painted anew."""
-        differs = row_of(item) != self.row or item.path != self.path
+        before, place = self.row, self.place
         self.item, self.key = item, key_of(item)
-        return differs
+        return self.row != before or self.place != place
 
     def adopt(self, children: list[Node]) -> None:
         """Have these children, numbered from 0."""
@@ -49,8 +69,11 @@ class Node:
             child.position = position
 
 
-def key_of(item: Item) -> str:
-    """The file name, with a slash after a folder's: a folder and a file are never the same node."""
+def key_of(item: Shown) -> str:
+    """The file name, with a slash after a folder's: a folder and a file are never the same node. Of a
+    collection its whole folder."""
+    if isinstance(item, Collection):
+        return str(item.root)
     name = item.path.rpartition("/")[2]
     return f"{name}/" if isinstance(item, Folder) else name
 
@@ -64,7 +87,7 @@ def walk(node: Node) -> Iterator[Node]:
         stack.extend(reversed(below.children))
 
 
-def renamed(node: Node, items: Sequence[Item]) -> tuple[Node, Item] | None:
+def renamed(node: Node, items: Sequence[Shown]) -> tuple[Node, Shown] | None:
     """The child that has another file name now, with its newer item, or None.
 
     Only one child that is gone, and one new item that is the same but for its name, is a rename;
@@ -79,7 +102,9 @@ def renamed(node: Node, items: Sequence[Item]) -> tuple[Node, Item] | None:
     return None
 
 
-def _alike(node: Node, item: Item) -> bool:
+def _alike(node: Node, item: Shown) -> bool:
+    if isinstance(item, Collection):
+        return isinstance(node.item, Collection) and node.item.id == item.id
     if isinstance(item, Folder):
         return node.is_folder and [child.key for child in node.children] == [*map(key_of, item.children)]
     row = row_of(item)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, assert_never
 
-from app.model.collection import BrokenItem, Folder, Item, OtherItem, RequestItem
+from app.model.collection import BrokenItem, Collection, Folder, Item, OtherItem, RequestItem
 
-RowKind = Literal["folder", "request", "other", "broken"]
+RowKind = Literal["collection", "folder", "request", "other", "broken"]
 
 # The method column is 38 pixels wide: five letters of the 10 pixel face.
 _SHORT = {"DELETE": "DEL", "OPTIONS": "OPT"}
@@ -28,9 +28,11 @@ class Row:
     problem: str = ""
 
 
-def row_of(item: Item) -> Row:
-    """The row of an item; two items with equal rows look the same."""
+def row_of(item: Item | Collection) -> Row:
+    """The row of an item or a whole collection; two items with equal rows look the same."""
     match item:
+        case Collection():
+            return Row("collection", item.name)
         case Folder():
             return Row("folder", item.name)
         case RequestItem():

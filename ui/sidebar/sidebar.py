@@ -1,8 +1,8 @@
-"""The left side of the window: the collection's tree and its environments, under two tabs."""
+"""The left side of the window: the tree of all collections, and the environments of one, under two tabs."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -14,6 +14,7 @@ from ui.kit.tabs import TextTabs
 from ui.sidebar.collection_page import CollectionPage
 from ui.sidebar.environment_page import EnvironmentPage
 from ui.sidebar.history_page import HistoryPage
+from ui.sidebar.place import Place
 
 COLLECTIONS, HISTORY, ENVIRONMENTS = range(3)
 
@@ -21,28 +22,31 @@ COLLECTIONS, HISTORY, ENVIRONMENTS = range(3)
 class Sidebar(QWidget):
     """Shows what is open and reports what the user asks for.
 
-    Signals carry paths relative to the collection ("" is the collection itself) and names of environments.
-        opened(path, preview): a click previews, Enter and a double click open for good.
-        opened_in_tab(path), copy_path_wanted(path), reveal_wanted(path)
-        renamed(path, name), duplicated(path), deleted(tuple of paths), moved(Move)
+    Signals carry places (without a path: a collection itself) and names of environments.
+        opened(Place, preview): a click previews, Enter and a double click open for good.
+        opened_in_tab(Place), copy_path_wanted(Place), reveal_wanted(Place)
+        renamed(Place, name), duplicated(Place), deleted(tuple of Places), moved(Move)
         new_request_wanted(folder), new_folder_wanted(folder), settings_wanted(folder)
+        save_as_wanted(collection), close_wanted(collection)
         open_collection_wanted(), new_collection_wanted()
         environment_chosen(name): "" for none.
         environment_renamed(name, new name), environment_duplicated(name), environment_deleted(name)
         environment_edit_wanted(name), environment_add_wanted()
     """
 
-    opened = Signal(str, bool)
-    opened_in_tab = Signal(str)
-    copy_path_wanted = Signal(str)
-    reveal_wanted = Signal(str)
-    renamed = Signal(str, str)
-    duplicated = Signal(str)
+    opened = Signal(object, bool)
+    opened_in_tab = Signal(object)
+    copy_path_wanted = Signal(object)
+    reveal_wanted = Signal(object)
+    renamed = Signal(object, str)
+    duplicated = Signal(object)
     deleted = Signal(object)
     moved = Signal(object)
-    new_request_wanted = Signal(str)
-    new_folder_wanted = Signal(str)
-    settings_wanted = Signal(str)
+    new_request_wanted = Signal(object)
+    new_folder_wanted = Signal(object)
+    settings_wanted = Signal(object)
+    save_as_wanted = Signal(object)
+    close_wanted = Signal(object)
     open_collection_wanted = Signal()
     new_collection_wanted = Signal()
     environment_chosen = Signal(tuple)
@@ -82,6 +86,8 @@ class Sidebar(QWidget):
             (page.reveal_wanted, self.reveal_wanted),
             (tree.renamed, self.renamed),
             (tree.settings_wanted, self.settings_wanted),
+            (tree.save_as_wanted, self.save_as_wanted),
+            (tree.close_wanted, self.close_wanted),
             (tree.duplicated, self.duplicated),
             (tree.deleted, self.deleted),
             (tree.moved, self.moved),
@@ -104,18 +110,21 @@ class Sidebar(QWidget):
         ):
             source.connect(target)
 
-    def show_collection(self, collection: Collection | None, ticked: tuple[str, ...] = ()) -> None:
-        """Show a collection, or none, with these environments ticked."""
-        self.collection.show_collection(collection)
+    def show_collections(self, collections: Sequence[Collection], front: Collection | None) -> None:
+        """Show these collections, of which one, or none, is in front."""
+        self.collection.show_collections(collections, str(front.root) if front else "")
+
+    def show_environments(self, collection: Collection | None, ticked: tuple[str, ...] = ()) -> None:
+        """Show the environments of the collection in front with their ticks."""
         self.environments.show_environments(collection, ticked)
 
-    def show_dirty(self, paths: Iterable[str]) -> None:
+    def show_dirty(self, places: Iterable[Place]) -> None:
         """Mark the requests with unsaved edits."""
-        self.collection.tree.show_dirty(paths)
+        self.collection.tree.show_dirty(places)
 
-    def select(self, path: str) -> None:
+    def select(self, place: Place) -> None:
         """Show which item the window is at."""
-        self.collection.tree.select(path)
+        self.collection.tree.select(place)
 
     def _show_page(self, page: int) -> None:
         self._pages.setCurrentIndex(page)

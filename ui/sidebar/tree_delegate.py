@@ -1,4 +1,4 @@
-"""Paints a row of the collection tree: method or folder, name, and the dot of unsaved edits."""
+"""Paints a row of the tree: collection, folder or method, name, and the dot of unsaved edits."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from ui import theme
 from ui.kit.icons import ICON_SIZE, paint_icon
 from ui.sidebar.row import Row
-from ui.sidebar.tree_model import DEPTH_ROLE, DIRTY_ROLE, ROW_ROLE
+from ui.sidebar.tree_model import DEPTH_ROLE, DIRTY_ROLE, FRONT_ROLE, ROW_ROLE
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -31,10 +31,13 @@ _FOLDER_WIDTH = 22
 _RIGHT = 8
 _BAR = 3
 _DOT = 6
+_MENU = 20
+_OPENING = ("collection", "folder")  # kinds of rows that hold others
 
 _SELECTED = QStyle.StateFlag.State_Selected
 _HOVERED = QStyle.StateFlag.State_MouseOver
 _FOCUSED = QStyle.StateFlag.State_HasFocus
+_POINTED = _HOVERED | _SELECTED
 _BY_KEY = Qt.WidgetAttribute.WA_KeyboardFocusChange
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine
 _ELIDE = Qt.TextElideMode.ElideRight
@@ -59,11 +62,13 @@ class TreeDelegate(QStyledItemDelegate):
         left = _left(option.rect, index)
         painter.save()
         self._paint_surface(painter, option)
-        if row.kind == "folder":
+        if row.kind in _OPENING:
             self._paint_folder(painter, option.rect, left, index)
         else:
             _paint_tag(painter, option.rect, left, row)
-        _paint_name(painter, self.name_rect(option.rect, index), row)
+        _paint_name(painter, self.name_rect(option.rect, index), row, _name_font(row, index))
+        if row.kind == "collection" and option.state & _POINTED:
+            paint_icon(painter, self.menu_rect(option.rect), "more", "muted")
         if index.data(DIRTY_ROLE):
             _paint_dot(painter, option.rect)
         painter.restore()
@@ -71,9 +76,16 @@ class TreeDelegate(QStyledItemDelegate):
     def name_rect(self, rect: QRect, index: Index) -> QRect:
         """Where the name of a row stands."""
         row: Row = index.data(ROW_ROLE)
-        lead = theme.scaled(_FOLDER_WIDTH if row.kind == "folder" else _TAG_WIDTH + _GAP)
+        lead = theme.scaled(_FOLDER_WIDTH if row.kind in _OPENING else _TAG_WIDTH + _GAP)
         room = _RIGHT + (_DOT + _RIGHT if index.data(DIRTY_ROLE) else 0)
+        if row.kind == "collection":
+            room += self.menu_rect(rect).width()
         return QRect(rect).adjusted(_left(rect, index) - rect.left() + lead, 0, -room, 0)
+
+    def menu_rect(self, rect: QRect) -> QRect:
+        """Where the sign for the menu of a collection stands in its row."""
+        width = theme.scaled(_MENU)
+        return QRect(rect.right() + 1 - _RIGHT - width, rect.top(), width, rect.height())
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, _index: Index) -> QWidget:
         editor = QLineEdit(parent)
@@ -93,7 +105,7 @@ class TreeDelegate(QStyledItemDelegate):
             return super().helpEvent(event, view, option, index)
         row: Row = index.data(ROW_ROLE)
         room = self.name_rect(option.rect, index).width()
-        cut = QFontMetrics(_name_font(row)).horizontalAdvance(row.name) > room
+        cut = QFontMetrics(_name_font(row, index)).horizontalAdvance(row.name) > room
         text = row.problem or (row.name if cut else "")
         QToolTip.showText(event.globalPos(), text, view)
         return True
@@ -120,15 +132,19 @@ class TreeDelegate(QStyledItemDelegate):
             box = QRect(left - theme.scaled(_CHEVRON), rect.top(), theme.scaled(_CHEVRON - 4), rect.height())
             name = "chevron-down" if self._view.isExpanded(index) else "chevron-right"
             paint_icon(painter, box, name, "muted")
-        _paint_row_icon(painter, rect, left, "folder", "muted")
+        row: Row = index.data(ROW_ROLE)
+        token = "accent" if index.data(FRONT_ROLE) else "muted"
+        _paint_row_icon(painter, rect, left, row.kind, token)
 
 
 def _left(rect: QRect, index: Index) -> int:
     return rect.left() + theme.scaled(_LEFT + STEP * int(index.data(DEPTH_ROLE)))
 
 
-def _name_font(row: Row) -> QFont:
-    return theme.ui_font(weight=theme.MEDIUM if row.kind == "folder" else theme.NORMAL)
+def _name_font(row: Row, index: Index) -> QFont:
+    if index.data(FRONT_ROLE):
+        return theme.ui_font(weight=theme.SEMIBOLD)
+    return theme.ui_font(weight=theme.MEDIUM if row.kind in _OPENING else theme.NORMAL)
 
 
 def _paint_tag(painter: QPainter, rect: QRect, left: int, row: Row) -> None:
@@ -145,8 +161,7 @@ def _paint_row_icon(painter: QPainter, rect: QRect, left: int, name: str, token:
     paint_icon(painter, QRect(left, rect.top(), theme.scaled(ICON_SIZE), rect.height()), name, token)
 
 
-def _paint_name(painter: QPainter, rect: QRect, row: Row) -> None:
-    font = _name_font(row)
+def _paint_name(painter: QPainter, rect: QRect, row: Row, font: QFont) -> None:
     painter.setFont(font)
     painter.setPen(theme.color("muted" if row.kind == "broken" else "text"))
     painter.drawText(rect, _MIDDLE, QFontMetrics(font).elidedText(row.name, _ELIDE, rect.width()))

@@ -1,4 +1,4 @@
-"""The collection as Qt's item views want it: a tree that follows each new value with small changes.
+"""The open collections as Qt's item views want them: a tree that follows each new value with small changes.
 
 A node stays the same node as long as its file name stays in its folder, so a view that holds
 expansion, selection and scroll position keeps them when the collection is read again.
@@ -20,9 +20,10 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from app.model.collection import BrokenItem, Collection, Folder, Item
+from app.model.collection import BrokenItem, Collection, Folder
 from ui.sidebar.drop import MIME, allowed, move_of, outermost, pack, unpack
-from ui.sidebar.node import Node, key_of, renamed, walk
+from ui.sidebar.node import Node, Shown, key_of, renamed, walk
+from ui.sidebar.place import Place
 from ui.sidebar.row import Row
 
 Index = QModelIndex | QPersistentModelIndex
@@ -31,6 +32,7 @@ ROW_ROLE = int(Qt.ItemDataRole.UserRole)
 PATH_ROLE = ROW_ROLE + 1
 DEPTH_ROLE = ROW_ROLE + 2
 DIRTY_ROLE = ROW_ROLE + 3
+FRONT_ROLE = ROW_ROLE + 4
 
 # A look-up of a Qt enum costs microseconds, and data() and flags() run for every row.
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
@@ -43,20 +45,21 @@ _FOLDER_FLAGS = (
     _MOVABLE | Qt.ItemFlag.ItemIsDropEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
 )
 _ITEM_FLAGS = _LEAF | _MOVABLE
+_COLLECTION_FLAGS = _FOLDER_FLAGS & ~Qt.ItemFlag.ItemIsDragEnabled
 _ROOT_FLAGS = Qt.ItemFlag.ItemIsDropEnabled
 _MOVE = Qt.DropAction.MoveAction
 _NOWHERE = QModelIndex()
 
 
 class CollectionModel(QAbstractItemModel):
-    """The tree of the collection shown.
+    """The tree of the collections shown, a row each with its items below.
 
     Signals:
-        rename_wanted(path, name): a name was typed in place; the tree shows it once the collection does.
+        rename_wanted(Place, name): a name was typed in place; the tree shows it once the collection does.
         move_wanted(Move): rows were dropped.
     """
 
-    rename_wanted = Signal(str, str)
+    rename_wanted = Signal(object, str)
     move_wanted = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -64,45 +67,44 @@ class CollectionModel(QAbstractItemModel):
         self._ids = count(1)
         self._root = Node(0, None, None)
         self._nodes: dict[int, Node] = {}
-        self._owner = ""  # the folder of the collection, which tells it from another one
-        self._dirty: frozenset[str] = frozenset()
+        self._front = ""  # the folder of the collection in front
+        self._dirty: frozenset[Place] = frozenset()
 
-    def replace(self, collection: Collection | None) -> None:
-        """Show another collection, or none, from scratch."""
+    def replace(self, collections: Sequence[Collection]) -> None:
+        """Show other collections, or none, from scratch."""
         self.beginResetModel()
         self._root = Node(0, None, None)
         self._nodes = {}
-        self._owner = str(collection.root) if collection else ""
-        self._fill(self._root, collection.children if collection else ())
+        self._fill(self._root, collections)
         self.endResetModel()
 
-    def show(self, collection: Collection) -> None:
-        """Show a newer value of the same collection; what did not change is left alone."""
-        if str(collection.root) != self._owner:
-            self.replace(collection)
-            return
-        self._follow(self._root, collection.children)
+    def show(self, collections: Sequence[Collection]) -> None:
+        """Show newer values of the collections; what did not change is left alone."""
+        self._follow(self._root, collections)
 
-    def set_dirty(self, paths: Iterable[str]) -> None:
+    def set_dirty(self, places: Iterable[Place]) -> None:
         """Mark the requests with edits that are not saved."""
-        before, self._dirty = self._dirty, frozenset(paths)
-        for path in before ^ self._dirty:
-            index = self.find(path)
-            if index.isValid():
-                self.dataChanged.emit(index, index, [DIRTY_ROLE])
+        before, self._dirty = self._dirty, frozenset(places)
+        for place in before ^ self._dirty:
+            self._repaint(self.find(place), DIRTY_ROLE)
 
-    def find(self, path: str) -> QModelIndex:
-        """The index of the item at a path, or an invalid one."""
-        node = self._root
-        while True:
-            for child in node.children:
-                if child.path == path:
-                    return self.index_of(child)
-                if child.is_folder and path.startswith(f"{child.path}/"):
-                    node = child
-                    break
-            else:
-                return QModelIndex()
+    def set_front(self, root: str) -> None:
+        """Tell which collection is in front."""
+        before, self._front = self._front, root
+        if before != root:
+            for each in (before, root):
+                self._repaint(self.find(Place(each)), FRONT_ROLE)
+
+    def _repaint(self, index: QModelIndex, role: int) -> None:
+        if index.isValid():
+            self.dataChanged.emit(index, index, [role])
+
+    def find(self, place: Place) -> QModelIndex:
+        """The index of the item at a place, or an invalid one."""
+        node = next((each for each in self._root.children if each.key == place.root), None)
+        while node is not None and node.path != place.path:
+            node = next((child for child in node.children if _leads_to(child, place.path)), None)
+        return self.index_of(node) if node is not None else QModelIndex()
 
     def node(self, index: Index) -> Node:
         """The node of an index; the root for an invalid one, whose id is 0."""
@@ -112,10 +114,15 @@ class CollectionModel(QAbstractItemModel):
         """Every node, depth first, in the order shown."""
         return walk(self._root)
 
-    def outermost_paths(self, indexes: Sequence[QModelIndex]) -> tuple[str, ...]:
-        """The paths of these rows in the order shown, without what lies in a folder among them."""
+    def outermost(self, indexes: Sequence[QModelIndex]) -> tuple[Place, ...]:
+        """The places of these rows in the order shown, without what lies in a folder among them, and
+        without collections."""
         chosen = {index.internalId() for index in indexes}
-        return outermost(node.path for node in self.nodes() if node.id in chosen)
+        paths: dict[str, list[str]] = {}
+        for node in self.nodes():
+            if node.id in chosen and not node.is_collection:
+                paths.setdefault(node.root, []).append(node.path)
+        return tuple(Place(root, path) for root, below in paths.items() for path in outermost(below))
 
     # What Qt asks.
 
@@ -159,7 +166,9 @@ class CollectionModel(QAbstractItemModel):
         if role == DEPTH_ROLE:
             return node.depth
         if role == DIRTY_ROLE:
-            return node.path in self._dirty
+            return node.place in self._dirty
+        if role == FRONT_ROLE:
+            return node.is_collection and node.key == self._front
         if role == _TOOL_TIP:
             return node.row.problem or None
         return _spoken(node.row) if role == _SPOKEN else None
@@ -168,11 +177,13 @@ class CollectionModel(QAbstractItemModel):
         name = str(value).strip()
         node = self.node(index)
         if role == _EDIT and name and name != node.row.name:
-            self.rename_wanted.emit(node.path, name)
+            self.rename_wanted.emit(node.place, name)
         return False
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         node = self.node(index)
+        if node.is_collection:
+            return _COLLECTION_FLAGS
         if node.is_folder:
             return _ROOT_FLAGS if node is self._root else _FOLDER_FLAGS
         return _LEAF if isinstance(node.item, BrokenItem) else _ITEM_FLAGS
@@ -186,29 +197,40 @@ class CollectionModel(QAbstractItemModel):
         return [MIME]
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
-        return pack(self._owner, self.outermost_paths(indexes))
+        # What is dragged together is of one collection.
+        places = self.outermost(indexes)
+        owner = places[0].root if places else ""
+        return pack(owner, [place.path for place in places if place.root == owner])
 
     def canDropMimeData(
-        self, data: QMimeData, _action: Qt.DropAction, _row: int, _column: int, parent: Index
+        self, data: QMimeData, _action: Qt.DropAction, row: int, _column: int, parent: Index
     ) -> bool:
+        target, _ = self._drop_place(parent, row)
+        return target.item is not None and target.is_folder and allowed(unpack(data), target.place)
+
+    def _drop_place(self, parent: Index, row: int) -> tuple[Node, int]:
+        """The folder that a drop goes to and the row in it. Beside and below the collections there is no
+        place: what is dropped there goes to the end of the one above."""
         target = self.node(parent)
-        return target.is_folder and allowed(unpack(self._owner, data), target.path)
+        if target is self._root and target.children:
+            return target.children[max(row - 1, 0) if row >= 0 else -1], -1
+        return target, row
 
     def dropMimeData(
         self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
     ) -> bool:
         """Report the move; False, so that the view removes no rows: the next value shows the result."""
         if self.canDropMimeData(data, action, row, column, parent):
-            target = self.node(parent)
+            target, place = self._drop_place(parent, row)
             siblings = [child.path for child in target.children]
-            move = move_of(unpack(self._owner, data), target.path, siblings, row)
+            move = move_of(unpack(data), target.place, siblings, place)
             if move is not None:
                 self.move_wanted.emit(move)
         return False
 
     # Following a newer value.
 
-    def _follow(self, node: Node, items: Sequence[Item]) -> None:
+    def _follow(self, node: Node, items: Sequence[Shown]) -> None:
         keys = [key_of(item) for item in items]
         if keys != [child.key for child in node.children]:
             if (pair := renamed(node, items)) is not None:
@@ -220,11 +242,11 @@ class CollectionModel(QAbstractItemModel):
             if child.item is not item:
                 self._renew(child, item)
 
-    def _renew(self, node: Node, item: Item) -> None:
+    def _renew(self, node: Node, item: Shown) -> None:
         if node.take(item):
             index = self.index_of(node)
             self.dataChanged.emit(index, index)
-        if isinstance(item, Folder):
+        if isinstance(item, Folder | Collection):
             self._follow(node, item.children)
 
     def _remove(self, node: Node, kept: frozenset[str]) -> None:
@@ -259,7 +281,7 @@ class CollectionModel(QAbstractItemModel):
         self.changePersistentIndexList(held, [self.index_of(child) for child in moved])
         self.layoutChanged.emit()
 
-    def _insert(self, node: Node, items: Sequence[Item]) -> None:
+    def _insert(self, node: Node, items: Sequence[Shown]) -> None:
         """Insert the items that no child stands for, a run of neighbours at a time."""
         known = {child.key for child in node.children}
         first = 0
@@ -277,18 +299,24 @@ class CollectionModel(QAbstractItemModel):
     def index_of(self, node: Node) -> QModelIndex:
         return QModelIndex() if node is self._root else self.createIndex(node.position, 0, node.id)
 
-    def _new_node(self, parent: Node, item: Item) -> Node:
+    def _new_node(self, parent: Node, item: Shown) -> Node:
         node = Node(next(self._ids), parent, item)
         self._nodes[node.id] = node
-        if isinstance(item, Folder):
+        if isinstance(item, Folder | Collection):
             self._fill(node, item.children)
         return node
 
-    def _fill(self, node: Node, items: Iterable[Item]) -> None:
+    def _fill(self, node: Node, items: Iterable[Shown]) -> None:
         node.adopt([self._new_node(node, item) for item in items])
 
 
+def _leads_to(node: Node, path: str) -> bool:
+    return node.path == path or (node.is_folder and path.startswith(f"{node.path}/"))
+
+
 def _spoken(row: Row) -> str:
+    if row.kind == "collection":
+        return f"Collection {row.name}"
     if row.problem:
         return f"{row.name}, cannot be read: {row.problem}"
     return f"{row.method or row.tag} {row.name}".strip()

@@ -1,10 +1,18 @@
-"""The tree of the open collection: shows it, filters it, and reports what the user asks for."""
+"""The tree of the open collections: shows them, filters them, and reports what the user asks for."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QTreeView, QWidget
 
@@ -13,7 +21,8 @@ from ui import theme
 from ui.sidebar.context_menu import Choice, groups, make_menu
 from ui.sidebar.drop import Move
 from ui.sidebar.narrow import narrow
-from ui.sidebar.node import Node
+from ui.sidebar.node import Node, walk
+from ui.sidebar.place import Place
 from ui.sidebar.tree_delegate import TreeDelegate
 from ui.sidebar.tree_model import CollectionModel
 
@@ -22,6 +31,7 @@ Index = QModelIndex | QPersistentModelIndex
 SMALL = 60  # rows; a collection up to this size is shown with all its folders open
 
 _EDITABLE = Qt.ItemFlag.ItemIsEditable
+_LEFT = Qt.MouseButton.LeftButton
 _QUEUED = Qt.ConnectionType.QueuedConnection
 _ADD = QItemSelectionModel.SelectionFlag.Select
 _NO_KEYS = Qt.KeyboardModifier.NoModifier
@@ -31,39 +41,43 @@ _BY_KEY_OR_CLICK = _BY_KEY | QAbstractItemView.EditTrigger.SelectedClicked
 
 
 class CollectionTree(QTreeView):
-    """The tree of a collection.
+    """The tree of all open collections, one row on top for each.
 
-    Signals carry paths relative to the collection; "" is the collection itself.
-        opened(path, preview): a click previews, Enter and a double click open for good.
-        opened_in_tab(path)
-        renamed(path, name), duplicated(path), deleted(tuple of paths), moved(Move)
+    Signals carry places; one without a path is a collection itself.
+        opened(Place, preview): a click previews, Enter and a double click open for good.
+        opened_in_tab(Place)
+        renamed(Place, name), duplicated(Place), deleted(tuple of Places), moved(Move)
         new_request_wanted(folder), new_folder_wanted(folder), settings_wanted(folder)
-        copy_path_wanted(path), reveal_wanted(path)
+        copy_path_wanted(Place), reveal_wanted(Place)
+        save_as_wanted(collection), close_wanted(collection)
     """
 
-    opened = Signal(str, bool)
-    opened_in_tab = Signal(str)
-    renamed = Signal(str, str)
-    duplicated = Signal(str)
+    opened = Signal(object, bool)
+    opened_in_tab = Signal(object)
+    renamed = Signal(object, str)
+    duplicated = Signal(object)
     deleted = Signal(object)
     moved = Signal(object)
-    new_request_wanted = Signal(str)
-    new_folder_wanted = Signal(str)
-    settings_wanted = Signal(str)
-    copy_path_wanted = Signal(str)
-    reveal_wanted = Signal(str)
+    new_request_wanted = Signal(object)
+    new_folder_wanted = Signal(object)
+    settings_wanted = Signal(object)
+    copy_path_wanted = Signal(object)
+    reveal_wanted = Signal(object)
+    save_as_wanted = Signal(object)
+    close_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._collection: Collection | None = None
+        self._collections: tuple[Collection, ...] = ()
         self._filter = ""
-        self._open_before_filter: frozenset[str] = frozenset()
+        self._open_before_filter: frozenset[Place] = frozenset()
         self._click_gave_focus = False
         self._move: Move | None = None
-        self._open_before_move: frozenset[str] = frozenset()
+        self._open_before_move: frozenset[Place] = frozenset()
         self._tree = CollectionModel(self)
         self.setModel(self._tree)
-        self.setItemDelegate(TreeDelegate(self))
+        self._delegate = TreeDelegate(self)
+        self.setItemDelegate(self._delegate)
         # Queued: whoever listens may change the tree, and Qt is still busy with the editor or the drop.
         self._tree.rename_wanted.connect(self.renamed, _QUEUED)
         self._tree.move_wanted.connect(self._report_move, _QUEUED)
@@ -73,7 +87,7 @@ class CollectionTree(QTreeView):
         self._allow_drag_and_drop()
 
     def _dress(self) -> None:
-        self.setAccessibleName("Collection")
+        self.setAccessibleName("Collections")
         self.setHeaderHidden(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         # The delegate indents by itself, so that tint and accent bar run over the whole width.
@@ -104,102 +118,113 @@ class CollectionTree(QTreeView):
 
     # Showing.
 
-    def show_collection(self, collection: Collection | None) -> None:
-        """Show a collection or a newer value of it; what was expanded, selected and in sight stays."""
-        before, self._collection = self._collection, collection
-        if collection is None:
-            self._tree.replace(None)
-        elif before is not None and before.root == collection.root:
-            self._tree.show(narrow(collection, self._filter))
-            self._follow_move()
-        else:
-            self._tree.replace(narrow(collection, self._filter))
-            if self._filter or sum(1 for _ in self._tree.nodes()) <= SMALL:
-                self._open_folders()
+    def show_collections(self, collections: Sequence[Collection], front: str = "") -> None:
+        """Show collections or newer values of them; what was expanded, selected and in sight stays.
 
-    def show_dirty(self, paths: Iterable[str]) -> None:
+        Args:
+            collections: in the order shown.
+            front: the folder of the one in front.
+        """
+        known = {node.key for node in self._tree.nodes() if node.is_collection}
+        self._collections = tuple(collections)
+        self._tree.show(self._narrowed())
+        self._tree.set_front(front)
+        for node in [node for node in self._tree.nodes() if node.is_collection and node.key not in known]:
+            below = list(walk(node))
+            self._open((node, *below) if self._filter or len(below) <= SMALL else (node,))
+        self._follow_move()
+
+    def _narrowed(self) -> list[Collection]:
+        found = [narrow(collection, self._filter) for collection in self._collections]
+        return [each for each in found if each.children or not self._filter]
+
+    def show_dirty(self, places: Iterable[Place]) -> None:
         """Mark the requests with unsaved edits."""
-        self._tree.set_dirty(paths)
+        self._tree.set_dirty(places)
 
     def set_filter(self, text: str) -> None:
         """Show only what matches; an empty text shows everything, as it was expanded before."""
         before, self._filter = self._filter, text.strip()
-        if self._collection is None or before == self._filter:
+        if not self._collections or before == self._filter:
             return
         if not before:
-            self._open_before_filter = self.expanded_paths()
-        current = self.current_path()
-        self._tree.replace(narrow(self._collection, self._filter))
+            self._open_before_filter = self.open_places()
+        current = self.current_place()
+        self._tree.replace(self._narrowed())
         if self._filter:
-            self._open_folders()
+            self._open(self._tree.nodes())
         else:
-            self.expand_paths(self._open_before_filter)
+            self.expand_only(self._open_before_filter)
         self.select(current)
 
     def is_empty(self) -> bool:
         """Whether no row is shown."""
         return self._tree.rowCount() == 0
 
-    def select(self, path: str) -> None:
-        """Make the item at a path the current one and bring it into sight; nothing is reported."""
-        index = self._tree.find(path)
+    def select(self, place: Place) -> None:
+        """Make the item at a place the current one and bring it into sight; nothing is reported."""
+        index = self._tree.find(place)
         if index.isValid():
             self.setCurrentIndex(index)
             self.scrollTo(index)
 
-    def current_path(self) -> str:
-        """The path of the current item, or ""."""
-        return self._tree.node(self.currentIndex()).path
+    def select_first(self) -> None:
+        """Make the first item of the first collection the current one."""
+        collection = self._tree.index(0, 0)
+        first = self._tree.index(0, 0, collection)
+        self.setCurrentIndex(first if first.isValid() else collection)
 
-    def current_folder(self) -> str:
-        """The path of the folder where something new belongs: the current one, or the one around it."""
+    def current_place(self) -> Place:
+        """Where the current item is; a place without root and path when there is none."""
+        return self._tree.node(self.currentIndex()).place
+
+    def current_folder(self) -> Place:
+        """The folder where something new belongs: the current one, or the one around it."""
         return _folder_of(self._tree.node(self.currentIndex()))
 
-    def selected_paths(self) -> tuple[str, ...]:
-        """The selected items as shown, without what lies in a selected folder."""
-        return self._tree.outermost_paths(self.selectedIndexes())
+    def selected(self) -> tuple[Place, ...]:
+        """The selected items as shown, without what lies in a selected folder, and without collections."""
+        return self._tree.outermost(self.selectedIndexes())
 
-    def expanded_paths(self) -> frozenset[str]:
-        """The folders that are open, to be kept between sessions."""
+    def open_places(self) -> frozenset[Place]:
+        """The folders and collections that are open, to be kept between sessions."""
         nodes = (node for node in self._tree.nodes() if node.is_folder)
-        return frozenset(node.path for node in nodes if self.isExpanded(self._tree.index_of(node)))
+        return frozenset(node.place for node in nodes if self.isExpanded(self._tree.index_of(node)))
 
-    def expand_paths(self, paths: Iterable[str]) -> None:
+    def expand_only(self, places: Iterable[Place]) -> None:
         """Open these folders and close the others."""
-        wanted = frozenset(paths)
+        wanted = frozenset(places)
         self.collapseAll()
-        self._open(node for node in self._tree.nodes() if node.is_folder and node.path in wanted)
+        self._open(node for node in self._tree.nodes() if node.is_folder and node.place in wanted)
 
-    def _open_folders(self) -> None:
-        # expandAll() also marks every request as open, which takes ten times as long.
-        self._open(node for node in self._tree.nodes() if node.is_folder)
-
-    def _open(self, folders: Iterable[Node]) -> None:
-        # While a layout is due anyway, a folder that opens does not cause one of its own.
+    def _open(self, nodes: Iterable[Node]) -> None:
+        # While a layout is due anyway, a folder that opens does not cause one of its own. And expandAll()
+        # also marks every request as open, which takes ten times as long.
         self.scheduleDelayedItemsLayout()
-        for node in folders:
-            self.expand(self._tree.index_of(node))
+        for node in nodes:
+            if node.is_folder:
+                self.expand(self._tree.index_of(node))
         self.executeDelayedItemsLayout()
 
     # What the user can do, also by the window's actions.
 
-    def rename(self, path: str) -> None:
+    def rename(self, place: Place) -> None:
         """Start to rename an item in place."""
-        self.select(path)
-        index = self._tree.find(path)
+        self.select(place)
+        index = self._tree.find(place)
         if index.flags() & _EDITABLE:
             self.edit(index)
 
     def delete_selected(self) -> None:
         """Report that the selected items shall go."""
-        if paths := self.selected_paths():
-            self.deleted.emit(paths)
+        if places := self.selected():
+            self.deleted.emit(places)
 
     def duplicate_current(self) -> None:
         """Report that the current item shall be copied."""
         node = self._tree.node(self.currentIndex())
         if node.path and node.row.kind != "broken":
-            self.duplicated.emit(node.path)
+            self.duplicated.emit(node.place)
 
     def open_current(self) -> None:
         """Open the current request for good, or open or close the current folder."""
@@ -209,7 +234,7 @@ class CollectionTree(QTreeView):
         if self._tree.node(index).is_folder:
             self.setExpanded(index, not self.isExpanded(index))
         else:
-            self.opened.emit(self.current_path(), False)
+            self.opened.emit(self.current_place(), False)
 
     def _preview(self, index: QModelIndex) -> None:
         if QApplication.keyboardModifiers() != _NO_KEYS:
@@ -218,15 +243,15 @@ class CollectionTree(QTreeView):
         if node.is_folder:
             self.setExpanded(index, not self.isExpanded(index))
         else:
-            self.opened.emit(node.path, True)
+            self.opened.emit(node.place, True)
 
     def _open_for_good(self, index: QModelIndex) -> None:
         node = self._tree.node(index)
         if not node.is_folder:
-            self.opened.emit(node.path, False)
+            self.opened.emit(node.place, False)
 
     def _report_move(self, move: Move) -> None:
-        self._move, self._open_before_move = move, self.expanded_paths()
+        self._move, self._open_before_move = move, self.open_places()
         self.moved.emit(move)
 
     def _follow_move(self) -> None:
@@ -236,9 +261,10 @@ class CollectionTree(QTreeView):
             return
         places = {path: move.place_of(path) for path in move.paths}
         for path, place in places.items():
-            opened = (old for old in self._open_before_move if f"{old}/".startswith(f"{path}/"))
-            for old in opened:
-                self.expand(self._tree.find(place + old.removeprefix(path)))
+            for old in self._open_before_move:
+                if old.root == move.source and f"{old.path}/".startswith(f"{path}/"):
+                    new = place.path + old.path.removeprefix(path)
+                    self.expand(self._tree.find(Place(place.root, new)))
         found = [index for index in map(self._tree.find, places.values()) if index.isValid()]
         if found:
             self.setCurrentIndex(found[0])
@@ -246,18 +272,20 @@ class CollectionTree(QTreeView):
             self.selectionModel().select(index, _ADD)
 
     def _choose(self, choice: Choice) -> None:
-        path, folder = self.current_path(), self.current_folder()
+        place, folder = self.current_place(), self.current_folder()
         actions: dict[Choice, Callable[[], object]] = {
             "open": self.open_current,
-            "open_in_tab": lambda: self.opened_in_tab.emit(path),
+            "open_in_tab": lambda: self.opened_in_tab.emit(place),
             "new_request": lambda: self.new_request_wanted.emit(folder),
             "new_folder": lambda: self.new_folder_wanted.emit(folder),
-            "rename": lambda: self.rename(path),
+            "rename": lambda: self.rename(place),
             "duplicate": self.duplicate_current,
-            "settings": lambda: self.settings_wanted.emit(path),
-            "copy_path": lambda: self.copy_path_wanted.emit(path),
-            "reveal": lambda: self.reveal_wanted.emit(path),
+            "settings": lambda: self.settings_wanted.emit(place),
+            "copy_path": lambda: self.copy_path_wanted.emit(place),
+            "reveal": lambda: self.reveal_wanted.emit(place),
             "delete": self.delete_selected,
+            "save_as": lambda: self.save_as_wanted.emit(place),
+            "close": lambda: self.close_wanted.emit(place),
         }
         actions[choice]()
 
@@ -268,6 +296,11 @@ class CollectionTree(QTreeView):
         super().focusInEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self._is_menu_sign(event.position().toPoint()) and event.button() == _LEFT:
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
+            self.setCurrentIndex(self.indexAt(event.position().toPoint()))
+            self._show_menu(event.position().toPoint())
+            return
         # A second, slow click on a request renames it; not on a folder, which a click opens and closes.
         folder = self._tree.node(self.indexAt(event.position().toPoint())).is_folder
         self.setEditTriggers(_BY_KEY if folder or self._click_gave_focus else _BY_KEY_OR_CLICK)
@@ -295,9 +328,20 @@ class CollectionTree(QTreeView):
         if not index.isValid():
             self.clearSelection()
             self.setCurrentIndex(QModelIndex())
+        self._show_menu(place)
+
+    def _show_menu(self, place: QPoint) -> None:
+        index = self.currentIndex()
         kind = self._tree.node(index).row.kind if index.isValid() else None
-        menu = make_menu(self, groups(kind, len(self.selected_paths())), self._choose)
+        menu = make_menu(self, groups(kind, len(self.selected())), self._choose)
         menu.popup(self.viewport().mapToGlobal(place))
+
+    def _is_menu_sign(self, place: QPoint) -> bool:
+        """Whether a click there asks for the menu of a collection."""
+        index = self.indexAt(place)
+        if not self._tree.node(index).is_collection:
+            return False
+        return self._delegate.menu_rect(self.visualRect(index)).contains(place)
 
     def changeEvent(self, event: QEvent) -> None:
         # Another text size or density changes the height of all rows.
@@ -307,7 +351,7 @@ class CollectionTree(QTreeView):
         super().changeEvent(event)
 
 
-def _folder_of(node: Node) -> str:
+def _folder_of(node: Node) -> Place:
     if node.is_folder or node.parent is None:
-        return node.path
-    return node.parent.path
+        return node.place
+    return node.parent.place

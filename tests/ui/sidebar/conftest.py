@@ -6,11 +6,17 @@ import pytest
 
 from app.model.collection import BrokenItem, Collection, Folder, OtherItem, RequestItem
 from app.model.request import Request
+from ui.sidebar.place import Place
 
 
 def request(path, method="GET", url="", name=""):
     name = name or path.rpartition("/")[2].removesuffix(".yml")
     return RequestItem.of(path, Request(name=name, method=method, url=url or f"https://shop.test/{name}"))
+
+
+def place(path=""):
+    """A place in the collection that these tests show."""
+    return Place("/shop", path)
 
 
 def folder(path, *children, name=""):

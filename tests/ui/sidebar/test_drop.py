@@ -5,7 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QMimeData
 
+from tests.ui.sidebar.conftest import place
 from ui.sidebar.drop import Move, allowed, move_of, outermost, pack, unpack
+from ui.sidebar.place import Place
 
 SIBLINGS = ("a", "b", "c", "d")
 
@@ -14,15 +16,14 @@ def test_what_lies_in_a_dragged_folder_moves_with_it():
     assert outermost(["f", "f/a", "fa", "g/b", "f"]) == ("f", "fa", "g/b")
 
 
-def test_a_collection_unpacks_what_it_packed():
-    assert unpack("shop", pack("shop", ["f/ä b", "c"])) == ("f/ä b", "c")
+def test_a_tree_unpacks_what_it_packed():
+    assert unpack(pack("/shop", ["f/ä b", "c"])) == (place("f/ä b"), place("c"))
 
 
-def test_a_collection_takes_nothing_from_another_one_or_another_program():
+def test_a_collection_takes_nothing_from_another_program():
     text = QMimeData()
     text.setText("hello")
-    assert unpack("other", pack("shop", ["a"])) == ()
-    assert unpack("shop", text) == ()
+    assert unpack(text) == ()
 
 
 @pytest.mark.parametrize(
@@ -30,21 +31,26 @@ def test_a_collection_takes_nothing_from_another_one_or_another_program():
     [("f", "f", False), ("f", "f/g", False), ("f", "fg", True), ("f", "", True), ("f/g", "f", True)],
 )
 def test_a_folder_goes_anywhere_but_into_itself(path, target, result):
-    assert allowed([path], target) is result
+    assert allowed([place(path)], place(target)) is result
+    assert allowed([Place("/other", path)], place(target))
 
 
 @pytest.mark.parametrize("row", [0, 1])
 def test_a_drop_beside_itself_changes_nothing(row):
-    assert move_of(["a"], "", SIBLINGS, row) is None
+    assert move_of([*map(place, ["a"])], place(""), SIBLINGS, row) is None
 
 
 def test_a_drop_onto_a_folder_goes_to_its_end():
-    assert move_of(["x/y"], "f", SIBLINGS, -1) == Move(("x/y",), "f", None)
+    assert move_of([*map(place, ["x/y"])], place("f"), SIBLINGS, -1) == Move(
+        "/shop", ("x/y",), place("f"), None
+    )
 
 
 def test_the_place_is_named_by_a_neighbour_that_stays():
-    assert move_of(["a", "b"], "", SIBLINGS, 1) is None
-    assert move_of(["a", "c"], "", SIBLINGS, 2) == Move(("a", "c"), "", "d")
+    assert move_of([*map(place, ["a", "b"])], place(""), SIBLINGS, 1) is None
+    assert move_of([*map(place, ["a", "c"])], place(""), SIBLINGS, 2) == Move(
+        "/shop", ("a", "c"), place(""), "d"
+    )
 
 
 @given(st.lists(st.sampled_from([*SIBLINGS, "x", "y"]), unique=True, min_size=1), st.integers(-1, 4))
@@ -53,7 +59,7 @@ def test_carrying_out_a_move_puts_the_items_at_the_place_of_the_drop(dragged, ro
     left = [path for path in SIBLINGS[:end] if path not in dragged]
     right = [path for path in SIBLINGS[end:] if path not in dragged]
     wanted = [*left, *dragged, *right]
-    move = move_of(dragged, "", SIBLINGS, row)
+    move = move_of([*map(place, dragged)], place(), SIBLINGS, row)
     if move is None:
         assert wanted == list(SIBLINGS)
     else:

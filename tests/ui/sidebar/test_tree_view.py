@@ -9,8 +9,9 @@ from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDragMoveEvent, QD
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QToolTip
 
-from tests.ui.sidebar.conftest import collection, folder, large, request
+from tests.ui.sidebar.conftest import collection, folder, large, place, request
 from ui.sidebar.drop import Move
+from ui.sidebar.place import Place
 from ui.sidebar.tree_view import CollectionTree
 
 KEY = Qt.Key
@@ -22,7 +23,7 @@ def tree(qtbot, shop):
     tree = CollectionTree()
     qtbot.addWidget(tree)
     tree.resize(268, 400)
-    tree.show_collection(shop)
+    tree.show_collections([shop])
     tree.show()
     tree.setFocus()
     return tree
@@ -42,7 +43,7 @@ def reports(tree):
 
 
 def at(tree, path):
-    return tree.visualRect(tree.model().find(path)).center()
+    return tree.visualRect(tree.model().find(place(path))).center()
 
 
 def click(tree, path, keys=Qt.KeyboardModifier.NoModifier):
@@ -59,7 +60,7 @@ def menu_of(tree):
 
 def choose(tree, path, text):
     """Open the context menu as its key does and trigger an entry."""
-    tree.select(path)
+    tree.select(place(path))
     by_key = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(0, 0), QPoint(0, 0))
     QApplication.sendEvent(tree.viewport(), by_key)
     menu = menu_of(tree)
@@ -70,17 +71,20 @@ def choose(tree, path, text):
 def test_a_click_previews_and_a_double_click_opens_for_good(tree, reports):
     click(tree, "catalogue/list.yml")
     QTest.mouseDClick(tree.viewport(), LEFT, Qt.KeyboardModifier.NoModifier, at(tree, "catalogue/list.yml"))
-    assert reports == [("opened", "catalogue/list.yml", True), ("opened", "catalogue/list.yml", False)]
+    assert reports == [
+        ("opened", place("catalogue/list.yml"), True),
+        ("opened", place("catalogue/list.yml"), False),
+    ]
 
 
 def test_enter_opens_for_good(tree, reports):
-    tree.select("orders/search.yml")
+    tree.select(place("orders/search.yml"))
     QTest.keyClick(tree, KEY.Key_Return)
-    assert reports == [("opened", "orders/search.yml", False)]
+    assert reports == [("opened", place("orders/search.yml"), False)]
 
 
 def test_a_click_and_enter_close_and_open_a_folder(tree, reports):
-    index = tree.model().find("catalogue")
+    index = tree.model().find(place("catalogue"))
     click(tree, "catalogue")
     assert not tree.isExpanded(index)
     QTest.keyClick(tree, KEY.Key_Return)
@@ -90,35 +94,35 @@ def test_a_click_and_enter_close_and_open_a_folder(tree, reports):
 
 def test_selecting_by_the_window_reports_nothing_and_opens_the_way(tree, reports):
     tree.collapseAll()
-    tree.select("orders/old/get.yml")
-    assert tree.current_path() == "orders/old/get.yml"
-    assert tree.isExpanded(tree.model().find("orders"))
+    tree.select(place("orders/old/get.yml"))
+    assert tree.current_place() == place("orders/old/get.yml")
+    assert tree.isExpanded(tree.model().find(place("orders")))
     assert reports == []
 
 
 def test_typing_jumps_to_a_name(tree):
-    tree.select("catalogue")
+    tree.select(place("catalogue"))
     QTest.keyClicks(tree, "sea")
-    assert tree.current_path() == "orders/search.yml"
+    assert tree.current_place() == place("orders/search.yml")
 
 
 def test_the_arrow_keys_walk_through_the_tree(tree):
-    tree.select("catalogue")
+    tree.select(place("catalogue"))
     for key in (KEY.Key_Down, KEY.Key_Left, KEY.Key_Left, KEY.Key_Down):
         QTest.keyClick(tree, key)
-    assert tree.current_path() == "orders"
+    assert tree.current_place() == place("orders")
 
 
 def test_f2_renames_in_place(tree, reports, qtbot):
-    tree.select("catalogue/create.yml")
+    tree.select(place("catalogue/create.yml"))
     QTest.keyClick(tree, KEY.Key_F2)
     QTest.keyClicks(editor(tree), "Make")
     QTest.keyClick(editor(tree), KEY.Key_Return)
-    qtbot.waitUntil(lambda: reports == [("renamed", "catalogue/create.yml", "Make")])
+    qtbot.waitUntil(lambda: reports == [("renamed", place("catalogue/create.yml"), "Make")])
 
 
 def test_escape_keeps_the_name(tree, reports):
-    tree.rename("catalogue/create.yml")
+    tree.rename(place("catalogue/create.yml"))
     QTest.keyClicks(editor(tree), "Make")
     QTest.keyClick(editor(tree), KEY.Key_Escape)
     assert reports == []
@@ -144,7 +148,7 @@ def test_a_second_slow_click_does_not_rename_a_folder(tree):
 
 
 def test_a_broken_file_is_not_renamed(tree):
-    tree.rename("broken.yml")
+    tree.rename(place("broken.yml"))
     assert editor(tree) is None
 
 
@@ -154,26 +158,26 @@ def test_delete_takes_the_whole_selection_but_not_twice(tree, reports):
     click(tree, "feed.yml", Qt.KeyboardModifier.ControlModifier)
     reports.clear()
     QTest.keyClick(tree, KEY.Key_Delete)
-    assert reports == [("deleted", ("orders", "feed.yml"))]
+    assert reports == [("deleted", (place("orders"), place("feed.yml")))]
 
 
 def test_control_d_duplicates(tree, reports):
-    tree.select("orders/search.yml")
+    tree.select(place("orders/search.yml"))
     QTest.keyClick(tree, KEY.Key_D, Qt.KeyboardModifier.ControlModifier)
-    assert reports == [("duplicated", "orders/search.yml")]
+    assert reports == [("duplicated", place("orders/search.yml"))]
 
 
 @pytest.mark.parametrize(
     ("text", "report"),
     [
-        ("Open", ("opened", "orders/search.yml", False)),
-        ("Open in new tab", ("opened_in_tab", "orders/search.yml")),
-        ("New request here", ("new_request_wanted", "orders")),
-        ("New folder", ("new_folder_wanted", "orders")),
-        ("Duplicate", ("duplicated", "orders/search.yml")),
-        ("Copy path", ("copy_path_wanted", "orders/search.yml")),
-        ("Reveal in file manager", ("reveal_wanted", "orders/search.yml")),
-        ("Delete", ("deleted", ("orders/search.yml",))),
+        ("Open", ("opened", place("orders/search.yml"), False)),
+        ("Open in new tab", ("opened_in_tab", place("orders/search.yml"))),
+        ("New request here", ("new_request_wanted", place("orders"))),
+        ("New folder", ("new_folder_wanted", place("orders"))),
+        ("Duplicate", ("duplicated", place("orders/search.yml"))),
+        ("Copy path", ("copy_path_wanted", place("orders/search.yml"))),
+        ("Reveal in file manager", ("reveal_wanted", place("orders/search.yml"))),
+        ("Delete", ("deleted", (place("orders/search.yml"),))),
     ],
 )
 def test_the_context_menu_reports_what_was_chosen(tree, reports, text, report):
@@ -188,75 +192,77 @@ def test_rename_in_the_context_menu_opens_the_editor(tree):
 
 def test_a_newer_collection_keeps_expansion_selection_and_scroll(tree):
     tree.resize(268, 120)
-    tree.collapse(tree.model().find("catalogue"))
-    tree.select("orders/old/get.yml")
+    tree.collapse(tree.model().find(place("catalogue")))
+    tree.select(place("orders/old/get.yml"))
     tree.verticalScrollBar().setValue(40)
-    before = tree.expanded_paths(), tree.current_path(), tree.verticalScrollBar().value()
-    value = tree._collection
-    tree.show_collection(replace(value, children=(*value.children, request("zebra.yml"))))
-    assert (tree.expanded_paths(), tree.current_path(), tree.verticalScrollBar().value()) == before
+    before = tree.open_places(), tree.current_place(), tree.verticalScrollBar().value()
+    value = tree._collections[0]
+    tree.show_collections([replace(value, children=(*value.children, request("zebra.yml")))])
+    assert (tree.open_places(), tree.current_place(), tree.verticalScrollBar().value()) == before
 
 
 def test_a_filter_opens_the_folders_and_its_end_closes_them_again(tree):
-    tree.expand_paths(["orders"])
-    tree.select("orders/search.yml")
+    tree.expand_only(map(place, ["", "orders"]))
+    tree.select(place("orders/search.yml"))
     tree.set_filter("list")
-    assert tree.expanded_paths() == {"catalogue"}
+    assert tree.open_places() == set(map(place, ["", "catalogue"]))
     tree.set_filter("")
-    assert tree.expanded_paths() == {"orders"}
+    assert tree.open_places() == set(map(place, ["", "orders"]))
 
 
 def test_a_filtered_tree_follows_the_collection(tree, shop):
     tree.set_filter("list")
-    tree.show_collection(replace(shop, children=(request("list again.yml"), *shop.children)))
-    shown = [node.path for node in tree.model().nodes()]
+    tree.show_collections([replace(shop, children=(request("list again.yml"), *shop.children))])
+    shown = [node.path for node in tree.model().nodes() if node.path]
     assert shown == ["list again.yml", "catalogue", "catalogue/list.yml"]
 
 
 def test_a_large_collection_starts_with_its_folders_closed(tree):
-    tree.show_collection(replace(large(2, 50), root=Path("/large")))
-    assert tree.expanded_paths() == frozenset()
+    tree.show_collections([replace(large(2, 50), root=Path("/large"))])
+    assert tree.open_places() == {Place("/large")}
 
 
 def test_rows_dragged_between_others_are_reported_as_a_move(tree, reports, qtbot):
-    data = tree.model().mimeData([tree.model().find("feed.yml")])
-    tree.model().dropMimeData(data, Qt.DropAction.MoveAction, 0, 0, tree.model().find("orders"))
-    qtbot.waitUntil(lambda: reports == [("moved", Move(("feed.yml",), "orders", "orders/search.yml"))])
+    data = tree.model().mimeData([tree.model().find(place("feed.yml"))])
+    tree.model().dropMimeData(data, Qt.DropAction.MoveAction, 0, 0, tree.model().find(place("orders")))
+    qtbot.waitUntil(
+        lambda: reports == [("moved", Move("/shop", ("feed.yml",), place("orders"), "orders/search.yml"))]
+    )
 
 
 def test_a_drop_of_the_mouse_onto_a_folder_is_reported(tree, reports, qtbot):
-    data = tree.model().mimeData([tree.model().find("feed.yml")])
+    data = tree.model().mimeData([tree.model().find(place("feed.yml"))])
     left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    place = at(tree, "orders")
+    spot = at(tree, "orders")
     for event in (
-        QDragEnterEvent(place, Qt.DropAction.MoveAction, data, left, none),
-        QDragMoveEvent(place, Qt.DropAction.MoveAction, data, left, none),
-        QDropEvent(QPointF(place), Qt.DropAction.MoveAction, data, left, none),
+        QDragEnterEvent(spot, Qt.DropAction.MoveAction, data, left, none),
+        QDragMoveEvent(spot, Qt.DropAction.MoveAction, data, left, none),
+        QDropEvent(QPointF(spot), Qt.DropAction.MoveAction, data, left, none),
     ):
         QApplication.sendEvent(tree.viewport(), event)
-    qtbot.waitUntil(lambda: reports == [("moved", Move(("feed.yml",), "orders"))])
+    qtbot.waitUntil(lambda: reports == [("moved", Move("/shop", ("feed.yml",), place("orders")))])
 
 
 def test_a_moved_folder_stays_selected_and_open(tree, shop, reports, qtbot):
-    tree.select("orders/old")
-    tree.expand_paths(["orders", "orders/old"])
-    data = tree.model().mimeData([tree.model().find("orders/old")])
-    tree.model().dropMimeData(data, Qt.DropAction.MoveAction, -1, -1, tree.model().find("catalogue"))
+    tree.select(place("orders/old"))
+    tree.expand_only(map(place, ["", "orders", "orders/old"]))
+    data = tree.model().mimeData([tree.model().find(place("orders/old"))])
+    tree.model().dropMimeData(data, Qt.DropAction.MoveAction, -1, -1, tree.model().find(place("catalogue")))
     qtbot.waitUntil(lambda: reports != [])
     catalogue, orders, *rest = shop.children
     moved = folder("catalogue/old", request("catalogue/old/get.yml"))
     catalogue = replace(catalogue, children=(*catalogue.children, moved))
     orders = replace(orders, children=orders.children[:1])
-    tree.show_collection(replace(shop, children=(catalogue, orders, *rest)))
-    assert tree.selected_paths() == ("catalogue/old",)
-    assert tree.expanded_paths() == {"orders", "catalogue", "catalogue/old"}
+    tree.show_collections([replace(shop, children=(catalogue, orders, *rest))])
+    assert tree.selected() == (place("catalogue/old"),)
+    assert tree.open_places() == set(map(place, ["", "orders", "catalogue", "catalogue/old"]))
 
 
 def test_the_folder_for_new_things_is_the_one_around_the_current_item(tree):
-    tree.select("orders/old/get.yml")
-    assert tree.current_folder() == "orders/old"
-    tree.select("feed.yml")
-    assert tree.current_folder() == ""
+    tree.select(place("orders/old/get.yml"))
+    assert tree.current_folder() == place("orders/old")
+    tree.select(place("feed.yml"))
+    assert tree.current_folder() == place("")
 
 
 def test_a_cut_name_and_a_broken_file_explain_themselves(tree, qtbot):
@@ -275,5 +281,5 @@ def test_a_cut_name_and_a_broken_file_explain_themselves(tree, qtbot):
 
 
 def test_a_folder_without_children_is_shown(tree):
-    tree.show_collection(collection(folder("empty")))
+    tree.show_collections([collection(folder("empty"))])
     assert not tree.is_empty()

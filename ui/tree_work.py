@@ -1,0 +1,173 @@
+"""What is done with the items of the tree: new, renamed, duplicated, moved, deleted and brought back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QUrl, SignalInstance
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication
+
+from app.files.trash import Trash
+from app.model.collection import Item
+from app.model.request import Request
+from app.workspace import Workspace
+from ui.kit.ask import TextQuestion, ask_text
+from ui.kit.tasks import listen
+from ui.parts import Parts
+from ui.request_work import RequestWork
+from ui.sidebar.drop import Move
+from ui.sidebar.place import Place
+from ui.sidebar.sidebar import Sidebar
+from ui.tab import Tab
+
+
+class TreeWork:
+    """Handlers for the sidebar's tree and for the item in front."""
+
+    def __init__(self, parts: Parts, requests: RequestWork) -> None:
+        self._parts = parts
+        self._requests = requests
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """The actions done here, by id."""
+        return {
+            "folder.new": lambda: self.new_folder(Place()),
+            "item.rename": lambda: self._on_current(self._ask_name),
+            "item.duplicate": lambda: self._on_current(self.duplicate),
+            "item.delete": lambda: self._on_current(lambda place: self.delete((place,))),
+            "item.restore": self._parts.undo_last,
+        }
+
+    def connect_sidebar(self, sidebar: Sidebar) -> None:
+        """Listen to the tree."""
+        pairs: tuple[tuple[SignalInstance, Callable[..., object]], ...] = (
+            (sidebar.opened, self._open),
+            (sidebar.opened_in_tab, self._open),
+            (sidebar.renamed, self.rename),
+            (sidebar.duplicated, self.duplicate),
+            (sidebar.deleted, self.delete),
+            (sidebar.moved, self.move),
+            (sidebar.new_request_wanted, self._new_request),
+            (sidebar.new_folder_wanted, self.new_folder),
+            (sidebar.copy_path_wanted, self._copy_path),
+            (sidebar.reveal_wanted, self._reveal),
+        )
+        for signal, handler in pairs:
+            listen(signal, handler)
+
+    def _workspace(self, place: Place) -> Workspace:
+        return self._parts.workspace_of(place.root)
+
+    def _open(self, place: Place, preview: bool = False) -> None:
+        self._requests.open(place.path, preview, self._workspace(place))
+
+    def _new_request(self, folder: Place) -> None:
+        self._requests.new(folder.path, self._workspace(folder))
+
+    # --- one item ---------------------------------------------------------------------------------
+
+    def new_folder(self, parent: Place) -> None:
+        """Ask for a name and make a folder."""
+        self._parts.tasks.start("folder", self._new_folder(parent))
+
+    async def _new_folder(self, parent: Place) -> None:
+        workspace = self._workspace(parent)
+        store = workspace.needed_store()
+        name = await ask_text(self._parts.window, TextQuestion("Name of the new folder", accept="Create"))
+        if name:
+            store.add_folder(parent.path, name.strip())
+            workspace.tell()
+
+    def rename(self, place: Place, name: str) -> None:
+        """Give an item another name; its file keeps its own."""
+        workspace = self._workspace(place)
+        workspace.needed_store().rename(place.path, name)
+        workspace.renamed(place.path)
+        for page in self._parts.desk.pages:
+            if page.tab == Tab(workspace, place.path):
+                page.show_draft()
+
+    def _ask_name(self, place: Place) -> None:
+        self._parts.tasks.start("rename", self._rename(place))
+
+    async def _rename(self, place: Place) -> None:
+        item = _item(self._workspace(place), place.path)
+        question = TextQuestion("New name", text=item.name if item else "", accept="Rename")
+        name = await ask_text(self._parts.window, question)
+        if name:
+            self.rename(place, name.strip())
+
+    def duplicate(self, place: Place) -> None:
+        """Copy a request with everything in its file, and open the copy."""
+        workspace = self._workspace(place)
+        copy = workspace.needed_store().duplicate(place.path)
+        workspace.tell()
+        self._requests.open(copy, workspace=workspace)
+
+    # --- several ----------------------------------------------------------------------------------
+
+    def move(self, move: Move) -> None:
+        """Put items elsewhere; open tabs and drafts go with them."""
+        workspace = self._parts.workspace_of(move.source)
+        store = workspace.needed_store()
+        for path in move.paths:
+            new = store.move(path, move.target.path, move.before)
+            workspace.moved({path: new})
+
+    def delete(self, wanted: tuple[Place, ...]) -> None:
+        """Take items away at once, their tabs too; the toast brings them back."""
+        below: dict[Workspace, list[str]] = {}
+        for place in wanted:
+            below.setdefault(self._workspace(place), []).append(place.path)
+        names: list[str] = []
+        undo: list[Callable[[], object]] = []
+        for workspace, paths in below.items():
+            names += [item.name for path in paths if (item := _item(workspace, path))]
+            tokens = [workspace.needed_store().delete(path) for path in paths]
+            undo.append(partial(self._bring_back, workspace, tokens, self._close_below(workspace, paths)))
+            workspace.tell()
+        what = f"“{names[0]}”" if len(names) == 1 else f"{len(names)} items"
+        self._parts.offer_undo(f"Deleted {what}", lambda: [step() for step in undo])
+
+    def _close_below(self, workspace: Workspace, wanted: list[str]) -> dict[str, Request]:
+        """Close the tabs of deleted requests; what each of them held, by path."""
+        tabs = self._parts.desk.tabs_of(workspace)
+        lost = [tab for tab in tabs if any(_is_at(tab.key, path) for path in wanted)]
+        closed = {tab.key: tab.workspace.drafts[tab.key].current for tab in lost}
+        for tab in lost:
+            self._parts.desk.close_tab(tab)
+            tab.workspace.drafts.close(tab.key)
+        return closed
+
+    def _bring_back(self, workspace: Workspace, tokens: list[Trash], closed: dict[str, Request]) -> None:
+        for token in reversed(tokens):
+            path = workspace.restore(token)
+            for key, held in closed.items():
+                if _is_at(key, token.path):
+                    new = path + key[len(token.path) :]
+                    workspace.drafts.open(new, workspace.request_at(new), held)
+                    self._parts.desk.open(Tab(workspace, new))
+
+    def _on_current(self, action: Callable[[Place], object]) -> None:
+        page = self._parts.desk.page
+        if page is not None and page.path:
+            action(Place(page.tab.root, page.path))
+
+    def _copy_path(self, place: Place) -> None:
+        root = self._workspace(place).needed_store().root
+        QApplication.clipboard().setText(str(root / place.path))
+
+    def _reveal(self, place: Place) -> None:
+        target = self._workspace(place).needed_store().root / place.path
+        folder = target if target.is_dir() else target.parent
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+
+def _item(workspace: Workspace, path: str) -> Item | None:
+    return workspace.collection.find(path) if workspace.collection else None
+
+
+def _is_at(key: str, path: str) -> bool:
+    return key == path or key.startswith(path + "/")
