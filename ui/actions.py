@@ -51,7 +51,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("item.restore", "Edit", "Bring back what was deleted last"),
     ActionSpec("request.send", "Request", "Send", ("Ctrl+Enter", "Ctrl+Return", "F5"), "send"),
     ActionSpec(
-        "request.send_private", "Request", "Send without keeping it in the history", ("Ctrl+Shift+Enter",)
+        "request.send_private",
+        "Request",
+        "Send without keeping it in the history",
+        ("Ctrl+Shift+Enter", "Ctrl+Shift+Return"),
     ),
     ActionSpec("request.cancel", "Request", "Cancel the running request", (), "stop"),
     ActionSpec("request.url", "Request", "Go to the URL", ("Ctrl+L",)),

@@ -139,6 +139,7 @@ class HistoryPage(QWidget):
         top.addWidget(self.clear)
         for box in (self.status, self.host, self.collection):
             box.setMinimumWidth(40)
+            box.view().setAccessibleName(box.accessibleName())
             filters.addWidget(box, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
