@@ -38,6 +38,7 @@ def save_value(shelf: Shelf, path: str, value: Value, codec: Codec[Value], force
     """Bring a file to say ``value``. ``force`` takes whatever stands on disk now, even nothing or a
     broken file, where there would be a ``Conflict`` otherwise."""
     place = shelf.place(path)
+    shelf.refuse_bundled(path)
     content = b""
     try:
         content = shelf.content(path) if force else shelf.unchanged(path)
@@ -103,6 +104,7 @@ def patch(shelf: Shelf, path: str, change: Callable[[dict[str, Any]], dict[str, 
 
 def free_path(shelf: Shelf, folder: str, stem: str, ending: str) -> str:
     """A path in a folder that nothing has, also not in other letter case."""
+    shelf.refuse_bundled(folder)
     place = shelf.place(folder)
     taken = [entry.name for entry in place.iterdir()] if place.is_dir() else []
     name = names.free(stem, ending, taken)
@@ -111,6 +113,7 @@ def free_path(shelf: Shelf, folder: str, stem: str, ending: str) -> str:
 
 def relocate(shelf: Shelf, old: str, new: str) -> None:
     """Rename a file or folder on disk."""
+    shelf.refuse_bundled(old)
     try:
         shelf.place(old).rename(shelf.place(new))
     except OSError as error:
@@ -121,6 +124,7 @@ def relocate(shelf: Shelf, old: str, new: str) -> None:
 
 def copy(shelf: Shelf, old: str, new: str) -> None:
     """Copy a file or a folder with everything in it."""
+    shelf.refuse_bundled(old)
     place, target = shelf.place(old), shelf.place(new)
     try:
         if place.is_dir():

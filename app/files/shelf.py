@@ -11,6 +11,7 @@ from typing import Final
 
 from app.errors import AppError, Conflict, UnreadableFile
 from app.files import atomic
+from app.files.bundle import unbundled
 from app.files.codec_collection import RootFile
 from app.files.head import scan_folder, scan_head
 from app.files.scan import Scan, Stamp, scan
@@ -54,6 +55,9 @@ class Shelf:
         if self._picture is None:
             values = {path: known.value for path, known in self._known.items()}
             self._picture = assemble(self.root, values, self._folders)
+            if self.root_file().bundled:
+                name = next(name for name in ROOT_NAMES if name in self._known)
+                self._picture = unbundled(self._picture, self.root / name)
         return self._picture
 
     def place(self, path: str) -> Path:
@@ -68,6 +72,18 @@ class Shelf:
         if outside or not place.resolve().is_relative_to(self._real_root):
             raise AppError(f"{path} leaves the collection.", "Use a path inside its folder.")
         return place
+
+    def refuse_bundled(self, path: str) -> None:
+        """Keep changes of items away from a collection whose items stand in one file.
+
+        Raises:
+            AppError: it is such a collection, and the path is not that of its file.
+        """
+        if path not in ROOT_NAMES and self.root_file().bundled:
+            raise AppError(
+                "This collection is bundled in one file, which Sonde does not change.",
+                "Duplicate what you need into another collection.",
+            )
 
     def knows(self, path: str) -> bool:
         """Whether there was such a file when the folder was last read."""
@@ -120,6 +136,7 @@ class Shelf:
             Conflict: somebody else changed or deleted it.
         """
         place = self.place(path)
+        self.refuse_bundled(path)
         if path not in self._known or not place.exists():
             raise Conflict(place, deleted=True)
         content = self.content(path)
@@ -130,6 +147,7 @@ class Shelf:
     def put(self, path: str, content: bytes) -> None:
         """Write a file and remember it as our own doing."""
         place = self.place(path)
+        self.refuse_bundled(path)
         atomic.write(place, content)
         above = {str(folder) for folder in PurePosixPath(path).parents if str(folder) != "."}
         if not above <= self._folders:

@@ -226,8 +226,8 @@ class Store:
     def add_environment(self, name: str) -> Environment:
         """Make an empty environment."""
         self._refuse_environment(name)
-        items.make_folder(self._shelf.place(ENVIRONMENTS))
         path = items.free_path(self._shelf, ENVIRONMENTS, names.safe(name), ".yml")
+        items.make_folder(self._shelf.place(ENVIRONMENTS))
         environment = Environment(name, path)
         items.create(self._shelf, path, environment, ENVIRONMENT)
         self._publish()
@@ -305,6 +305,7 @@ class Store:
         return self.collection
 
     def _discard(self, path: str) -> Trash:
+        self._shelf.refuse_bundled(path)
         token = self._trash.take(self._shelf.place(path), path)
         self._shelf.refresh(path)
         self._publish()

@@ -40,12 +40,13 @@ def parse(content: bytes, path: str, root: Path) -> Parsed:
             return FOLDER.decode(data, place)
         if pure.parent == PurePosixPath(ENVIRONMENTS):
             return replace(ENVIRONMENT.decode(data, place), path=path)
-        return _parse_item(data, path, place)
+        return parse_item(data, path, place)
     except UnreadableFile as error:
         return BrokenItem(path, pure.stem, str(error), error.line)
 
 
-def _parse_item(data: Any, path: str, place: Path) -> Contents | OtherItem:
+def parse_item(data: Any, path: str, place: Path) -> Contents | OtherItem:
+    """A request, or an item that is kept and not edited yet. Raises UnreadableFile for anything else."""
     if data is None:
         raise UnreadableFile(place, f"{place.name} is empty.", "Was it written only half?", 1)
     view = View(data, place)
@@ -177,6 +178,6 @@ def _problems(files: Mapping[str, FileValue], own: RootFile) -> list[BrokenItem]
         and (path in ROOT_NAMES or PurePosixPath(path).name in FOLDER_NAMES or _is_environment(path))
     ]
     if own.bundled:
-        sentence = "This collection is bundled in one file; Sonde shows only what stands in files of its own."
+        sentence = "This collection is bundled in one file: Sonde shows and sends it, and does not change it."
         found.append(BrokenItem(ROOT_NAMES[0], "opencollection", sentence))
     return found
