@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QHideEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.model.environment import Environment
@@ -78,6 +78,11 @@ class EnvironmentPopup(QFrame):
         column.setSpacing(0)
         column.addWidget(self.list, 1)
         column.addLayout(below)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        # Not every platform gives the keyboard back to the window that had it.
+        self.parentWidget().window().activateWindow()
 
     def _edit(self) -> None:
         self.close()

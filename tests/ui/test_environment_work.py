@@ -183,8 +183,6 @@ async def test_the_picker_switches_and_the_url_follows(stage):
     names.setCurrentIndex(names.model().index(names.model().row("Local copy"), 0))
     QTest.keyClick(names, KEY.Key_Return)
     assert stage.workspace.environments == ("Local copy",)
-    await stage.rest()
-    stage.window.activateWindow()
     stage.page.line.focus_url()
     assert (await stage.send()).response.status == 200
 

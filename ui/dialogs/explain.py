@@ -18,7 +18,7 @@ from ui.kit.labels import label
 Index = QModelIndex | QPersistentModelIndex
 
 _TITLES: Final = ("Defined in", "Value", "Place", "Why")
-_WIDTHS: Final = (210, 210, 190)
+_WIDTHS: Final = (190, 200, 150)
 _DOTS: Final = "••••••••"
 _DISPLAY: Final = int(Qt.ItemDataRole.DisplayRole)
 _COLOR: Final = int(Qt.ItemDataRole.ForegroundRole)
@@ -86,7 +86,7 @@ class ExplainDialog(Sheet):
     define_wanted = Signal(str)
 
     def __init__(self, explain: Callable[[str], Explanation], parent: QWidget | None = None) -> None:
-        super().__init__("Where a variable comes from", 840, parent)
+        super().__init__("Where a variable comes from", 920, parent)
         self._explain = explain
         self.names = ComboBox("Variable")
         self.names.currentTextChanged.connect(self._show)

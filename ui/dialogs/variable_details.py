@@ -45,10 +45,10 @@ class VariableDetails(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        self._title.setMinimumWidth(theme.scaled(260))
-        for widget in (self._title, self.on, self.secret, self.kind):
+        row.addWidget(self._title, 2)
+        for widget in (self.on, self.secret, self.kind):
             row.addWidget(widget)
-        row.addWidget(self.description, 1)
+        row.addWidget(self.description, 3)
         self.show_row(None, "")
 
     def show_row(self, row: VariableRow | None, environment: str) -> None:
