@@ -87,6 +87,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("environment.new", "Environment", "New environment…"),
     ActionSpec("environment.edit", "Environment", "Edit environments…", (), "sliders"),
     ActionSpec("environment.explain", "Environment", "Explain variable…", ("Ctrl+Shift+E",), "help"),
+    ActionSpec("environment.ignore", "Environment", "Keep .env and local files out of git"),
     ActionSpec("environment.cookies", "Environment", "Clear the cookies of this environment", (), "cookie"),
     ActionSpec("view.palette", "View", "Command palette", ("Ctrl+K", "Ctrl+Shift+P"), "command"),
     ActionSpec("view.go", "View", "Go to request", ("Ctrl+P",)),

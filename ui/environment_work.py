@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from app.errors import AppError, UnknownVariables
+from app.files import ignore
 from app.files.trash import Trash
 from app.model.environment import Environment
 from app.workspace import Workspace
@@ -36,6 +37,7 @@ class EnvironmentWork:
             "environment.edit": lambda: self.edit(self._workspace.environment),
             "environment.new": self.add,
             "environment.cookies": self._clear_cookies,
+            "environment.ignore": self._keep_out_of_git,
         }
 
     def connect_sidebar(self, sidebar: Sidebar) -> None:
@@ -199,3 +201,10 @@ class EnvironmentWork:
     def _clear_cookies(self) -> None:
         self._workspace.clear_cookies()
         self._parts.toast.show_toast("The cookies of this environment are gone")
+
+    def _keep_out_of_git(self) -> None:
+        added = ignore.add(self._workspace.needed_store().root)
+        told = (
+            f"Added to .gitignore: {', '.join(added)}" if added else "The .gitignore has these lines already"
+        )
+        self._parts.toast.show_toast(told)

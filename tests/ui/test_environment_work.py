@@ -250,6 +250,11 @@ async def test_cookies_stay_with_their_environment_until_they_are_cleared(stage,
     assert QApplication.activeModalWidget() is None
 
 
+async def test_local_files_are_kept_out_of_git_on_demand(stage):
+    stage.window.actions_table["environment.ignore"].trigger()
+    assert "*.local.yml" in stage.saved(".gitignore").splitlines()
+
+
 async def test_a_secret_nobody_typed_on_this_computer_is_named(stage):
     text = stage.saved("environments/Local.yml") + "  - secret: true\n    name: far_away\n"
     (stage.root / "environments" / "Local.yml").write_text(text)
