@@ -13,9 +13,9 @@ from app.errors import AppError
 from app.files.store import Store, is_collection
 from app.model.collection import Folder, RequestItem
 from app.workspace import Workspace
-from ui.dialogs.new_collection import NewCollectionDialog
-from ui.kit.ask import ask_path, choose, finished
+from ui.kit.ask import ask_path, choose
 from ui.kit.tasks import listen
+from ui.new_collection import make_collection
 from ui.palette import Entry
 from ui.parts import Parts
 from ui.request_work import RequestWork
@@ -119,15 +119,7 @@ class CollectionWork:
 
     def choose_new(self) -> None:
         """Ask for name and folder of a new collection and make it."""
-        self._parts.tasks.start("open", self._choose_new())
-
-    async def _choose_new(self) -> None:
-        dialog = NewCollectionDialog(Path.home(), self._parts.window)
-        chosen: list[tuple[Path, str]] = []
-        dialog.chosen.connect(lambda path, name: chosen.append((path, name)))
-        await finished(dialog)
-        for root, name in chosen:
-            self._parts.workspaces.create(root, name)
+        self._parts.tasks.start("open", make_collection(self._parts))
 
     def choose_copy(self, workspace: Workspace | None = None) -> None:
         """Ask where a copy of a collection, or of the one in front, shall be, and go on there."""

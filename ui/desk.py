@@ -149,13 +149,13 @@ class Desk(QWidget):
         self._closed = [tab for tab in self._closed if tab.workspace is not workspace]
 
     def rekey(self, old: Tab, new: Tab) -> None:
-        """A request has another path, or got its first."""
+        """A request has another path, or got its first; or it belongs to another collection."""
         if old not in self._open or old == new:
             return
         self._open[self._open.index(old)] = new
         if old in self._pages:
             self._pages[new] = self._pages.pop(old)
-            self._pages[new].key = new.key
+            self._pages[new].belong(new)
         self._preview = new if self._preview == old else self._preview
         self._current = new if self._current == old else self._current
         self._show_tabs()

@@ -123,6 +123,11 @@ class RequestPage(QWidget):
         """What the desk knows this page by."""
         return Tab(self._workspace, self.key)
 
+    def belong(self, tab: Tab) -> None:
+        """Show the same draft under another key, or in another collection."""
+        self._workspace, self.key = tab.workspace, tab.key
+        self.show_context()
+
     @property
     def path(self) -> str:
         """The request's place in the collection; empty when it has none yet."""

@@ -10,7 +10,7 @@ from typing import Final
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
-from app.errors import AppError, Conflict
+from app.errors import Conflict
 from app.model.auth import InheritAuth, NoAuth
 from app.model.collection import RequestItem
 from app.model.request import Request
@@ -19,6 +19,7 @@ from app.workspace.drafts import Drafts
 from ui.dialogs.conflict import ConflictDialog
 from ui.dialogs.save_request import SaveRequestDialog
 from ui.kit.ask import ask_path, choose, finished
+from ui.new_collection import make_collection
 from ui.page import RequestPage
 from ui.parts import Parts
 from ui.tab import Tab
@@ -185,22 +186,38 @@ class RequestWork:
         return tab
 
     async def _save_new(self, tab: Tab) -> Tab | None:
-        collection = tab.workspace.collection
-        if collection is None:
-            raise AppError("There is no collection to save into.", "Create or open one first (Ctrl+O).")
+        if not len(self._parts.workspaces):
+            await make_collection(self._parts)
+        collections = [each.collection for each in self._parts.workspaces if each.collection]
+        if not collections:
+            return None
         request = tab.workspace.drafts[tab.key].current
-        name, folder = request.name or _name_from(request), tab.workspace.places.get(tab.key, "")
-        dialog = SaveRequestDialog(collection, name, folder, self._parts.window)
-        chosen: list[tuple[str, str]] = []
-        dialog.chosen.connect(lambda name, folder: chosen.append((name, folder)))
+        start = (tab.root or str(self._parts.workspace.root), tab.workspace.places.get(tab.key, ""))
+        dialog = SaveRequestDialog(
+            collections, request.name or _name_from(request), start, self._parts.window
+        )
+        chosen: list[tuple[str, str, str]] = []
+        dialog.chosen.connect(lambda *values: chosen.append(values))
         await finished(dialog)
         if not chosen:
             return None
-        saved = Tab(tab.workspace, tab.workspace.save_new(tab.key, *chosen[0]))
+        name, root, folder = chosen[0]
+        tab = self._entrust(tab, self._parts.workspace_of(root))
+        saved = Tab(tab.workspace, tab.workspace.save_new(tab.key, name, folder))
         self._repaint(saved)
         # The tree has the new item only now: it can be selected there.
         self._desk.current_changed.emit()
         return saved
+
+    def _entrust(self, tab: Tab, workspace: Workspace) -> Tab:
+        """Let a request that has no file yet belong to another collection, with tab and undo."""
+        if tab.workspace is workspace:
+            return tab
+        workspace.drafts.adopt(tab.key, tab.workspace.drafts)
+        tab.workspace.places.pop(tab.key, None)
+        moved = Tab(workspace, tab.key)
+        self._desk.rekey(tab, moved)
+        return moved
 
     async def _solve(self, tab: Tab, conflict: Conflict) -> bool:
         workspace, key = tab.workspace, tab.key

@@ -132,6 +132,14 @@ class Drafts:
         self._unwritten.discard(old)
         self._unwritten.add(new)
 
+    def adopt(self, key: str, other: Drafts) -> None:
+        """Take over a draft of another collection, with its undo."""
+        self._drafts[key] = other._drafts[key]
+        for mine, theirs in ((self._undo, other._undo), (self._redo, other._redo)):
+            mine[key] = theirs.get(key, [])
+        self._unwritten.add(key)
+        other.close(key)
+
     def close(self, key: str) -> None:
         """Forget a draft and its journal entry."""
         self._drafts.pop(key, None)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from app.model.body import FileBody
 from tests.ui.stage import ALT, CONTROL, HELLO, INNER, KEY, SHIFT, click, until
 from ui.dialogs.conflict import ConflictDialog
+from ui.dialogs.new_collection import NewCollectionDialog
 from ui.dialogs.save_request import SaveRequestDialog
 from ui.kit import ask
 from ui.request.editor import BODY
@@ -289,3 +290,36 @@ async def test_a_file_inside_the_collection_is_named_from_there(stage, qt_file_d
     dialog.accept()
     await stage.rest()
     assert stage.page.draft.body == FileBody("upload.bin")
+
+
+async def test_a_request_of_no_collection_is_saved_into_a_chosen_one_with_tab_and_undo(stage):
+    loose = stage.workspaces.loose
+    stage.window.requests.new(workspace=loose)
+    stage.type("https://example.org/first")
+    loose.drafts._edited.clear()  # What follows is another step of undo.
+    stage.type_url("https://example.org/second")
+    stage.press(KEY.Key_S, CONTROL)
+    sheet = await stage.dialog(SaveRequestDialog)
+    sheet.name.setText("Found")
+    sheet.folders.select(str(stage.root), "deep")
+    click(sheet, "Save")
+    await stage.rest()
+    assert (stage.page.tab.workspace.root, stage.page.path) == (stage.root, "deep/found.yml")
+    assert loose.drafts.open_keys() == ()
+    stage.press(KEY.Key_Z, CONTROL)
+    assert stage.page.draft.url != "https://example.org/second"
+
+
+async def test_with_no_collection_saving_offers_to_make_one(stage, tmp_path):
+    stage.window.actions_table["collection.close"].trigger()
+    stage.window.requests.new()
+    stage.type("https://example.org/first")
+    stage.press(KEY.Key_S, CONTROL)
+    form = await stage.dialog(NewCollectionDialog)
+    form.chosen.emit(tmp_path / "made", "Made")
+    form.accept()
+    sheet = await stage.dialog(SaveRequestDialog)
+    click(sheet, "Save")
+    await stage.rest()
+    assert stage.page.tab.workspace.root == tmp_path / "made"
+    assert stage.titles() == ["first"]

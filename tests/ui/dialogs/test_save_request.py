@@ -1,5 +1,8 @@
 """A new request gets a name and a folder."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy, QTest
@@ -8,11 +11,12 @@ from tests.ui.sidebar.conftest import collection, folder, request
 from ui.dialogs.save_request import SaveRequestDialog
 
 SHOP = collection(folder("orders", folder("orders/old"), request("orders/a.yml")), folder("users"))
+OTHER = replace(collection(folder("plants")), root=Path("/other"), name="Garden")
 
 
 @pytest.fixture
 def dialog(qtbot):
-    dialog = SaveRequestDialog(SHOP, "Untitled", "orders/old")
+    dialog = SaveRequestDialog([SHOP, OTHER], "Untitled", ("/shop", "orders/old"))
     qtbot.addWidget(dialog)
     dialog.heard = QSignalSpy(dialog.chosen)
     dialog.open()
@@ -22,7 +26,7 @@ def dialog(qtbot):
 def test_typing_replaces_the_name_and_enter_saves(dialog):
     QTest.keyClicks(dialog.name, " Get one ")
     QTest.keyClick(dialog.name, Qt.Key.Key_Return)
-    assert dialog.heard.at(0) == ["Get one", "orders/old"]
+    assert dialog.heard.at(0) == ["Get one", "/shop", "orders/old"]
     assert not dialog.isVisible()
 
 
@@ -30,12 +34,14 @@ def test_the_folder_is_chosen_by_the_arrow_keys(dialog):
     for _ in range(2):
         QTest.keyClick(dialog.folders, Qt.Key.Key_Up)
     dialog.save_button.click()
-    assert dialog.heard.at(0) == ["Untitled", ""]
+    assert dialog.heard.at(0) == ["Untitled", "/shop", ""]
 
 
 def test_an_unknown_folder_is_the_collection_itself(dialog):
-    dialog.folders.select("gone")
-    assert dialog.folders.path() == ""
+    dialog.folders.select("/other", "gone")
+    assert dialog.folders.place() == ("/other", "")
+    dialog.folders.select("/gone", "gone")
+    assert dialog.folders.place() == ("/shop", "")
 
 
 def test_without_a_name_it_cannot_be_saved(dialog):
