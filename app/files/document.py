@@ -73,6 +73,8 @@ def updated(
     check(before, after)
     text = rewrite(source.text, merge(held, before, after), path)
     canonical = {**held, **after} if isinstance(held, dict) else after
+    if not source.text.endswith("\n") and _reads_alike(text.removesuffix("\n"), after, codec, path):
+        return source.encode(text.removesuffix("\n"))
     if not _reads_alike(text, after, codec, path):
         text = yaml_write.write(canonical)
     return source.encode(text)

@@ -2,7 +2,7 @@
 
 The places of libyaml's nodes say where each value stands. Comments, order, quotes and blank lines are
 never parsed and written again: they are simply not touched. The result is read again and compared; where
-the text cannot be patched (aliases, JSON style) the data is written anew.
+the text cannot be patched (JSON style) the data is written anew, and refused where an alias would be lost.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def rewrite(text: str, data: Mapping[str, Any], path: Path) -> str:
     """The text changed so that it reads as ``data``; the same text when it does already.
 
     Raises:
-        UnreadableFile: the text is not YAML.
+        UnreadableFile: the text is not YAML, or the change touches what an alias repeats.
     """
     text = text if text.endswith("\n") or not text else text + "\n"
     node = yaml.compose(text, path)
@@ -44,7 +44,15 @@ def rewrite(text: str, data: Mapping[str, Any], path: Path) -> str:
         changed = None if edits is None else _apply(text, edits, 0, len(text))
         if changed is not None and _reads_as(changed, data, path):
             return changed
+    _refuse_aliases(text, path)
     return yaml_write.write(data)
+
+
+def _refuse_aliases(text: str, path: Path) -> None:
+    # Written anew, a value would stand where somebody wanted one place to change it at.
+    line = yaml.alias_line(text)
+    if line is not None:
+        raise yaml.refusal(path, line, "an alias stands here, and this change would dissolve it")
 
 
 def _reads_as(text: str, data: Mapping[str, Any], path: Path) -> bool:

@@ -126,6 +126,15 @@ def compose(text: str, path: Path) -> Node | None:
     return node
 
 
+def alias_line(text: str) -> int | None:
+    """The line (from 1) of the first alias in a YAML text; None without any."""
+    if "*" not in text:
+        return None
+    events = yaml.parse(text, Loader=_Core)
+    marks = (event.start_mark for event in events if isinstance(event, yaml.AliasEvent))
+    return next((mark.line + 1 for mark in marks), None)
+
+
 def refusal(path: Path, line: int, reason: str) -> UnreadableFile:
     """The exception that says what is wrong at a line (from 1) of a file."""
     return UnreadableFile(path, f"{path.name}, line {line}: {reason}.", "Correct it in a text editor.", line)

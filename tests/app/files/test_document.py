@@ -170,3 +170,11 @@ def test_an_edit_of_one_field_changes_one_line_of_any_file(request, line_end):
         f"  method: {request.method}"
     ]
     assert changed.count("\r\n") == (changed.count("\n") if line_end == "\r\n" else 0)
+
+
+def test_a_file_without_a_final_line_end_stays_without_one():
+    content = b"info:\n  type: http\n  name: A\nhttp:\n  url: http://h/  # here"
+    changed = updated(
+        content, replace(REQUEST.decode(yaml.load(content, HERE), HERE), url="http://x/"), REQUEST, HERE
+    )
+    assert changed == content.replace(b"http://h/", b"http://x/")

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.errors import UnreadableFile
 from app.files import yaml, yaml_write
 from app.files.rewrite import rewrite
 from app.files.rows import same
@@ -155,10 +156,15 @@ def test_a_removed_block_leaves_one_blank_line():
     assert rewrite(COMMENTED, document, HERE) == COMMENTED.replace("\nsettings:\n  encodeUrl: true\n", "")
 
 
-def test_a_text_with_aliases_is_written_anew_and_still_right():
-    text = "a: &x [1, 2]\nb: *x\n"
-    changed = rewrite(text, {"a": [1, 2], "b": [1, 3]}, HERE)
-    assert yaml.read(changed, HERE) == {"a": [1, 2], "b": [1, 3]}
+def test_a_change_that_would_dissolve_an_alias_is_refused_with_its_place():
+    text = "a: &one\n  x: 1\nb: *one\nc: 3\n"
+    with pytest.raises(UnreadableFile, match=r"line 3: an alias stands here"):
+        rewrite(text, {"a": {"x": 1}, "b": {"x": 2}, "c": 3}, HERE)
+
+
+def test_a_change_beside_an_alias_leaves_it():
+    text = "a: &one\n  x: 1\nb: *one\nc: 3\n"
+    assert rewrite(text, {"a": {"x": 1}, "b": {"x": 1}, "c": 4}, HERE) == text.replace("3", "4")
 
 
 @pytest.mark.parametrize("text", ['{"a": 1, "b": [2]}', "a: 1", "", "# only a comment\n"])
