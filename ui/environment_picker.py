@@ -62,6 +62,7 @@ class EnvironmentPopup(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
+        self._button = parent
         self.list = PickList()
         self.list.setDragDropMode(EnvironmentList.DragDropMode.InternalMove)
         self.list.done.connect(self.close)
@@ -82,7 +83,7 @@ class EnvironmentPopup(QFrame):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         # Not every platform gives the keyboard back to the window that had it.
-        self.parentWidget().window().activateWindow()
+        self._button.window().activateWindow()
 
     def _edit(self) -> None:
         self.close()
