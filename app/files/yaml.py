@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from app.errors import UnreadableFile
 
 LARGEST_FILE = 8 * 1024 * 1024  # bytes
 DEEPEST = 100  # levels of nesting
+_SHORT = 64 * 1024  # characters
 _SPARE_NODES = 10_000  # how many values aliases may add beyond one per character
 _CONFLICT = re.compile(r"^<{7}(?: |$)", re.MULTILINE)
 _PREFIX = "tag:yaml.org,2002:"
@@ -105,7 +107,17 @@ def read(text: str, path: Path) -> Any:
 
 
 def compose(text: str, path: Path) -> Node | None:
-    """The tree of a YAML text, each node with its place; None for an empty document."""
+    """The tree of a YAML text, each node with its place; None for an empty document. Not to be changed:
+    a save looks at the same short text several times, and gets the same tree."""
+    return _composed_lately(text, path) if len(text) <= _SHORT else _composed(text, path)
+
+
+@lru_cache(maxsize=4)
+def _composed_lately(text: str, path: Path) -> Node | None:
+    return _composed(text, path)
+
+
+def _composed(text: str, path: Path) -> Node | None:
     if conflict := _CONFLICT.search(text):
         line = text.count("\n", 0, conflict.start()) + 1
         raise UnreadableFile(
@@ -132,7 +144,7 @@ def alias_line(text: str) -> int | None:
         return None
     events = yaml.parse(text, Loader=_Core)
     marks = (event.start_mark for event in events if isinstance(event, yaml.AliasEvent))
-    return next((mark.line + 1 for mark in marks), None)
+    return next((mark.line + 1 for mark in marks if mark is not None), None)
 
 
 def refusal(path: Path, line: int, reason: str) -> UnreadableFile:
