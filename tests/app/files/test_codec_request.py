@@ -18,7 +18,9 @@ from app.model.options import Options
 from app.model.request import Request
 
 HERE = Path("login.yml")
-SCHEMA = json.loads((Path(__file__).parents[3] / "app/files/schema/opencollection.schema.json").read_text("utf-8"))
+SCHEMA = json.loads(
+    (Path(__file__).parents[3] / "app/files/schema/opencollection.schema.json").read_text("utf-8")
+)
 
 
 def read(text):

@@ -15,7 +15,9 @@ from app.model.options import ClientCertificate, HostCertificate, Options, Proxy
 from tests.app.files.strategies import host_certificates, options
 
 HERE = Path("opencollection.yml")
-SCHEMA = json.loads((Path(__file__).parents[3] / "app/files/schema/opencollection.schema.json").read_text("utf-8"))
+SCHEMA = json.loads(
+    (Path(__file__).parents[3] / "app/files/schema/opencollection.schema.json").read_text("utf-8")
+)
 
 
 def config(text):
