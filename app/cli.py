@@ -72,7 +72,8 @@ def _add_send(send: argparse.ArgumentParser) -> None:
     body.add_argument("-d", "--data", action="append", metavar="DATA", help="body as given; POST by default")
     body.add_argument("--data-file", metavar="FILE", help="body from a file, streamed")
     body.add_argument("-F", "--form", action="append", metavar="NAME=VALUE|NAME=@FILE", help="multipart")
-    send.add_argument("-e", "--environment", metavar="ENV", help="environment of the request's collection")
+    environments = "environment of the request's collection; of several the last one wins"
+    send.add_argument("-e", "--environment", action="append", metavar="ENV", help=environments)
     send.add_argument("-o", "--output", metavar="FILE", help="write the body to a file")
     send.add_argument("--dry-run", action="store_true", help="print the request, send nothing")
     send.add_argument("--json", action="store_true", help="print a HAR 1.2 entry")
@@ -91,7 +92,7 @@ async def _send(options: argparse.Namespace) -> int:
             workspaces.open(target.collection)
         workspace = workspaces.current
         if options.environment is not None:
-            _choose_environment(workspace, options.environment)
+            _choose_environments(workspace, tuple(options.environment))
         if options.dry_run:
             return await _print_request(workspace, target)
         exchange = await workspace.send(target.request, target.path, private=True)
@@ -102,13 +103,14 @@ async def _send(options: argparse.Namespace) -> int:
         await workspaces.close()
 
 
-def _choose_environment(workspace: Workspace, name: str) -> None:
+def _choose_environments(workspace: Workspace, chosen: tuple[str, ...]) -> None:
     collection = workspace.collection
     names = [environment.name for environment in collection.environments] if collection else []
-    if name not in names:
-        known = ", ".join(names) or "none, as the request is in no collection"
-        raise AppError(f"There is no environment {name}.", f"Known ones: {known}.")
-    workspace.switch_environment(name)
+    for name in chosen:
+        if name not in names:
+            known = ", ".join(names) or "none, as the request is in no collection"
+            raise AppError(f"There is no environment {name}.", f"Known ones: {known}.")
+    workspace.choose_environments(chosen)
 
 
 async def _print_request(workspace: Workspace, target: Target) -> int:

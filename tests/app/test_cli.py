@@ -267,6 +267,12 @@ def test_a_request_file_is_sent_with_its_environment(send, collection):
     assert send(str(collection.root / "echo.yml"), "-e", "Nowhere")[0] == 1
 
 
+def test_of_several_environments_the_last_one_wins(send, collection):
+    place = str(collection.root / "echo.yml")
+    assert send(place, "-e", "Nowhere", "-e", "Here")[0] == 0
+    assert send(place, "-e", "Here", "-e", "Nowhere")[0] == 1
+
+
 def test_an_environment_that_is_not_there_is_told_with_those_that_are(send, collection):
     status, _, err = send(str(collection.root / "echo.yml"), "-e", "Moon")
     assert status == 2
