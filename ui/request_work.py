@@ -213,7 +213,7 @@ class RequestWork:
         """Let a request that has no file yet belong to another collection, with tab and undo."""
         if tab.workspace is workspace:
             return tab
-        workspace.drafts.adopt(tab.key, tab.workspace.drafts)
+        workspace.drafts.adopt(tab.key, tab.workspace.drafts, tab.key)
         tab.workspace.places.pop(tab.key, None)
         moved = Tab(workspace, tab.key)
         self._desk.rekey(tab, moved)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QUrl, SignalInstance
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
+from app.errors import AppError
 from app.files.trash import Trash
 from app.model.collection import Item
 from app.model.request import Request
@@ -17,7 +19,7 @@ from ui.kit.ask import TextQuestion, ask_text
 from ui.kit.tasks import listen
 from ui.parts import Parts
 from ui.request_work import RequestWork
-from ui.sidebar.drop import Move
+from ui.sidebar.drop import CUT, Move, clip, unpack
 from ui.sidebar.place import Place
 from ui.sidebar.sidebar import Sidebar
 from ui.tab import Tab
@@ -49,6 +51,8 @@ class TreeWork:
             (sidebar.duplicated, self.duplicate),
             (sidebar.deleted, self.delete),
             (sidebar.moved, self.move),
+            (sidebar.clipped, self.clip),
+            (sidebar.paste_wanted, self.paste),
             (sidebar.new_request_wanted, self._new_request),
             (sidebar.new_folder_wanted, self.new_folder),
             (sidebar.copy_path_wanted, self._copy_path),
@@ -109,12 +113,53 @@ class TreeWork:
     # --- several ----------------------------------------------------------------------------------
 
     def move(self, move: Move) -> None:
-        """Put items elsewhere; open tabs and drafts go with them."""
-        workspace = self._parts.workspace_of(move.source)
-        store = workspace.needed_store()
+        """Put items elsewhere, also into another collection; open tabs and drafts go with them."""
+        source, target = self._parts.workspace_of(move.source), self._workspace(move.target)
         for path in move.paths:
-            new = store.move(path, move.target.path, move.before)
-            workspace.moved({path: new})
+            if source is target:
+                new = source.needed_store().move(path, move.target.path, move.before)
+                source.moved({path: new})
+            else:
+                self._hand_over(Tab(source, path), Tab(target, move.target.path), move.before)
+
+    def _hand_over(self, item: Tab, folder: Tab, before: str | None) -> None:
+        """Move one item into a folder of another collection."""
+        source, target, path = item.workspace, folder.workspace, item.key
+        store = target.needed_store()
+        new = store.take_in(source.needed_store().root / path, folder.key)
+        if before is not None:
+            new = store.move(new, folder.key, before)
+        for key in source.drafts.open_keys():
+            if _is_at(key, path):
+                place = Tab(target, new + key[len(path) :])
+                target.drafts.adopt(place.key, source.drafts, key)
+                self._parts.desk.rekey(Tab(source, key), place)
+        source.needed_store().delete(path)
+        source.tell()
+        target.tell()
+
+    def clip(self, places: tuple[Place, ...], cut: bool) -> None:
+        """Put items into the clipboard; those that were cut move when they are pasted."""
+        QApplication.clipboard().setMimeData(clip(places, cut))
+
+    def paste(self, folder: Place) -> None:
+        """Copy or move what the clipboard holds into a folder, also from another collection or window."""
+        data = QApplication.clipboard().mimeData()
+        places = unpack(data)
+        if not places:
+            raise AppError("There is nothing to paste here.", "Cut or copy requests in the tree first.")
+        source = places[0].root
+        if data.hasFormat(CUT) and any(str(each.root) == source for each in self._parts.workspaces):
+            self.move(Move(source, tuple(place.path for place in places), folder))
+            QApplication.clipboard().clear()
+            return
+        workspace = self._workspace(folder)
+        store = workspace.needed_store()
+        made = [store.take_in(Path(place.root) / place.path, folder.path) for place in places]
+        workspace.tell()
+        what = "1 item" if len(made) == 1 else f"{len(made)} items"
+        back = tuple(Place(str(store.root), path) for path in made)
+        self._parts.offer_undo(f"Pasted {what}", lambda: self.delete(back))
 
     def delete(self, wanted: tuple[Place, ...]) -> None:
         """Take items away at once, their tabs too; the toast brings them back."""

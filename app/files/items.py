@@ -125,12 +125,17 @@ def relocate(shelf: Shelf, old: str, new: str) -> None:
 def copy(shelf: Shelf, old: str, new: str) -> None:
     """Copy a file or a folder with everything in it."""
     shelf.refuse_bundled(old)
-    place, target = shelf.place(old), shelf.place(new)
+    copy_in(shelf, shelf.place(old), new)
+
+
+def copy_in(shelf: Shelf, place: Path, new: str) -> None:
+    """Copy a file or a folder that may be of another collection."""
+    target = shelf.place(new)
     try:
         if place.is_dir():
             shutil.copytree(place, target, symlinks=True)
         else:
-            atomic.write(target, shelf.content(old))
+            atomic.write(target, place.read_bytes())
     except (OSError, shutil.Error) as error:
         reason = error if isinstance(error, OSError) and error.errno else OSError(0, str(error))
         raise atomic.unwritable(target, reason) from error

@@ -177,6 +177,20 @@ class Store:
         following = siblings[siblings.index(path) + 1 :]
         return self.move(target, parent, following[0] if following else None)
 
+    def take_in(self, source: Path, folder_path: str) -> str:
+        """Copy a file or folder, of this collection or another one, to the end of a folder; its path.
+
+        Raises:
+            AppError: a folder is to be copied into itself.
+            UnreadableFile: it cannot be copied.
+        """
+        self._check_folder(folder_path)
+        if self._shelf.place(folder_path).resolve().is_relative_to(source.resolve()):
+            raise AppError(f"{source.name} cannot be copied into itself.", "Choose another folder.")
+        target = self._free_name(source.name, folder_path)
+        items.copy_in(self._shelf, source, target)
+        return self.move(target, folder_path)
+
     def delete(self, path: str) -> Trash:
         """Delete an item or a folder; what ``restore`` needs to bring it back."""
         self._item(path)

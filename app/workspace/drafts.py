@@ -132,13 +132,13 @@ class Drafts:
         self._unwritten.discard(old)
         self._unwritten.add(new)
 
-    def adopt(self, key: str, other: Drafts) -> None:
-        """Take over a draft of another collection, with its undo."""
-        self._drafts[key] = other._drafts[key]
+    def adopt(self, key: str, other: Drafts, old: str) -> None:
+        """Take over the draft that another collection has under ``old``, with its undo."""
+        self._drafts[key] = other._drafts[old]
         for mine, theirs in ((self._undo, other._undo), (self._redo, other._redo)):
-            mine[key] = theirs.get(key, [])
+            mine[key] = theirs.get(old, [])
         self._unwritten.add(key)
-        other.close(key)
+        other.close(old)
 
     def close(self, key: str) -> None:
         """Forget a draft and its journal entry."""

@@ -140,3 +140,55 @@ async def test_a_broken_file_is_shown_with_its_line_and_the_others_open(tmp_path
     assert (item.line, stage.titles()) == (3, ["Hello"])
     stage.window.sidebar.opened.emit(place(stage, "world.yml"), False)
     assert stage.titles() == ["Hello"]
+
+
+@pytest.fixture
+def garden(stage, tmp_path, playground):
+    """A second open collection; gives its folder."""
+    root = write_collection(tmp_path / "other" / "garden", playground.http)
+    stage.workspaces.open(root)
+    return root
+
+
+async def test_a_copy_is_pasted_into_another_collection_with_everything_in_its_file(stage, sidebar, garden):
+    sidebar.clipped.emit((place(stage, "hello.yml"), place(stage, "deep")), False)
+    sidebar.paste_wanted.emit(Place(str(garden), "deep"))
+    copied = (garden / "deep" / "hello.yml").read_text()
+    different = [line for line in copied.splitlines() if line not in HELLO.splitlines()]
+    assert all(line.strip().startswith("seq:") for line in different)
+    assert (garden / "deep" / "deep" / "inner.yml").is_file()
+    assert (stage.root / "hello.yml").is_file()
+    click(stage.window.toast, "Undo")
+    assert not (garden / "deep" / "hello.yml").exists()
+
+
+async def test_what_is_cut_moves_to_another_collection_with_its_tab_and_edits(stage, sidebar, garden):
+    stage.open("hello.yml")
+    stage.window.requests.open("hello.yml", workspace=stage.workspaces.at(stage.root))
+    stage.type_url("https://example.org/edited")
+    sidebar.clipped.emit((place(stage, "hello.yml"),), True)
+    sidebar.paste_wanted.emit(Place(str(garden)))
+    assert not (stage.root / "hello.yml").exists()
+    assert (garden / "hello-2.yml").is_file()
+    assert stage.page.tab.workspace.root == garden
+    assert stage.page.path == "hello-2.yml"
+    assert stage.page.draft.url == "https://example.org/edited"
+
+
+async def test_an_item_dragged_to_another_collection_takes_its_place_there(stage, sidebar, garden):
+    sidebar.moved.emit(Move(str(stage.root), ("deep/inner.yml",), Place(str(garden)), "world.yml"))
+    names = [item.path for item in stage.workspaces.at(garden).collection.children]
+    assert names == ["hello.yml", "inner.yml", "world.yml", "deep"]
+    assert not (stage.root / "deep" / "inner.yml").exists()
+
+
+async def test_a_folder_is_not_pasted_into_itself(stage, sidebar):
+    sidebar.clipped.emit((place(stage, "deep"),), False)
+    sidebar.paste_wanted.emit(place(stage, "deep"))
+    assert stage.window.messages.sentence() == "deep cannot be copied into itself."
+
+
+async def test_other_things_in_the_clipboard_are_not_pasted(stage, sidebar):
+    QApplication.clipboard().setText("hello")
+    sidebar.paste_wanted.emit(place(stage, ""))
+    assert stage.window.messages.sentence() == "There is nothing to paste here."

@@ -23,6 +23,9 @@ Choice = Literal[
     "copy_path",
     "reveal",
     "delete",
+    "cut",
+    "copy",
+    "paste",
     "save_as",
     "close",
 ]
@@ -51,6 +54,8 @@ _PLACE = (
     Entry("copy_path", "Copy path", "copy"),
     Entry("reveal", "Reveal in file manager", "folder-open"),
 )
+_PASTE = (Entry("paste", "Paste", "", "Ctrl+V"),)
+_CLIP = (Entry("cut", "Cut", "", "Ctrl+X"), Entry("copy", "Copy", "copy", "Ctrl+C"), *_PASTE)
 _FOLDER = (Entry("settings", "Settings…", "sliders"),)
 _COLLECTION = (Entry("settings", "Settings of the collection…", "sliders"),)
 _WHOLE = (
@@ -67,17 +72,20 @@ def groups(kind: RowKind | None, count: int = 1) -> tuple[tuple[Entry, ...], ...
 
     Args:
         kind: of the row under the pointer, None for the empty space below the rows.
-        count: how many rows are selected; several can only be deleted together.
+        count: how many rows are selected; several can only be cut, copied and deleted together.
     """
     if kind is None:
-        return (_NEW, _COLLECTION, _PLACE)
+        return (_NEW, _PASTE, _COLLECTION, _PLACE)
     if count > 1:
-        return ((Entry("delete", f"Delete {count} items", "trash", "Del"),),)
+        return (
+            _CLIP,
+            (Entry("delete", f"Delete {count} items", "trash", "Del"),),
+        )
     if kind == "collection":
-        return (_NEW, _WHOLE, _PLACE, _CLOSE)
+        return (_NEW, _WHOLE, _PASTE, _PLACE, _CLOSE)
     if kind == "folder":
-        return (_NEW, _EDIT, _FOLDER, _PLACE, _DELETE)
-    return (_OPEN, _NEW, () if kind == "broken" else _EDIT, _PLACE, _DELETE)
+        return (_NEW, _EDIT, _CLIP, _FOLDER, _PLACE, _DELETE)
+    return (_OPEN, _NEW, () if kind == "broken" else _EDIT, _CLIP, _PLACE, _DELETE)
 
 
 def make_menu(
@@ -92,6 +100,7 @@ def make_menu(
         for entry in group:
             # Keys after a tab are shown at the right but not registered: the window owns the shortcuts.
             action = menu.addAction(f"{entry.text}\t{entry.keys}" if entry.keys else entry.text)
-            action.setIcon(icon(entry.icon))
+            if entry.icon:
+                action.setIcon(icon(entry.icon))
             action.triggered.connect(lambda _checked, choice=entry.choice: chosen(choice))
     return menu

@@ -6,11 +6,12 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QMimeData, QUrl
 
 from ui.sidebar.place import Place
 
 MIME = "application/x-sonde-items"
+CUT = "application/x-sonde-cut"  # is there when what was copied shall go once it is pasted
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,19 @@ def unpack(data: QMimeData) -> tuple[Place, ...]:
         return ()
     owner, *paths = json.loads(bytes(data.data(MIME).data()))
     return tuple(Place(owner, path) for path in paths)
+
+
+def clip(places: Sequence[Place], cut: bool) -> QMimeData:
+    """Items for the clipboard, of the collection of the first one; other programs get the files."""
+    owner = places[0].root
+    paths = [place.path for place in places if place.root == owner]
+    data = pack(owner, paths)
+    files = [f"{owner}/{path}" for path in paths]
+    data.setUrls([QUrl.fromLocalFile(file) for file in files])
+    data.setText("\n".join(files))
+    if cut:
+        data.setData(CUT, b"1")
+    return data
 
 
 def allowed(places: Sequence[Place], target: Place) -> bool:

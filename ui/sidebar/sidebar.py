@@ -27,6 +27,7 @@ class Sidebar(QWidget):
         opened_in_tab(Place), copy_path_wanted(Place), reveal_wanted(Place)
         renamed(Place, name), duplicated(Place), deleted(tuple of Places), moved(Move)
         new_request_wanted(folder), new_folder_wanted(folder), settings_wanted(folder)
+        clipped(tuple of Places, cut), paste_wanted(folder)
         save_as_wanted(collection), close_wanted(collection)
         open_collection_wanted(), new_collection_wanted()
         environment_chosen(name): "" for none.
@@ -45,6 +46,8 @@ class Sidebar(QWidget):
     new_request_wanted = Signal(object)
     new_folder_wanted = Signal(object)
     settings_wanted = Signal(object)
+    clipped = Signal(object, bool)
+    paste_wanted = Signal(object)
     save_as_wanted = Signal(object)
     close_wanted = Signal(object)
     open_collection_wanted = Signal()
@@ -86,6 +89,8 @@ class Sidebar(QWidget):
             (page.reveal_wanted, self.reveal_wanted),
             (tree.renamed, self.renamed),
             (tree.settings_wanted, self.settings_wanted),
+            (tree.clipped, self.clipped),
+            (tree.paste_wanted, self.paste_wanted),
             (tree.save_as_wanted, self.save_as_wanted),
             (tree.close_wanted, self.close_wanted),
             (tree.duplicated, self.duplicated),

@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPalette
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QTreeView, QWidget
 
 from app.model.collection import Collection
@@ -32,6 +32,11 @@ SMALL = 60  # rows; a collection up to this size is shown with all its folders o
 
 _EDITABLE = Qt.ItemFlag.ItemIsEditable
 _LEFT = Qt.MouseButton.LeftButton
+_CUT, _COPY, _PASTE = (
+    QKeySequence.StandardKey.Cut,
+    QKeySequence.StandardKey.Copy,
+    QKeySequence.StandardKey.Paste,
+)
 _QUEUED = Qt.ConnectionType.QueuedConnection
 _ADD = QItemSelectionModel.SelectionFlag.Select
 _NO_KEYS = Qt.KeyboardModifier.NoModifier
@@ -49,6 +54,7 @@ class CollectionTree(QTreeView):
         renamed(Place, name), duplicated(Place), deleted(tuple of Places), moved(Move)
         new_request_wanted(folder), new_folder_wanted(folder), settings_wanted(folder)
         copy_path_wanted(Place), reveal_wanted(Place)
+        clipped(tuple of Places, cut), paste_wanted(folder)
         save_as_wanted(collection), close_wanted(collection)
     """
 
@@ -63,6 +69,8 @@ class CollectionTree(QTreeView):
     settings_wanted = Signal(object)
     copy_path_wanted = Signal(object)
     reveal_wanted = Signal(object)
+    clipped = Signal(object, bool)
+    paste_wanted = Signal(object)
     save_as_wanted = Signal(object)
     close_wanted = Signal(object)
 
@@ -220,6 +228,11 @@ class CollectionTree(QTreeView):
         if places := self.selected():
             self.deleted.emit(places)
 
+    def clip_selected(self, cut: bool) -> None:
+        """Report that the selected items shall go to the clipboard, to be copied or moved from there."""
+        if places := self.selected():
+            self.clipped.emit(places, cut)
+
     def duplicate_current(self) -> None:
         """Report that the current item shall be copied."""
         node = self._tree.node(self.currentIndex())
@@ -284,6 +297,9 @@ class CollectionTree(QTreeView):
             "copy_path": lambda: self.copy_path_wanted.emit(place),
             "reveal": lambda: self.reveal_wanted.emit(place),
             "delete": self.delete_selected,
+            "cut": lambda: self.clip_selected(True),
+            "copy": lambda: self.clip_selected(False),
+            "paste": lambda: self.paste_wanted.emit(folder),
             "save_as": lambda: self.save_as_wanted.emit(place),
             "close": lambda: self.close_wanted.emit(place),
         }
@@ -316,6 +332,10 @@ class CollectionTree(QTreeView):
             self.open_current()
         elif key == Qt.Key.Key_Delete:
             self.delete_selected()
+        elif event.matches(_CUT) or event.matches(_COPY):
+            self.clip_selected(event.matches(_CUT))
+        elif event.matches(_PASTE):
+            self.paste_wanted.emit(self.current_folder())
         elif key == Qt.Key.Key_D and held == _CONTROL:
             self.duplicate_current()
         else:

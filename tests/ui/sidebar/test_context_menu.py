@@ -15,6 +15,9 @@ def test_a_request_has_everything():
         "New folder",
         "Rename",
         "Duplicate",
+        "Cut",
+        "Copy",
+        "Paste",
         "Copy path",
         "Reveal in file manager",
         "Delete",
@@ -25,14 +28,15 @@ def test_a_broken_file_can_be_looked_at_and_deleted_but_not_edited():
     assert not {"Rename", "Duplicate"} & set(texts("broken"))
 
 
-def test_several_rows_can_only_be_deleted():
-    assert texts("request", 3) == ["Delete 3 items"]
+def test_several_rows_are_clipped_and_deleted_together():
+    assert texts("request", 3) == ["Cut", "Copy", "Paste", "Delete 3 items"]
 
 
 def test_the_empty_space_belongs_to_the_collection():
     assert texts(None) == [
         "New request here",
         "New folder",
+        "Paste",
         "Settings of the collection…",
         "Copy path",
         "Reveal in file manager",
@@ -41,3 +45,8 @@ def test_the_empty_space_belongs_to_the_collection():
 
 def test_a_folder_has_settings():
     assert "Settings…" in texts("folder")
+
+
+def test_a_collection_can_be_closed_but_not_deleted():
+    assert texts("collection")[-1] == "Close"
+    assert not {"Delete", "Cut"} & set(texts("collection"))

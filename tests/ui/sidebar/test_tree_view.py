@@ -35,7 +35,7 @@ def reports(tree):
     heard = []
     signals = (
         "opened opened_in_tab renamed duplicated deleted moved new_request_wanted new_folder_wanted "
-        "copy_path_wanted reveal_wanted"
+        "copy_path_wanted reveal_wanted clipped paste_wanted close_wanted"
     )
     for name in signals.split(" "):
         getattr(tree, name).connect(lambda *values, name=name: heard.append((name, *values)))
@@ -165,6 +165,29 @@ def test_control_d_duplicates(tree, reports):
     tree.select(place("orders/search.yml"))
     QTest.keyClick(tree, KEY.Key_D, Qt.KeyboardModifier.ControlModifier)
     assert reports == [("duplicated", place("orders/search.yml"))]
+
+
+def test_the_keys_of_the_clipboard_are_reported(tree, reports):
+    tree.select(place("orders/search.yml"))
+    for key in (KEY.Key_X, KEY.Key_C, KEY.Key_V):
+        QTest.keyClick(tree, key, Qt.KeyboardModifier.ControlModifier)
+    clipped = (place("orders/search.yml"),)
+    assert reports == [
+        ("clipped", clipped, True),
+        ("clipped", clipped, False),
+        ("paste_wanted", place("orders")),
+    ]
+
+
+def test_the_sign_in_the_row_of_a_collection_opens_its_menu(tree, reports):
+    row = tree.visualRect(tree.model().find(place()))
+    QTest.mouseClick(
+        tree.viewport(), LEFT, Qt.KeyboardModifier.NoModifier, QPoint(row.right() - 16, row.center().y())
+    )
+    menu = menu_of(tree)
+    next(action for action in menu.actions() if action.text() == "Close").trigger()
+    menu.close()
+    assert reports == [("close_wanted", place())]
 
 
 @pytest.mark.parametrize(
