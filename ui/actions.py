@@ -48,7 +48,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("item.rename", "Edit", "Rename", (), "pencil"),
     ActionSpec("item.duplicate", "Edit", "Duplicate request", ("Ctrl+D",), "duplicate"),
     ActionSpec("item.delete", "Edit", "Delete request", (), "trash"),
-    ActionSpec("item.restore", "Edit", "Bring back what was deleted last"),
+    ActionSpec("item.restore", "Edit", "Undo the last change of the tree"),
+    ActionSpec("item.redo", "Edit", "Redo the change of the tree"),
     ActionSpec("request.send", "Request", "Send", ("Ctrl+Enter", "Ctrl+Return", "F5"), "send"),
     ActionSpec(
         "request.send_private",

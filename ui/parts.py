@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from PySide6.QtWidgets import QWidget
 
 from app.workspace import Workspace, Workspaces
+from app.workspace.structure import Step, Steps
 from ui.desk import Desk
 from ui.kit.notice import MessageBar, Toast
 from ui.kit.tasks import Tasks
@@ -23,7 +24,7 @@ class Parts:
     tasks: Tasks
     messages: MessageBar
     toast: Toast
-    undo: list[Callable[[], object]] = field(default_factory=list)
+    undo: Steps = field(default_factory=Steps)
 
     @property
     def workspace(self) -> Workspace:
@@ -34,13 +35,20 @@ class Parts:
         """The workspace of the collection in a folder, the one in front where that is empty or closed."""
         return next((each for each in self.workspaces if str(each.root) == root), self.workspace)
 
-    def offer_undo(self, done: str, undo: Callable[[], object]) -> None:
-        """Tell what was done in a toast that can take it back; the last one also by an action."""
-        self.undo.append(undo)
+    def offer_undo(
+        self, done: str, undo: Callable[[], object], redo: Callable[[], object] | None = None
+    ) -> None:
+        """Tell what was done in a toast that can take it back; it becomes a step of the window."""
+        self.undo.add(Step(done, undo, redo))
         self.toast.show_toast(done, "Undo")
 
     def undo_last(self) -> None:
-        """Take back what was offered last."""
-        if self.undo:
-            self.undo.pop()()
-            self.toast.hide()
+        """Take back what was done last."""
+        self.toast.hide()
+        step = self.undo.undo()
+        if step is not None and step.redo is not None:
+            self.toast.show_toast(f"Undone: {step.words}")
+
+    def redo_last(self) -> None:
+        """Do again what was taken back last."""
+        self.undo.redo()

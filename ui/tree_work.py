@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QApplication
 
 from app.errors import AppError
 from app.files.trash import Trash
-from app.model.collection import Item
+from app.model.collection import Collection, Folder, Item
 from app.model.request import Request
 from app.workspace import Workspace
+from app.workspace.structure import Step
 from ui.kit.ask import TextQuestion, ask_text
 from ui.kit.tasks import listen
 from ui.parts import Parts
@@ -40,6 +41,7 @@ class TreeWork:
             "item.duplicate": lambda: self._on_current(self.duplicate),
             "item.delete": lambda: self._on_current(lambda place: self.delete((place,))),
             "item.restore": self._parts.undo_last,
+            "item.redo": self._parts.redo_last,
         }
 
     def connect_sidebar(self, sidebar: Sidebar) -> None:
@@ -51,6 +53,8 @@ class TreeWork:
             (sidebar.duplicated, self.duplicate),
             (sidebar.deleted, self.delete),
             (sidebar.moved, self.move),
+            (sidebar.undo_wanted, self._parts.undo_last),
+            (sidebar.redo_wanted, self._parts.redo_last),
             (sidebar.clipped, self.clip),
             (sidebar.paste_wanted, self.paste),
             (sidebar.new_request_wanted, self._new_request),
@@ -87,6 +91,19 @@ class TreeWork:
     def rename(self, place: Place, name: str) -> None:
         """Give an item another name; its file keeps its own."""
         workspace = self._workspace(place)
+        item = _item(workspace, place.path) if place.path else workspace.collection
+        before = item.name if item else name
+        self._name(place, name)
+        self._parts.undo.add(
+            Step(
+                f"Rename “{before}”",
+                lambda: self._name(place, before),
+                lambda: self.rename(place, name),
+            )
+        )
+
+    def _name(self, place: Place, name: str) -> None:
+        workspace = self._workspace(place)
         workspace.needed_store().rename(place.path, name)
         workspace.renamed(place.path)
         for page in self._parts.desk.pages:
@@ -115,12 +132,28 @@ class TreeWork:
     def move(self, move: Move) -> None:
         """Put items elsewhere, also into another collection; open tabs and drafts go with them."""
         source, target = self._parts.workspace_of(move.source), self._workspace(move.target)
+        back: list[tuple[str, str, str | None]] = []
         for path in move.paths:
             if source is target:
-                new = source.needed_store().move(path, move.target.path, move.before)
-                source.moved({path: new})
+                following = _following(source, path)
+                new = self._place(source, path, move.target.path, move.before)
+                back.append((new, path.rpartition("/")[0], following))
             else:
                 self._hand_over(Tab(source, path), Tab(target, move.target.path), move.before)
+
+        if back:
+            what = "1 item" if len(back) == 1 else f"{len(back)} items"
+            undo = partial(self._move_back, source, back)
+            self._parts.undo.add(Step(f"Move {what}", undo, lambda: self.move(move)))
+
+    def _place(self, workspace: Workspace, path: str, folder: str, before: str | None) -> str:
+        new = workspace.needed_store().move(path, folder, before)
+        workspace.moved({path: new})
+        return new
+
+    def _move_back(self, workspace: Workspace, back: list[tuple[str, str, str | None]]) -> None:
+        for path, folder, following in reversed(back):
+            self._place(workspace, path, folder, following)
 
     def _hand_over(self, item: Tab, folder: Tab, before: str | None) -> None:
         """Move one item into a folder of another collection."""
@@ -174,7 +207,9 @@ class TreeWork:
             undo.append(partial(self._bring_back, workspace, tokens, self._close_below(workspace, paths)))
             workspace.tell()
         what = f"“{names[0]}”" if len(names) == 1 else f"{len(names)} items"
-        self._parts.offer_undo(f"Deleted {what}", lambda: [step() for step in undo])
+        self._parts.offer_undo(
+            f"Deleted {what}", lambda: [step() for step in undo], lambda: self.delete(wanted)
+        )
 
     def _close_below(self, workspace: Workspace, wanted: list[str]) -> dict[str, Request]:
         """Close the tabs of deleted requests; what each of them held, by path."""
@@ -212,6 +247,16 @@ class TreeWork:
 
 def _item(workspace: Workspace, path: str) -> Item | None:
     return workspace.collection.find(path) if workspace.collection else None
+
+
+def _following(workspace: Workspace, path: str) -> str | None:
+    """The path of the item that stands behind another one in its folder."""
+    collection = workspace.needed_store().collection
+    folder = collection.find(path.rpartition("/")[0]) if "/" in path else collection
+    siblings = folder.children if isinstance(folder, Folder | Collection) else ()
+    paths = [item.path for item in siblings]
+    behind = paths[paths.index(path) + 1 :] if path in paths else []
+    return behind[0] if behind else None
 
 
 def _is_at(key: str, path: str) -> bool:

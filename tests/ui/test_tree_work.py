@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from tests.ui.stage import CONTROL, HELLO, KEY, click, until, write_collection
+from tests.ui.stage import CONTROL, HELLO, KEY, SHIFT, click, until, write_collection
 from ui.sidebar.drop import Move
 from ui.sidebar.place import Place
 
@@ -192,3 +192,25 @@ async def test_other_things_in_the_clipboard_are_not_pasted(stage, sidebar):
     QApplication.clipboard().setText("hello")
     sidebar.paste_wanted.emit(place(stage, ""))
     assert stage.window.messages.sentence() == "There is nothing to paste here."
+
+
+async def test_moves_and_names_are_taken_back_and_done_again_by_the_keys_of_the_tree(stage, sidebar):
+    sidebar.renamed.emit(place(stage, "hello.yml"), "Good day")
+    sidebar.moved.emit(Move(str(stage.root), ("hello.yml",), place(stage, "deep")))
+    sidebar.collection.tree.setFocus()
+    stage.press(KEY.Key_Z, CONTROL)
+    assert stage.page.path == "hello.yml"
+    assert next(item.path for item in stage.workspace.collection.children) == "hello.yml"
+    stage.press(KEY.Key_Z, CONTROL)
+    assert stage.titles() == ["Hello"]
+    stage.press(KEY.Key_Z, CONTROL | SHIFT)
+    stage.press(KEY.Key_Z, CONTROL | SHIFT)
+    assert (stage.titles(), stage.page.path) == (["Good day"], "deep/hello.yml")
+
+
+async def test_a_step_whose_file_is_gone_is_told_and_harmless(stage, sidebar):
+    sidebar.renamed.emit(place(stage, "world.yml"), "Earth")
+    (stage.root / "world.yml").unlink()
+    stage.workspace.refresh()
+    sidebar.undo_wanted.emit()
+    assert stage.window.messages.sentence() == "There is no world.yml in Stage."

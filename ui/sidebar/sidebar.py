@@ -27,7 +27,7 @@ class Sidebar(QWidget):
         opened_in_tab(Place), copy_path_wanted(Place), reveal_wanted(Place)
         renamed(Place, name), duplicated(Place), deleted(tuple of Places), moved(Move)
         new_request_wanted(folder), new_folder_wanted(folder), settings_wanted(folder)
-        clipped(tuple of Places, cut), paste_wanted(folder)
+        clipped(tuple of Places, cut), paste_wanted(folder), undo_wanted(), redo_wanted()
         save_as_wanted(collection), close_wanted(collection)
         open_collection_wanted(), new_collection_wanted()
         environment_chosen(name): "" for none.
@@ -48,6 +48,8 @@ class Sidebar(QWidget):
     settings_wanted = Signal(object)
     clipped = Signal(object, bool)
     paste_wanted = Signal(object)
+    undo_wanted = Signal()
+    redo_wanted = Signal()
     save_as_wanted = Signal(object)
     close_wanted = Signal(object)
     open_collection_wanted = Signal()
@@ -91,6 +93,8 @@ class Sidebar(QWidget):
             (tree.settings_wanted, self.settings_wanted),
             (tree.clipped, self.clipped),
             (tree.paste_wanted, self.paste_wanted),
+            (tree.undo_wanted, self.undo_wanted),
+            (tree.redo_wanted, self.redo_wanted),
             (tree.save_as_wanted, self.save_as_wanted),
             (tree.close_wanted, self.close_wanted),
             (tree.duplicated, self.duplicated),

@@ -37,6 +37,8 @@ _CUT, _COPY, _PASTE = (
     QKeySequence.StandardKey.Copy,
     QKeySequence.StandardKey.Paste,
 )
+_UNDO, _REDO = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
+_OVERRIDE = QEvent.Type.ShortcutOverride
 _QUEUED = Qt.ConnectionType.QueuedConnection
 _ADD = QItemSelectionModel.SelectionFlag.Select
 _NO_KEYS = Qt.KeyboardModifier.NoModifier
@@ -54,7 +56,7 @@ class CollectionTree(QTreeView):
         renamed(Place, name), duplicated(Place), deleted(tuple of Places), moved(Move)
         new_request_wanted(folder), new_folder_wanted(folder), settings_wanted(folder)
         copy_path_wanted(Place), reveal_wanted(Place)
-        clipped(tuple of Places, cut), paste_wanted(folder)
+        clipped(tuple of Places, cut), paste_wanted(folder), undo_wanted(), redo_wanted()
         save_as_wanted(collection), close_wanted(collection)
     """
 
@@ -71,6 +73,8 @@ class CollectionTree(QTreeView):
     reveal_wanted = Signal(object)
     clipped = Signal(object, bool)
     paste_wanted = Signal(object)
+    undo_wanted = Signal()
+    redo_wanted = Signal()
     save_as_wanted = Signal(object)
     close_wanted = Signal(object)
 
@@ -323,6 +327,14 @@ class CollectionTree(QTreeView):
         self._click_gave_focus = False
         super().mousePressEvent(event)
 
+    def event(self, event: QEvent) -> bool:
+        # Where the tree has the keyboard, these keys are about its items, not about the request in front.
+        keys = event if event.type() == _OVERRIDE and isinstance(event, QKeyEvent) else None
+        if keys is not None and (keys.matches(_UNDO) or keys.matches(_REDO)):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, held = event.key(), event.modifiers()
         if self.state() == self.State.EditingState:
@@ -334,6 +346,10 @@ class CollectionTree(QTreeView):
             self.delete_selected()
         elif event.matches(_CUT) or event.matches(_COPY):
             self.clip_selected(event.matches(_CUT))
+        elif event.matches(_UNDO):
+            self.undo_wanted.emit()
+        elif event.matches(_REDO):
+            self.redo_wanted.emit()
         elif event.matches(_PASTE):
             self.paste_wanted.emit(self.current_folder())
         elif key == Qt.Key.Key_D and held == _CONTROL:
