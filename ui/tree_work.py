@@ -81,12 +81,17 @@ class TreeWork:
         self._parts.tasks.start("folder", self._new_folder(parent))
 
     async def _new_folder(self, parent: Place) -> None:
-        workspace = self._workspace(parent)
-        store = workspace.needed_store()
+        self._workspace(parent).needed_store()
         name = await ask_text(self._parts.window, TextQuestion("Name of the new folder", accept="Create"))
         if name:
-            store.add_folder(parent.path, name.strip())
-            workspace.tell()
+            self._add_folder(parent, name.strip())
+
+    def _add_folder(self, parent: Place, name: str) -> None:
+        workspace = self._workspace(parent)
+        path = workspace.needed_store().add_folder(parent.path, name)
+        workspace.tell()
+        undo = partial(self._take_away, workspace, [path])
+        self._parts.undo.add(Step(f"New folder “{name}”", undo, lambda: self._add_folder(parent, name)))
 
     def rename(self, place: Place, name: str) -> None:
         """Give an item another name; its file keeps its own."""
@@ -125,6 +130,8 @@ class TreeWork:
         workspace = self._workspace(place)
         copy = workspace.needed_store().duplicate(place.path)
         workspace.tell()
+        undo = partial(self._take_away, workspace, [copy])
+        self._parts.undo.add(Step("Duplicate", undo, lambda: self.duplicate(place)))
         self._requests.open(copy, workspace=workspace)
 
     # --- several ----------------------------------------------------------------------------------
@@ -191,8 +198,7 @@ class TreeWork:
         made = [store.take_in(Path(place.root) / place.path, folder.path) for place in places]
         workspace.tell()
         what = "1 item" if len(made) == 1 else f"{len(made)} items"
-        back = tuple(Place(str(store.root), path) for path in made)
-        self._parts.offer_undo(f"Pasted {what}", lambda: self.delete(back))
+        self._parts.offer_undo(f"Pasted {what}", partial(self._take_away, workspace, made))
 
     def delete(self, wanted: tuple[Place, ...]) -> None:
         """Take items away at once, their tabs too; the toast brings them back."""
@@ -210,6 +216,13 @@ class TreeWork:
         self._parts.offer_undo(
             f"Deleted {what}", lambda: [step() for step in undo], lambda: self.delete(wanted)
         )
+
+    def _take_away(self, workspace: Workspace, paths: list[str]) -> None:
+        """Delete what was made just now, with its tabs."""
+        for path in paths:
+            workspace.needed_store().delete(path)
+        self._close_below(workspace, paths)
+        workspace.tell()
 
     def _close_below(self, workspace: Workspace, wanted: list[str]) -> dict[str, Request]:
         """Close the tabs of deleted requests; what each of them held, by path."""

@@ -214,3 +214,13 @@ async def test_a_step_whose_file_is_gone_is_told_and_harmless(stage, sidebar):
     stage.workspace.refresh()
     sidebar.undo_wanted.emit()
     assert stage.window.messages.sentence() == "There is no world.yml in Stage."
+
+
+async def test_a_duplicate_is_taken_back_with_its_tab_and_made_again(stage, sidebar):
+    sidebar.duplicated.emit(place(stage, "hello.yml"))
+    sidebar.undo_wanted.emit()
+    assert stage.titles() == ["Hello"]
+    assert not (stage.root / "hello-copy.yml").exists()
+    sidebar.redo_wanted.emit()
+    assert stage.titles() == ["Hello", "Hello copy"]
+    assert (stage.root / "hello-copy.yml").is_file()
