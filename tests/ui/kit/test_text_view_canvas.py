@@ -88,6 +88,7 @@ def test_a_wide_row_widens_the_scroll_range_once_it_was_seen(view, qtbot):
 def test_wrapping_keeps_the_first_visible_byte_in_sight(view, qtbot):
     view.set_wrap(True)
     view.show_text(b"".join(b"%04d " % number + b"word " * 60 + b"\n" for number in range(500)))
+    qtbot.waitUntil(lambda: view.source.complete)
     view.go_to_line(250)
     view.verticalScrollBar().setValue(view.source.row_of(view.caret_offset))
     for width in (300, 800, 450):
@@ -108,6 +109,7 @@ def test_wrapped_rows_fit_the_view(view, qtbot):
 def test_a_growing_text_is_followed_only_by_a_reader_at_its_end(view, qtbot):
     text = "\n".join(str(number) for number in range(1000))
     view.show_text(text.encode())
+    qtbot.waitUntil(lambda: view.source.complete)
     view.go_to_line(500)
     seen = view.visible_text()
     view.grow((text + "\nmore" * 100).encode())
