@@ -144,6 +144,9 @@ def _json_start(record: bytes) -> dict[Key, Cell]:
 def _json_cell(source: bytes, whole: bool = True, times: int = 1) -> Cell:
     raw = source.decode("utf-8", "replace")
     if whole:
-        return Cell(json_scan.kind_of(source), json_scan.text_of(source), raw, times=times)
+        read_as = json_scan.kind_of(source)
+        if read_as == "broken":
+            return Cell(read_as, raw, json.dumps(raw, ensure_ascii=False), times=times)
+        return Cell(read_as, json_scan.text_of(source), raw, times=times)
     kind: CellKind = "nested" if source[:1] in (b"{", b"[") else "string"
     return Cell(kind, raw.removeprefix('"') if kind == "string" else raw, raw, whole=False)
