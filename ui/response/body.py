@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Signal
@@ -34,12 +35,14 @@ class BodyView(QWidget):
     Signals:
         save_requested: the user wants the body in a file.
         open_requested: the user wants it in the default program.
+        csv_requested: the user wants the rows of its table in a file; see ``write_csv``.
         view_changed: the user looks at it in another view.
         part_left: the whole is shown again in place of a part; see ``show_part``.
     """
 
     save_requested = Signal()
     open_requested = Signal()
+    csv_requested = Signal()
     view_changed = Signal()
     part_left = Signal()
 
@@ -193,6 +196,11 @@ class BodyView(QWidget):
                 self.texts.show_form("raw")
             self.texts.copy_text()
 
+    def write_csv(self, path: Path) -> None:
+        """Write the rows of the table in front to a file."""
+        if self._view in self._made:
+            self._made[self._view].write_csv(path)
+
     def open_find(self) -> None:
         """Open the find bar with the selected text in it."""
         if self.has_text:
@@ -280,6 +288,7 @@ class BodyView(QWidget):
             page = self._made[self._view] = make_page(self._view, self._pages)
             page.save_requested.connect(self.save_requested)
             page.open_requested.connect(self.open_requested)
+            page.csv_requested.connect(self.csv_requested)
             self._pages.addWidget(page)
         self._pages.setCurrentWidget(page)
         if self._view not in self._filled:

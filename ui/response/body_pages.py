@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -14,12 +16,16 @@ class BodyPage(QWidget):
 
     save_requested = Signal()
     open_requested = Signal()
+    csv_requested = Signal()
 
     def show_reading(self, reading: Reading) -> None:
         """Show this body."""
 
     def forget(self) -> None:
         """Let go of the body: its file may be removed now."""
+
+    def write_csv(self, path: Path) -> None:
+        """Write the rows that are shown to a file; what has none writes nothing."""
 
 
 class PreviewPage(BodyPage):
@@ -41,12 +47,33 @@ class PreviewPage(BodyPage):
         self.preview.forget()
 
 
+class TablePage(BodyPage):
+    """Rows and columns. Its export is asked for with ``csv_requested``."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        from ui.response.table import BodyTable
+
+        self.table = BodyTable(self)
+        self.table.save_csv_requested.connect(self.csv_requested)
+        _fill(self, self.table)
+
+    def show_reading(self, reading: Reading) -> None:
+        self.table.show_reading(reading)
+
+    def forget(self) -> None:
+        self.table.forget()
+
+    def write_csv(self, path: Path) -> None:
+        self.table.write_csv(path)
+
+
 def make_page(view: View, parent: QWidget) -> BodyPage:
     """A view that is no text. Raises KeyError for one that is."""
     return _PAGES[view](parent)
 
 
-_PAGES: dict[View, type[BodyPage]] = {"preview": PreviewPage}
+_PAGES: dict[View, type[BodyPage]] = {"preview": PreviewPage, "table": TablePage}
 
 
 def _fill(page: QWidget, widget: QWidget) -> None:

@@ -12,7 +12,7 @@ from app.format.reading import read_body
 from app.model.payload import Payload
 from tests.ui.stage import click
 from ui.response.body import BodyView
-from ui.response.body_pages import PreviewPage
+from ui.response.body_pages import PreviewPage, TablePage
 from ui.response.pace import BEGINNING
 
 
@@ -324,3 +324,17 @@ def test_of_a_text_that_rushes_in_the_beginning_is_shown(body, make_exchange, tm
     assert len(body.text.source.buffer) == BEGINNING
     body.show_exchange(make_exchange(b"", "text/plain", payload=Payload(size, None, path)))
     assert len(body.text.source.buffer) == size
+
+
+def test_rows_are_a_table_and_csv_is_one_at_first_sight(body, make_exchange, qtbot):
+    body.show_exchange(make_exchange(b'[{"a": 1.00, "b": "x"}, {"a": 2}]'))
+    assert (body.view, "table" in body.offered) == ("pretty", True)
+    body.choose_view("table")
+    grid = body.findChild(TablePage).table.grid
+    qtbot.waitUntil(lambda: grid.model().rowCount() == 2)
+    body.show_exchange(make_exchange(b"a,b\n1,2\n", "text/csv"))
+    assert body.view == "table"
+    with qtbot.waitSignal(body.csv_requested):
+        body.findChild(TablePage).table.save_csv_requested.emit()
+    body.show_exchange(make_exchange(b"true"))
+    assert "table" not in body.offered
