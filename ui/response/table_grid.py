@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import chain
 from typing import Final
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent, QKeySequence
+from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView, QWidget
 
 from app.table.copying import Choice
@@ -16,7 +17,7 @@ from app.table.shape import Columns
 from app.table.table import Table
 from ui import theme
 from ui.kit.icons import icon
-from ui.response.table_delegate import PADDING, TableDelegate
+from ui.response.table_cells import PADDING, Screen, Strip, paint_cells
 from ui.response.table_header import NumberHeader, TitleHeader
 from ui.response.table_model import TableModel, shown_text
 
@@ -38,6 +39,7 @@ _WHOLE_COLUMNS: Final = _SELECT | QItemSelectionModel.SelectionFlag.Columns
 _WHOLE_ROWS: Final = _SELECT | QItemSelectionModel.SelectionFlag.Rows
 _CURRENT: Final = QItemSelectionModel.SelectionFlag.NoUpdate
 _PIXELS: Final = QAbstractItemView.ScrollMode.ScrollPerPixel
+_Range = tuple[int, int, int, int]
 _NEXT: Final[dict[Direction, Direction]] = {"none": "up", "up": "down", "down": "none"}
 
 
@@ -71,7 +73,6 @@ class TableGrid(QTableView):
         self.setHorizontalHeader(self.titles)
         self.setVerticalHeader(self.numbers)
         self.setModel(self.rows)
-        self.setItemDelegate(TableDelegate(self))
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setFrameShape(QTableView.Shape.NoFrame)
@@ -136,6 +137,8 @@ class TableGrid(QTableView):
         """The selected cells, or the current one where none are; hidden columns are left out."""
         selection = self.selectionModel().selection()
         parts = [selection.at(place) for place in range(selection.count())]
+        selection = self.selectionModel().selection()
+        parts = [selection.at(number) for number in range(selection.size())]
         ranges = [(part.top(), part.bottom(), part.left(), part.right()) for part in parts]
         if not ranges and self.currentIndex().isValid():
             row, column = self.currentIndex().row(), self.currentIndex().column()
@@ -144,13 +147,47 @@ class TableGrid(QTableView):
         columns = [column for column in self.shown_columns() if column in used]
         if len(ranges) == 1:
             return Choice(range(ranges[0][0], ranges[0][1] + 1), columns)
+        return Choice(_rows_of(ranges), columns, partial(_is_inside, ranges))
 
-        def chosen(row: int, column: int) -> bool:
-            return any(
-                top <= row <= bottom and left <= column <= right for top, bottom, left, right in ranges
-            )
+    def _ranges(self) -> list[_Range]:
+        """What is selected, as first row, last row, first column and last column of each range."""
+        selection = self.selectionModel().selection()
+        parts = [selection.at(place) for place in range(selection.count())]
+        return [(part.top(), part.bottom(), part.left(), part.right()) for part in parts]
 
-        return Choice(_rows_of(ranges), columns, chosen)
+    # Painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        area = event.rect()
+        painter.fillRect(area, theme.color("panel"))
+        rows = self._strips_of_rows(area.top(), area.bottom())
+        columns = self._strips_of_columns(area.left(), area.right())
+        at = self.currentIndex()
+        focus = (at.row(), at.column()) if self.hasFocus() and at.isValid() else None
+        # Ranges far from the screen need not be asked for every cell.
+        near = [part for part in self._ranges() if rows and part[1] >= rows[0][0] and part[0] <= rows[-1][0]]
+        paint_cells(painter, self.rows, Screen(rows, columns, partial(_is_inside, near), focus))
+
+    def _strips_of_rows(self, top: int, bottom: int) -> list[Strip]:
+        first, last = self.rowAt(top), self.rowAt(bottom)
+        if first < 0:
+            return []
+        last = self.rows.rowCount() - 1 if last < 0 else last
+        return [(row, self.rowViewportPosition(row), self.rowHeight(row)) for row in range(first, last + 1)]
+
+    def _strips_of_columns(self, left: int, right: int) -> list[Strip]:
+        """The columns between two places, from left to right; hidden ones are left out."""
+        first, last = self.titles.visualIndexAt(left), self.titles.visualIndexAt(right)
+        if first < 0:
+            return []
+        last = self.rows.columnCount() - 1 if last < 0 else last
+        columns = [self.titles.logicalIndex(place) for place in range(first, last + 1)]
+        return [
+            (column, self.columnViewportPosition(column), self.columnWidth(column))
+            for column in columns
+            if not self.isColumnHidden(column)
+        ]
 
     # Columns
 
@@ -254,7 +291,11 @@ class TableGrid(QTableView):
         self.titles.setFixedHeight(theme.row_height())
 
 
-def _rows_of(ranges: list[tuple[int, int, int, int]]) -> Iterator[int]:
+def _is_inside(ranges: list[_Range], row: int, column: int) -> bool:
+    return any(top <= row <= bottom and left <= column <= right for top, bottom, left, right in ranges)
+
+
+def _rows_of(ranges: list[_Range]) -> Iterator[int]:
     """All rows that any of the ranges covers, each once, in their order."""
     done = -1
     for top, bottom, _, _ in sorted(ranges):

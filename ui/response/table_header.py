@@ -12,7 +12,7 @@ from app.format import words
 from app.table.order import Direction
 from ui import theme
 from ui.kit.icons import paint_icon
-from ui.response.table_delegate import PADDING
+from ui.response.table_cells import PADDING
 
 _HORIZONTAL: Final = Qt.Orientation.Horizontal
 _VERTICAL: Final = Qt.Orientation.Vertical
