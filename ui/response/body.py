@@ -203,7 +203,8 @@ class BodyView(QWidget):
 
     def open_find(self) -> None:
         """Open the find bar with the selected text in it."""
-        if self.has_text:
+        page = self._made.get(self._view)
+        if self.has_text and not (page is not None and page.open_find()):
             self._to_text()
             self.texts.open_find()
 
@@ -288,12 +289,19 @@ class BodyView(QWidget):
             page = self._made[self._view] = make_page(self._view, self._pages)
             page.save_requested.connect(self.save_requested)
             page.open_requested.connect(self.open_requested)
+            page.text_wanted.connect(self._show_place)
             page.csv_requested.connect(self.csv_requested)
             self._pages.addWidget(page)
         self._pages.setCurrentWidget(page)
         if self._view not in self._filled:
             self._filled.add(self._view)
             page.show_reading(reading)
+
+    def _show_place(self, offset: int) -> None:
+        """Show a byte of the body in the text as received."""
+        self.choose_view("raw")
+        self.text.setFocus()
+        self.text.go_to_offset(offset)
 
     def _read_otherwise(self, language: str, encoding: str) -> None:
         """The user says what the body is."""

@@ -17,6 +17,8 @@ class BodyPage(QWidget):
     save_requested = Signal()
     open_requested = Signal()
     csv_requested = Signal()
+    filter_wanted = Signal(str)
+    text_wanted = Signal(int)
 
     def show_reading(self, reading: Reading) -> None:
         """Show this body."""
@@ -26,6 +28,10 @@ class BodyPage(QWidget):
 
     def write_csv(self, path: Path) -> None:
         """Write the rows that are shown to a file; what has none writes nothing."""
+
+    def open_find(self) -> bool:
+        """Open a bar of its own that finds in it; False where there is none."""
+        return False
 
 
 class PreviewPage(BodyPage):
@@ -68,12 +74,35 @@ class TablePage(BodyPage):
         self.table.write_csv(path)
 
 
+class TreePage(BodyPage):
+    """What a body is made of, to be opened piece by piece."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        from ui.response.tree import BodyTree
+
+        self.tree = BodyTree(self)
+        self.tree.filter_wanted.connect(self.filter_wanted)
+        self.tree.text_wanted.connect(self.text_wanted)
+        _fill(self, self.tree)
+
+    def show_reading(self, reading: Reading) -> None:
+        self.tree.show_reading(reading)
+
+    def forget(self) -> None:
+        self.tree.forget()
+
+    def open_find(self) -> bool:
+        self.tree.open_find()
+        return True
+
+
 def make_page(view: View, parent: QWidget) -> BodyPage:
     """A view that is no text. Raises KeyError for one that is."""
     return _PAGES[view](parent)
 
 
-_PAGES: dict[View, type[BodyPage]] = {"preview": PreviewPage, "table": TablePage}
+_PAGES: dict[View, type[BodyPage]] = {"tree": TreePage, "preview": PreviewPage, "table": TablePage}
 
 
 def _fill(page: QWidget, widget: QWidget) -> None:
