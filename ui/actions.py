@@ -62,6 +62,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("response.save", "Response", "Save the response body…", (), "download"),
     ActionSpec("response.earlier", "Response", "Earlier response", ("Alt+Left",), "chevron-left"),
     ActionSpec("response.later", "Response", "Later response", ("Alt+Right",), "chevron-right"),
+    ActionSpec("response.filter", "Response", "Filter the response", ("Ctrl+Shift+E",), "filter"),
     ActionSpec("response.go_to", "Response", "Go to line in the response", ("Ctrl+G",)),
     ActionSpec("response.wrap", "Response", "Wrap lines of the response", ("Alt+Z",), "wrap"),
     ActionSpec("response.fold", "Response", "Fold the response"),

@@ -28,6 +28,7 @@ class LookWork:
     def handlers(self) -> dict[str, Callable[[], object]]:
         """The actions done here, by id."""
         handlers: dict[str, Callable[[RequestPage], object]] = {
+            "response.filter": lambda page: page.response.open_filter(),
             "response.go_to": lambda page: page.response.open_go_to(),
             "response.wrap": lambda page: page.response.body.bar.wrap.click(),
             "response.fold": lambda page: page.response.body.text.fold_all(),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import sys
 import time
 from pathlib import Path
@@ -42,7 +41,9 @@ async def filter_body(reading: Reading, expression: Expression, folder: Path) ->
         JobProblem: the expression or the body is malformed, or it took too much of something.
     """
     begun = time.perf_counter()
-    source, target = await asyncio.to_thread(_files, reading.payload, folder)
+    # Made here and not in a thread, since a thread goes on when this is cancelled, and its files would stay;
+    # what is held in memory is small.
+    source, target = source_file(reading.payload, folder, "filter-"), new_file(folder, "filter-")
     kept = False
     try:
         arguments = {
@@ -66,10 +67,6 @@ async def filter_body(reading: Reading, expression: Expression, folder: Path) ->
     language: Language = told["language"]
     found = Reading(payload, _MEDIA_TYPES.get(language, "text/plain"), language, "utf-8", False)
     return Filtered(found, told["count"], time.perf_counter() - begun, told["note"])
-
-
-def _files(payload: Payload, folder: Path) -> tuple[Path, Path]:
-    return source_file(payload, folder, "filter-"), new_file(folder, "filter-")
 
 
 def _limits(payload: Payload) -> Limits:

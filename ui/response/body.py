@@ -20,6 +20,7 @@ from ui.response.body_bar import BodyBar
 from ui.response.body_pages import BodyPage, make_page
 from ui.response.body_text import BodyText, Form
 from ui.response.body_views import Preference, View, views_of
+from ui.response.filter import BodyFilter
 from ui.response.find_bar import FindBar
 from ui.response.pace import BEGINNING, Pace
 from ui.response.strip import Strip
@@ -60,6 +61,7 @@ class BodyView(QWidget):
         self._filled: set[View] = set()  # views that were given the body
         self._empty_sentence = ""
         self.bar = BodyBar(self)
+        self.filter = BodyFilter(self)
         self.part = Strip(self)
         self._pages = QStackedWidget(self)
         self.texts = BodyText(self._pages)
@@ -70,6 +72,7 @@ class BodyView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
+        column.addWidget(self.filter)
         column.addWidget(self.part)
         column.addWidget(self._pages, 1)
         self._connect()
@@ -86,6 +89,7 @@ class BodyView(QWidget):
             self._settle(reading)
         else:
             self.show_reading(reading)
+        self._offer_filter(reading)
 
     def show_arriving(self, response: Response) -> None:
         """Show what has come of a body while the rest is on its way."""
@@ -139,6 +143,7 @@ class BodyView(QWidget):
         """Let go of the body: its file may be removed now."""
         self._reading, self._pace, self._whole = None, None, None
         self.part.hide()
+        self.filter.forget()
         self._forget_pages()
         self.texts.forget()
 
@@ -208,6 +213,10 @@ class BodyView(QWidget):
             self._to_text()
             self.texts.open_find()
 
+    def open_filter(self, expression: str = "") -> None:
+        """Open the bar that asks for a part of the body, and ask this if it is something."""
+        self.filter.open_bar(expression)
+
     def open_go_to(self) -> None:
         """Open the bar that asks for a line of the text."""
         if self.has_text:
@@ -236,6 +245,7 @@ class BodyView(QWidget):
             reading = replace(reading, payload=replace(reading.payload, size=BEGINNING))
         self._reading = reading
         self._offered, self._view = ("raw",), "raw"
+        self.bar.filter.hide()
         self.bar.show()
         self._open_view(fresh=True)
 
@@ -311,7 +321,11 @@ class BodyView(QWidget):
         wanted = replace(
             self._reading, language=known, encoding=encoding or self._reading.encoding, binary=False
         )
-        self.show_reading(wanted)
+        if self._whole is not None:
+            self.show_part(wanted, self.part.sentence())
+        else:
+            self.show_reading(wanted)
+            self._offer_filter(wanted)
         self._by_hand = True
         self._show_facts()
 
@@ -324,6 +338,10 @@ class BodyView(QWidget):
             self.texts.show_form("raw")
         self.bar.show_views(self._offered, self._view)
         self._show_facts()
+
+    def _offer_filter(self, whole: Reading) -> None:
+        self.filter.show_reading(whole)
+        self.bar.filter.setVisible(self.filter.is_possible)
 
     def _wrap_lines(self, size: int) -> None:
         """Wrap as the user chose, else where that takes no time: all lines of the text are measured."""
@@ -348,6 +366,10 @@ class BodyView(QWidget):
     def _connect(self) -> None:
         self.bar.view_chosen.connect(self.choose_view)
         self.part.pressed.connect(self.show_whole)
+        self.part_left.connect(self.filter.part_left)
+        self.filter.filtered.connect(self.show_part)
+        self.filter.cleared.connect(self.show_whole)
+        self.bar.filter.clicked.connect(lambda: self.open_filter())
         self.bar.kind.chosen.connect(self._read_otherwise)
         self.texts.lines_changed.connect(self._show_facts)
         self.texts.place_changed.connect(self._show_facts)
