@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint
 
 from ui import theme
+from ui.kit.hex_text import HexText
 from ui.kit.text_view import TextView
 
 
@@ -34,6 +35,13 @@ def test_a_larger_text_size_makes_higher_rows(view, use_theme):
     before = view.rows.height
     use_theme("light", 20)
     assert view.rows.height > before
+
+
+def test_hexadecimal_rows_stay_whole_and_have_addresses_in_place_of_numbers(view):
+    view.set_wrap(True)
+    view.show_text(HexText(bytes(64)))
+    assert len(view.rows_in_sight()) == 4
+    assert theme.color("faint").name() not in colors_in(view, 0, view.text_left(), rows=4)
 
 
 def test_a_piece_of_a_line_has_no_number(view):
