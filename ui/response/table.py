@@ -34,6 +34,9 @@ _MENU_COLUMNS: Final = 100
 _GRID, _NOTHING = range(2)
 _VERTICAL: Final = Qt.Orientation.Vertical
 
+_Work = Callable[[], Coroutine[Any, Any, Any]]
+"""Makes the coroutine once its task runs: a task that is cancelled before never begins it."""
+
 
 class BodyTable(QWidget):
     """Shows a body as rows and columns. ``save_csv_requested``: the user wants them in a file, see
@@ -104,7 +107,8 @@ class BodyTable(QWidget):
             self.notice.show_message("info", f"Saved {rows} ({words.size(size)}) to {path}.")
 
         columns = self.grid.shown_as(opened.table.columns)
-        self._start("saving", opened.export(columns, path, partial(self._tell_work, "saving")), tell)
+        report = partial(self._tell_work, "saving")
+        self._start("saving", lambda: opened.export(columns, path, report), tell)
 
     # Reading
 
@@ -126,7 +130,9 @@ class BodyTable(QWidget):
         else:
             report = partial(self._tell_work, "reading")
             self._pages.setCurrentIndex(_GRID)
-            self._start("reading", opened.find_rows(self.grid.grow, report), lambda _: self._show_found())
+            self._start(
+                "reading", lambda: opened.find_rows(self.grid.grow, report), lambda _: self._show_found()
+            )
 
     def _show_found(self) -> None:
         """All rows are known."""
@@ -176,11 +182,8 @@ class BodyTable(QWidget):
         if opened is None:
             return
         verb = "sorting" if wanted.direction != "none" else "filtering"
-        self._start(
-            verb,
-            opened.arrange(wanted, partial(self._tell_work, verb)),
-            lambda _: self._show_arranged(wanted),
-        )
+        report = partial(self._tell_work, verb)
+        self._start(verb, lambda: opened.arrange(wanted, report), lambda _: self._show_arranged(wanted))
 
     def _show_arranged(self, wanted: Wanted) -> None:
         opened = self._opened
@@ -213,7 +216,7 @@ class BodyTable(QWidget):
             if sentence:
                 self.notice.show_message("warning", sentence)
 
-        self._start("copying", gather(lines, form, tell), take)
+        self._start("copying", lambda: gather(lines, form, tell), take)
 
     def _copy_cell(self) -> None:
         at = self.grid.currentIndex()
@@ -270,7 +273,7 @@ class BodyTable(QWidget):
 
     # Work under way
 
-    def _start(self, name: str, work: Coroutine[Any, Any, Any], done: Callable[[Any], object]) -> None:
+    def _start(self, name: str, work: _Work, done: Callable[[Any], object]) -> None:
         """Start work in place of what is under way, and tell of it until it ends."""
         if self._work:
             self._tasks.cancel_all()
@@ -278,11 +281,9 @@ class BodyTable(QWidget):
         self._tell_rows()
         self._tasks.start("work", self._hear_problems(name, work, done), ended=self._end_work)
 
-    async def _hear_problems(
-        self, name: str, work: Coroutine[Any, Any, Any], done: Callable[[Any], object]
-    ) -> None:
+    async def _hear_problems(self, name: str, work: _Work, done: Callable[[Any], object]) -> None:
         try:
-            result = await work
+            result = await work()
         except JobProblem as problem:
             self.notice.show_message("warning", f"{name.capitalize()} the table failed: {problem}.")
             return
