@@ -36,7 +36,8 @@ class OpenedTable:
         self._encoding = reading.encoding
         self._folder: Path | None = None
         self._source: Path | None = None
-        self._arranged = 0
+        self._spans: Path | None = None
+        self._written = 0
         small = reading.payload.size <= INLINE_LIMIT
         whole = self._whole_text(small)
         data = to_utf8(reading.payload.read(FIRST_BYTES), reading.encoding) if whole is None else whole
@@ -52,7 +53,8 @@ class OpenedTable:
         Raises JobProblem where the process cannot.
         """
         source = await self._text_file(report)
-        target = self._file("spans")
+        # Never a file that is mapped already: it would be cut off below the map.
+        target = self._next_file("spans")
 
         def look(done: float) -> None:
             if target.exists() and target.stat().st_size > len(self.table.spans) * 16:
@@ -66,6 +68,7 @@ class OpenedTable:
         self.table.spans = Spans(open_text(target))
         self.table.columns = Columns(tuple(found["keys"]), tuple(found["names"]), of_lines)
         self.problem = found["problem"]
+        self._spans = target
         self.complete = True
 
     async def arrange(self, wanted: Wanted, report: Report) -> None:
@@ -78,8 +81,7 @@ class OpenedTable:
         elif self.small:
             self.table.order = Order(pack_order(arrange(self.table.rows, wanted, report)))
         else:
-            self._arranged += 1
-            target = self._file(f"order-{self._arranged}")
+            target = self._next_file("order")
             await run_job(
                 "table-arrange",
                 {**self._files(), "wanted": asdict(wanted), "target": str(target)},
@@ -138,16 +140,18 @@ class OpenedTable:
         if self._source is None:
             self._source = self._file("text")
             self._source.write_bytes(self.table.data)
-        spans = self._file("spans")
-        if not spans.exists():
+        if self._spans is None:
+            spans = self._next_file("spans")
             spans.write_bytes(self.table.spans.packed() if isinstance(self.table.spans, Spans) else b"")
+        else:
+            spans = self._spans
         return {"source": str(self._source), "spans": str(spans), "shape": self.table.shape.to_json()}
 
     def _order_file(self) -> str | None:
         order = self.table.order
         if not isinstance(order, Order):
             return None
-        path = self._file("order-shown")
+        path = self._next_file("order")
         path.write_bytes(order.packed())
         return str(path)
 
@@ -156,3 +160,7 @@ class OpenedTable:
             beside = self._payload.path.parent if self._payload.path else None
             self._folder = Path(tempfile.mkdtemp(prefix="table-", dir=beside)).resolve()
         return self._folder / name
+
+    def _next_file(self, name: str) -> Path:
+        self._written += 1
+        return self._file(f"{name}-{self._written}")

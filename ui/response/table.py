@@ -51,7 +51,8 @@ class BodyTable(QWidget):
         self._shapes: tuple[Shape, ...] = ()
         self._opened: OpenedTable | None = None
         self._wanted = Wanted()
-        self._work = ""
+        self._arranged = Wanted()
+        self._works: dict[str, str] = {}
         self.bar = TableBar()
         self.notice = MessageBar()
         self.grid = TableGrid()
@@ -86,9 +87,7 @@ class BodyTable(QWidget):
 
     def forget(self) -> None:
         """Let go of the body; its file may be removed now."""
-        self._tasks.cancel_all()
-        self._work = ""
-        self._wanted = Wanted()
+        self._stop_works()
         self.notice.hide()
         self.value.forget()
         self.grid.show_table(None)
@@ -107,19 +106,18 @@ class BodyTable(QWidget):
             self.notice.show_message("info", f"Saved {rows} ({words.size(size)}) to {path}.")
 
         columns = self.grid.shown_as(opened.table.columns)
-        report = partial(self._tell_work, "saving")
-        self._start("saving", lambda: opened.export(columns, path, report), tell)
+        report = partial(self._tell_work, "save", "saving")
+        self._start("save", "saving", lambda: opened.export(columns, path, report), tell)
 
     # Reading
 
     def _show_shape(self, shape: Shape) -> None:
         if self._reading is None:
             return
-        self._tasks.cancel_all()
+        self._stop_works()
         if self._opened is not None:
             self.grid.show_table(None)
             self._opened.close()
-        self._wanted, self._work = Wanted(), ""
         self.notice.hide()
         self.value.forget()
         self.bar.show_shapes(self._shapes, shape)
@@ -128,11 +126,17 @@ class BodyTable(QWidget):
         if opened.complete:
             self._show_found()
         else:
-            report = partial(self._tell_work, "reading")
             self._pages.setCurrentIndex(_GRID)
-            self._start(
-                "reading", lambda: opened.find_rows(self.grid.grow, report), lambda _: self._show_found()
-            )
+            self._find_rows(opened)
+
+    def _find_rows(self, opened: OpenedTable) -> None:
+        report = partial(self._tell_work, "rows", "reading")
+        self._start(
+            "rows",
+            "reading",
+            lambda: opened.find_rows(self.grid.grow, report),
+            lambda _: self._show_found(),
+        )
 
     def _show_found(self) -> None:
         """All rows are known."""
@@ -174,21 +178,30 @@ class BodyTable(QWidget):
     def _ask_for(self, wanted: Wanted) -> None:
         """Arrange the rows now, or as soon as all are known."""
         self._wanted = wanted
-        if self._opened is not None and self._opened.complete:
+        if self._opened is None:
+            return
+        if self._opened.complete:
             self._arrange()
+        elif "rows" not in self._works:
+            # Reading was cancelled, but only all rows can be arranged.
+            self.notice.hide()
+            self._find_rows(self._opened)
 
     def _arrange(self) -> None:
         opened, wanted = self._opened, self._wanted
         if opened is None:
             return
         verb = "sorting" if wanted.direction != "none" else "filtering"
-        report = partial(self._tell_work, verb)
-        self._start(verb, lambda: opened.arrange(wanted, report), lambda _: self._show_arranged(wanted))
+        report = partial(self._tell_work, "rows", verb)
+        self._start(
+            "rows", verb, lambda: opened.arrange(wanted, report), lambda _: self._show_arranged(wanted)
+        )
 
     def _show_arranged(self, wanted: Wanted) -> None:
         opened = self._opened
         if opened is None:
             return
+        self._arranged = wanted
         keys = opened.table.columns.keys
         column = keys.index(wanted.key) if wanted.direction != "none" else -1
         self.grid.show_order(column, wanted.direction)
@@ -207,7 +220,7 @@ class BodyTable(QWidget):
 
     def _gather(self, lines: Iterator[str], form: CopyForm) -> None:
         def tell(count: int) -> None:
-            self._work = f"copying {words.count(count, 'row')}"
+            self._works["copy"] = f"copying {words.count(count, 'row')}"
             self._tell_rows()
 
         def take(copied: tuple[str, str]) -> None:
@@ -216,7 +229,7 @@ class BodyTable(QWidget):
             if sentence:
                 self.notice.show_message("warning", sentence)
 
-        self._start("copying", lambda: gather(lines, form, tell), take)
+        self._start("copy", "copying", lambda: gather(lines, form, tell), take)
 
     def _copy_cell(self) -> None:
         at = self.grid.currentIndex()
@@ -273,38 +286,47 @@ class BodyTable(QWidget):
 
     # Work under way
 
-    def _start(self, name: str, work: _Work, done: Callable[[Any], object]) -> None:
-        """Start work in place of what is under way, and tell of it until it ends."""
-        if self._work:
-            self._tasks.cancel_all()
-        self._work = name
+    def _start(self, name: str, verb: str, work: _Work, done: Callable[[Any], object]) -> None:
+        """Start work in place of what has the same name, and tell of it until it ends."""
+        self._works[name] = verb
         self._tell_rows()
-        self._tasks.start("work", self._hear_problems(name, work, done), ended=self._end_work)
+        self._tasks.start(
+            name, self._hear_problems(name, verb, work, done), ended=partial(self._end_work, name)
+        )
 
-    async def _hear_problems(self, name: str, work: _Work, done: Callable[[Any], object]) -> None:
+    async def _hear_problems(self, name: str, verb: str, work: _Work, done: Callable[[Any], object]) -> None:
         try:
             result = await work()
         except JobProblem as problem:
-            self.notice.show_message("warning", f"{name.capitalize()} the table failed: {problem}.")
+            self._wanted = self._arranged
+            self.notice.show_message("warning", f"{verb.capitalize()} the table failed: {problem}.")
             return
-        self._work = ""
+        self._works.pop(name, None)
         done(result)
 
-    def _end_work(self) -> None:
-        self._work = ""
+    def _end_work(self, name: str) -> None:
+        self._works.pop(name, None)
         self._tell_rows()
 
-    def _tell_work(self, verb: str, done: float) -> None:
-        self._work = f"{verb} {done:.0%}"
+    def _tell_work(self, name: str, verb: str, done: float) -> None:
+        self._works[name] = f"{verb} {done:.0%}"
         self._tell_rows()
 
     def _cancel(self) -> None:
-        reading = self._opened is not None and not self._opened.complete
+        reading = self._opened is not None and not self._opened.complete and "rows" in self._works
         self._tasks.cancel_all()
-        self._end_work()
+        self._works.clear()
+        self._wanted = self._arranged
+        self._tell_rows()
         if reading:
             rows = words.count(self.grid.rows.rowCount(), "row")
             self.notice.show_message("info", f"Reading was cancelled: only the first {rows} are shown.")
+
+    def _stop_works(self) -> None:
+        """End all work on a table that is about to go."""
+        self._tasks.cancel_all()
+        self._works.clear()
+        self._wanted = self._arranged = Wanted()
 
     def _tell_rows(self) -> None:
         if self._opened is None:
@@ -319,7 +341,9 @@ class BodyTable(QWidget):
         shown, columns = len(self.grid.shown_columns()), len(table.columns.keys)
         hidden = f", {words.count(columns - shown)} hidden" if shown < columns else ""
         parts = [rows, words.count(columns, "column") + hidden]
-        self.bar.show_words(" · ".join([*parts, self._work] if self._work else parts), bool(self._work))
+        self.bar.show_words(" · ".join([*parts, *self._works.values()]), bool(self._works))
+        # A file of the rows that happen to be found would look like one of all.
+        self.bar.save.setEnabled("rows" not in self._works)
 
     def _connect(self) -> None:
         self.bar.shape_wanted.connect(lambda index: self._show_shape(self._shapes[index]))
@@ -328,7 +352,7 @@ class BodyTable(QWidget):
         self.bar.cancel_wanted.connect(self._cancel)
         self.bar.columns_wanted.connect(self._open_columns_menu)
         self.bar.save_wanted.connect(self.save_csv_requested)
-        self.grid.save_wanted.connect(self.save_csv_requested)
+        self.grid.save_wanted.connect(self.bar.save.click)
         self.grid.copy_wanted.connect(self._copy)
         self.grid.cell_copy_wanted.connect(self._copy_cell)
         self.grid.column_copy_wanted.connect(self._copy_column)

@@ -128,3 +128,5 @@ async def test_cancelling_leaves_the_first_rows(open_body):
             await opened.find_rows(ignore, ignore)
     assert (opened.complete, opened.table.row_count) == (False, first)
     assert opened.table.cell(first - 1, 0).text == str(first - 1)
+    await opened.find_rows(ignore, ignore)
+    assert (opened.complete, opened.table.row_count) == (True, ROWS)

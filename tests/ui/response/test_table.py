@@ -126,6 +126,28 @@ def test_reading_can_be_cancelled_and_keeps_the_first_rows(table, qtbot, tmp_pat
     assert is_idle(table)
     assert table.notice.isVisible()
     assert column(table) == first
+    table.grid.sort_wanted.emit(0, "down")
+    qtbot.waitUntil(lambda: is_idle(table))
+    assert column(table)[0] == "2999"
+
+
+def test_copying_lets_reading_go_on_and_saving_waits_for_it(table, qtbot, tmp_path):
+    show(table, large_json(), path=tmp_path / "body")
+    assert not table.bar.save.isEnabled()
+    qtbot.keyClick(table.grid, KEY.Key_C, CONTROL)
+    qtbot.waitUntil(lambda: is_idle(table))
+    assert table.grid.model().rowCount() == 3000
+    assert table.bar.save.isEnabled()
+
+
+def test_what_was_cancelled_can_be_asked_for_again(table, qtbot, tmp_path):
+    show(table, large_json(), path=tmp_path / "body")
+    qtbot.waitUntil(lambda: is_idle(table))
+    for _ in range(2):
+        table.bar.filter_wanted.emit("user 29")
+        assert not is_idle(table)
+        table.bar.cancel.click()
+    assert table.grid.model().rowCount() == 3000
 
 
 def test_a_body_that_ends_too_early_shows_its_rows_and_the_place(table):
