@@ -14,8 +14,9 @@ Form = Literal["array", "lines", "elements"]
 """A JSON array, one match a line, or elements below one made for them."""
 
 MOST: Final = 1_000_000
-"""Matches that are written; an expression that goes on for ever ends here."""
-_MOST_BYTES: Final = 512 * 1024 * 1024
+"""Matches that are written; an expression that goes on for ever ends here, or"""
+MOST_BYTES: Final = 512 * 1024 * 1024
+"""at this size."""
 
 _FRAMES: Final[dict[Form, tuple[bytes, bytes, bytes]]] = {
     "array": (b"[", b",\n", b"]"),
@@ -40,8 +41,8 @@ def write_matches(target: Path, matches: Iterable[bytes], form: Form) -> int:
         for match in matches:
             size += file.write(between + match if count else match)
             count += 1
-            if count > MOST or size > _MOST_BYTES:
-                most = f"{words.count(MOST)} matches or {words.size(_MOST_BYTES)}"
+            if count > MOST or size > MOST_BYTES:
+                most = f"{words.count(MOST)} matches or {words.size(MOST_BYTES)}"
                 raise JobProblem(f"it gives more than {most}", "limit")
         file.write(end)
     return count

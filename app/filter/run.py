@@ -16,8 +16,9 @@ from app.work.job import JobProblem
 from app.work.process import Limits, run_job
 
 SECONDS: Final = 10.0
-"""How long an expression may take."""
-# Megabytes of address space: for the program and its libraries, and how many times the size of a body.
+"""How long an expression may take, besides the time it takes to read the body."""
+_READ: Final = 5_000_000  # bytes a second that the slowest of the libraries reads
+# Bytes of address space for the program and its libraries, and how many times the size of a body more.
 MEMORY: Final = 1024 * 1024 * 1024
 _TIMES: Final = 12
 
@@ -71,7 +72,7 @@ async def filter_body(reading: Reading, expression: Expression, folder: Path) ->
 
 def _limits(payload: Payload) -> Limits:
     memory = MEMORY + _TIMES * payload.size if sys.platform == "linux" else None
-    return Limits(SECONDS, memory)
+    return Limits(round(SECONDS + payload.size / _READ, 1), memory)
 
 
 def _plainer(problem: JobProblem) -> JobProblem:

@@ -213,9 +213,9 @@ class BodyView(QWidget):
             self._to_text()
             self.texts.open_find()
 
-    def open_filter(self, expression: str = "") -> None:
-        """Open the bar that asks for a part of the body, and ask this if it is something."""
-        self.filter.open_bar(expression)
+    def open_filter(self) -> None:
+        """Open the bar that asks for a part of the body."""
+        self.filter.open_bar()
 
     def open_go_to(self) -> None:
         """Open the bar that asks for a line of the text."""
@@ -300,6 +300,7 @@ class BodyView(QWidget):
             page.save_requested.connect(self.save_requested)
             page.open_requested.connect(self.open_requested)
             page.text_wanted.connect(self._show_place)
+            page.filter_wanted.connect(self.filter.ask_path)
             page.csv_requested.connect(self.csv_requested)
             self._pages.addWidget(page)
         self._pages.setCurrentWidget(page)
@@ -369,7 +370,7 @@ class BodyView(QWidget):
         self.part_left.connect(self.filter.part_left)
         self.filter.filtered.connect(self.show_part)
         self.filter.cleared.connect(self.show_whole)
-        self.bar.filter.clicked.connect(lambda: self.open_filter())
+        self.bar.filter.clicked.connect(self.open_filter)
         self.bar.kind.chosen.connect(self._read_otherwise)
         self.texts.lines_changed.connect(self._show_facts)
         self.texts.place_changed.connect(self._show_facts)

@@ -79,10 +79,19 @@ class BodyFilter(QWidget):
         """Whether there is a body that can be asked something."""
         return self._whole is not None
 
-    def open_bar(self, text: str = "") -> None:
-        """Open the bar, and ask this if it is something."""
+    def open_bar(self) -> None:
+        """Open the bar with the keyboard in it."""
         if self._whole is not None:
-            self.bar.open_bar(text)
+            self.bar.open_bar()
+
+    def ask_path(self, path: str) -> None:
+        """Ask for what a path leads to; the first language of every body has such paths."""
+        if self._whole is None:
+            return
+        if self._shown:
+            self.bar.show_problem("This path is one of the matches. Clear the filter to ask the whole body.")
+        else:
+            self.bar.open_bar(path, languages_for(self._whole)[0])
 
     def part_left(self) -> None:
         """The whole is shown again: nothing is asked any more."""

@@ -80,9 +80,12 @@ class FilterBar(QWidget):
             self.languages.show_items([TITLES[each] for each in offered], place)
             self._show_language()
 
-    def open_bar(self, text: str = "") -> None:
-        """Show the bar with the keyboard in it, and ask this if it is something."""
+    def open_bar(self, text: str = "", language: FilterLanguage | None = None) -> None:
+        """Show the bar with the keyboard in it, and ask this, in this language, if it is something."""
         self.show()
+        if language in self._offered:
+            self.languages.setCurrentIndex(self._offered.index(language))
+            self._show_language()
         if text:
             self.field.setText(text)
             self._ask()

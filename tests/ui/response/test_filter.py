@@ -47,7 +47,7 @@ def test_what_is_typed_is_asked_and_shown_until_it_is_cleared(body, make_exchang
 
 def test_the_strip_above_the_part_clears_the_filter_too(body, make_exchange, qtbot):
     body.show_exchange(make_exchange(BODY))
-    body.open_filter("$.b")
+    body.filter.ask_path("$.b")
     wait_for(qtbot, body.part.isVisible)
     body.part.button.click()
     assert not body.filter.bar.isVisible()
@@ -56,7 +56,7 @@ def test_the_strip_above_the_part_clears_the_filter_too(body, make_exchange, qtb
 
 def test_a_malformed_expression_says_where_and_the_part_stays(body, make_exchange, qtbot):
     body.show_exchange(make_exchange(BODY))
-    body.open_filter("$.b")
+    body.filter.ask_path("$.b")
     wait_for(qtbot, body.part.isVisible)
     bar = body.filter.bar
     bar.open_bar("$.b[")
@@ -67,7 +67,7 @@ def test_a_malformed_expression_says_where_and_the_part_stays(body, make_exchang
 
 def test_the_next_response_is_filtered_by_the_same_expression(body, make_exchange, qtbot):
     body.show_exchange(make_exchange(BODY))
-    body.open_filter("$.b")
+    body.filter.ask_path("$.b")
     wait_for(qtbot, body.part.isVisible)
     body.show_exchange(make_exchange(b'{"b": 4}'))
     wait_for(qtbot, lambda: body.text.visible_text() == "[\n  4\n]")
@@ -81,7 +81,7 @@ def test_the_next_response_is_filtered_by_the_same_expression(body, make_exchang
 
 def test_the_places_of_the_matches_are_shown_in_place_of_their_values(body, make_exchange, qtbot):
     body.show_exchange(make_exchange(BODY))
-    body.open_filter("$.b")
+    body.filter.ask_path("$.b")
     body.filter.bar.form.set_current(1)
     wait_for(qtbot, lambda: "$['b']" in body.text.visible_text())
 
