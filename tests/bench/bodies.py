@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from tests.bench import table
 from tests.bench.body_files import write_log, write_one_line, write_pretty
 from tests.bench.figure import Figure, as_installed
 
@@ -41,6 +42,7 @@ def measure(*files: Path) -> Iterator[Figure]:
             yield from _rows("1 GB log", write_log(folder / "lines.log", LARGEST))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+    yield from table.measure()
 
 
 def _rows(title: str, path: Path) -> Iterator[Figure]:

@@ -21,7 +21,7 @@ from ui.response.table_cells import PADDING, Screen, Strip, paint_cells
 from ui.response.table_header import NumberHeader, TitleHeader
 from ui.response.table_model import TableModel, shown_text
 
-_MEASURED_ROWS: Final = 100
+_MEASURED_ROWS: Final = 40
 _MEASURED_COLUMNS: Final = 200
 _WIDEST: Final = 360  # pixels
 _NARROWEST: Final = 64
