@@ -6,18 +6,21 @@ import json
 import logging
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from app.errors import AppError
 from app.files import atomic
 
 log = logging.getLogger(__name__)
 
+_PAIRS: Final = ("environments", "filters")  # what holds pairs of texts
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:
     """Pixels, and what was open. ``tabs`` are keys of drafts, ``expanded`` paths of folders; ``share`` is
-    the request's part of a page in percent, ``direction`` "beside", "below" or "" for as it fits."""
+    the request's part of a page in percent, ``direction`` "beside", "below" or "" for as it fits;
+    ``filters`` are languages and expressions that bodies were asked, newest first."""
 
     width: int = 1440
     height: int = 900
@@ -31,6 +34,7 @@ class Layout:
     current: str = ""
     expanded: tuple[str, ...] = ()
     recent: tuple[str, ...] = ()
+    filters: tuple[tuple[str, str], ...] = ()
 
     def environment_of(self, collection: str) -> str:
         """The environment that was active in a collection, by its folder."""
@@ -63,7 +67,7 @@ def _from_mapping(data: dict[str, Any]) -> Layout:
 def _fits(name: str, value: Any, default: Any) -> bool:
     """Whether a value from the file is of the kind that the layout holds."""
     if isinstance(default, tuple) and isinstance(value, tuple):
-        return all(map(_is_pair, value)) if name == "environments" else _are_texts(value)
+        return all(map(_is_pair, value)) if name in _PAIRS else _are_texts(value)
     return type(value) is type(default) and (not isinstance(value, int) or value >= 0)
 
 

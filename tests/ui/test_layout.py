@@ -14,6 +14,7 @@ FULL = Layout(
     tabs=("a.yml", "new:1"),
     current="a.yml",
     recent=("/shop", "/other"),
+    filters=(("jq", ".a"), ("jsonpath", "$.a")),
 )
 
 
