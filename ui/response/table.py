@@ -94,6 +94,7 @@ class BodyTable(QWidget):
         if self._opened is not None:
             self._opened.close()
         self._opened, self._reading, self._shapes = None, None, ()
+        self._tell_rows()
 
     def write_csv(self, path: Path) -> None:
         """Write the rows as they are shown, without hidden columns, to a file."""

@@ -23,6 +23,7 @@ from ui.response.table_model import TableModel, shown_text
 
 _MEASURED_ROWS: Final = 40
 _MEASURED_COLUMNS: Final = 200
+_MEASURED_CELLS: Final = 2000
 _WIDEST: Final = 360  # pixels
 _NARROWEST: Final = 64
 _USUAL: Final = 120
@@ -214,17 +215,28 @@ class TableGrid(QTableView):
         table = self.rows.table
         if table is None:
             return
-        digit = QFontMetrics(theme.mono_font(12)).horizontalAdvance("0")
         rows = range(min(self.rows.rowCount(), _MEASURED_ROWS))
         longest = max((len(shown_text(self.rows.cell(row, column))) for row in rows), default=0)
-        wanted = longest * digit + 2 * theme.scaled(PADDING) + 2
+        self._set_width(table, column, longest)
+
+    def _set_width(self, table: Table, column: int, characters: int) -> None:
+        digit = QFontMetrics(theme.mono_font(12)).horizontalAdvance("0")
+        wanted = characters * digit + 2 * theme.scaled(PADDING) + 2
         title = self.titles.title_width(table.columns.title(column))
         self.setColumnWidth(column, min(max(wanted, title, theme.scaled(_NARROWEST)), theme.scaled(_WIDEST)))
 
     def _fit_columns(self, first: int) -> None:
         self.titles.setDefaultSectionSize(theme.scaled(_USUAL))
-        for column in range(first, min(self.rows.columnCount(), _MEASURED_COLUMNS)):
-            self.fit_column(column)
+        table, columns = self.rows.table, range(first, min(self.rows.columnCount(), _MEASURED_COLUMNS))
+        if table is None or not columns:
+            return
+        longest = dict.fromkeys(columns, 0)
+        # Row by row: of long rows few are kept once they were read.
+        for row in range(min(self.rows.rowCount(), _MEASURED_ROWS, max(3, _MEASURED_CELLS // len(columns)))):
+            for column in columns:
+                longest[column] = max(longest[column], len(shown_text(self.rows.cell(row, column))))
+        for column, characters in longest.items():
+            self._set_width(table, column, characters)
 
     def _sort_on(self, column: int) -> None:
         """From as they come to ascending, to descending, and back."""
