@@ -10,10 +10,18 @@ from app.tree.node import WINDOW, Broken, Buffer, Children, Counts, Kind, Node
 
 # Possessive repeats never go back, so that each byte is looked at once however hostile the text is.
 _STRING: Final = rb'"(?:[^"\\]++|\\.)*+"'
-_FLAT: Final = rb'(?:[^"\[\]{}]++|' + _STRING + rb")*+"
-_FLAT_CONTAINER: Final = rb"(?:\{" + _FLAT + rb"\}|\[" + _FLAT + rb"\])"
-_LEAF = re.compile(_FLAT_CONTAINER, re.DOTALL)
-_INSIDE = re.compile(rb'(?:[^"\[\]{}]++|' + _STRING + rb"|" + _FLAT_CONTAINER + rb")*+", re.DOTALL)
+_PLAIN: Final = rb'[^"\[\]{}]++|' + _STRING
+
+
+def _container(levels: int) -> bytes:
+    """A pattern for a container with so many levels of others in it."""
+    inside = _PLAIN + (b"|" + _container(levels - 1) if levels else b"")
+    return rb"[\[{](?:" + inside + rb")*+[\]}]"
+
+
+# One match is a tenth of the work of going from bracket to bracket; most values are no deeper than this.
+_WHOLE = re.compile(_container(3), re.DOTALL)
+_INSIDE = re.compile(rb"(?:" + _PLAIN + rb"|" + _container(3) + rb")*+", re.DOTALL)
 _SPACE = re.compile(rb"[ \t\r\n]*+")
 _RECORD_SPACE = re.compile(rb"[ \t\r\n\x1e]*+")  # U+001E stands before each record of RFC 7464
 _EMPTY = re.compile(rb"\{[ \t\r\n]*+\}|\[[ \t\r\n]*+\]")
@@ -96,9 +104,9 @@ class JsonWalker:
             return self._size
         if node.kind not in _CLOSERS:
             return (yield from self._scalar_end(node.kind, node.start))
-        leaf = _LEAF.match(self.buffer, node.start, min(self._size, node.start + WINDOW))
-        if leaf:
-            return leaf.end()
+        whole = _WHOLE.match(self.buffer, node.start, min(self._size, node.start + WINDOW))
+        if whole:
+            return whole.end()
         return (yield from self._container_end(node.start))
 
     def _child(self, parent: Kind, at: int) -> Generator[Node, None, Node]:

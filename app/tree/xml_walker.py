@@ -13,11 +13,18 @@ _INNER: Final = rb"(?:[^\"'<>]++|\"[^\"]*+\"|'[^']*+')*+"
 _TAG = re.compile(rb"<(" + _NAME + rb")" + _INNER + rb">", re.DOTALL)
 _CLOSING = re.compile(rb"</(" + _NAME + rb")\s*+>")
 _ATTRIBUTE = re.compile(rb"\s*+(" + _NAME + rb")\s*+=\s*+(\"[^\"]*+\"|'[^']*+')", re.DOTALL)
-# Tags that hold no other tag; the empty ones end in a slash.
-_FLAT: Final = (
-    rb"(?:<" + _NAME + rb"(?:[^\"'<>/]++|/(?!>)|\"[^\"]*+\"|'[^']*+')*+(?:/>|>[^<]*+</" + _NAME + rb"\s*+>))"
-)
-_INSIDE = re.compile(rb"(?:[^<]++|" + _FLAT + rb")*+", re.DOTALL)
+_ATTRIBUTES: Final = rb"(?:[^\"'<>/]++|/(?!>)|\"[^\"]*+\"|'[^']*+')*+"
+
+
+def _element(levels: int) -> bytes:
+    """A pattern for an element with so many levels of others in it; an empty one ends in a slash."""
+    inside = b"[^<]++" + (b"|" + _element(levels - 1) if levels else b"")
+    return rb"<" + _NAME + _ATTRIBUTES + rb"(?:/>|>(?:" + inside + rb")*+</" + _NAME + rb"\s*+>)"
+
+
+# One match is a tenth of the work of going from tag to tag; most elements are no deeper than this.
+_WHOLE = re.compile(_element(3), re.DOTALL)
+_INSIDE = re.compile(rb"(?:[^<]++|" + _element(3) + rb")*+", re.DOTALL)
 _SIMPLE = re.compile(rb">([^<]*+)</" + _NAME + rb"\s*+>")
 _TEXT = re.compile(rb"[^<]*+")
 _SPECIAL: Final[tuple[tuple[bytes, bytes, Kind], ...]] = (
@@ -180,6 +187,9 @@ class XmlWalker:
             return found.end() if found else at
         if node.kind != "element":
             return node.end
+        whole = _WHOLE.match(self.buffer, at, min(self._size, at + WINDOW))
+        if whole:
+            return whole.end()
         inside = self._tag_end(node.start)
         if self.buffer[inside - 2] == _SLASH:
             return inside

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
-
 from PySide6.QtCore import QObject, Signal
 
 from app.tree.row import Row
@@ -94,7 +92,7 @@ class TreeFinder(QObject):
         slices.start(self._way)
         self._tell()
 
-    def _open_way(self, offset: int) -> Generator[None, None, None]:
+    def _open_way(self, offset: int) -> Work:
         row: Row | None = yield from self._list.tree.reveal(offset)
         self._way = None
         if row is not None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from app.tree.node import Broken, Walker
 from app.tree.row import Row, root_row, rows_below
 from app.tree.words import name_text, size_hint, spoken_text, value_text
-from ui.response.tree_work import Slices, Work
+from ui.response.tree_work import WAIT, Slices, Work
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -32,7 +32,6 @@ class TreeModel(QAbstractListModel):
     Signals:
         broken: the text cannot be read on; carries the ``Broken``.
         limited: a command would have opened too many rows, and stopped.
-        settled: nothing is being read any more.
     """
 
     broken = Signal(object)
@@ -44,6 +43,7 @@ class TreeModel(QAbstractListModel):
         self.rows: list[Row] = []
         self.slices = Slices(self)
         self._filling: dict[Row, Work] = {}
+        self._expansion: Work | None = None
 
     def show_tree(self, walker: Walker | None) -> None:
         """Show another tree with its first level open. Raises Broken where there is none at all."""
@@ -58,17 +58,19 @@ class TreeModel(QAbstractListModel):
         finally:
             self.endResetModel()
         if self.rows:
-            self.expand(self.rows[0], 2 if self.rows[0].node.kind == "document" else 1)
+            self.open_row(self.rows[0])
 
     # Opening and closing
 
     def open_row(self, row: Row) -> None:
         """Show what is in a row."""
+        self._stop_expanding()
         if not row.is_leaf and not row.is_open:
             self.slices.start(self._fill(row))
 
     def close_row(self, row: Row) -> None:
         """Show no more what is in a row."""
+        self._stop_expanding()
         if row.is_open:
             row.is_open = False
             self._filling.pop(row, None)
@@ -77,7 +79,10 @@ class TreeModel(QAbstractListModel):
 
     def expand(self, row: Row, levels: int) -> None:
         """Open a row and what is in it, so many levels deep, up to a limit of rows."""
-        self.slices.start(self._expand(row, levels))
+        self._stop_expanding()
+        if not row.is_leaf:
+            self._expansion = self._expand(row, levels)
+            self.slices.start(self._expansion)
 
     def collapse_all(self) -> None:
         """Show the first level alone."""
@@ -94,8 +99,9 @@ class TreeModel(QAbstractListModel):
         if self.rows and levels > 1:
             self.expand(self.rows[0], levels)
 
-    def reveal(self, offset: int) -> Generator[None, None, Row | None]:
+    def reveal(self, offset: int) -> Generator[Any, None, Row | None]:
         """Open the way to the byte; gives the row that it is in."""
+        self._stop_expanding()
         at = self.rows[0] if self.rows else None
         while at is not None and not at.is_leaf:
             key = at.node.key
@@ -113,26 +119,57 @@ class TreeModel(QAbstractListModel):
         return at
 
     def _open_and_wait(self, row: Row) -> Work:
-        if row in self._filling:
-            while row in self._filling:
-                yield None
-        elif not row.is_open:
-            yield from self._fill(row)
+        # Reading goes on even where nobody waits for it any more.
+        if not row.is_open:
+            self.slices.start(self._fill(row))
+        while row in self._filling:
+            yield WAIT
 
     def _expand(self, top: Row, levels: int) -> Work:
-        limit = len(self.rows) + MOST_EXPANDED
-        pending = [(top, levels)]
-        while pending:
-            row, left = pending.pop()
-            yield from self._open_and_wait(row)
-            if len(self.rows) > limit:
-                self.limited.emit()
-                return
-            if left > 1 or row.group is not None:
-                # A group is no level of its own, but one that holds too much is left closed.
-                below = [each for each in self._children_shown(row) if not each.is_leaf]
-                pending += [(each, left - 1 if each.group is None else left) for each in reversed(below)]
-            yield None
+        """Show what is in a row in the order of the text, gathered and inserted in batches."""
+        self._filling.pop(top, None)
+        self._remove_below(top)
+        top.is_open, shown = True, len(self.rows)
+        batch: list[Row] = []
+        pending = [(each, levels - 1) for each in (yield from self._gather(top))]
+        try:
+            while pending:
+                row, left = pending.pop()
+                batch.append(row)
+                if not row.is_leaf and (left > 0 or row.group is not None):
+                    if len(self.rows) - shown + len(batch) + len(pending) > MOST_EXPANDED:
+                        self.limited.emit()
+                        break
+                    below = yield from self._gather(row)
+                    row.is_open = True
+                    pending += [(each, left - (row.group is None)) for each in below]
+                if len(batch) >= _BATCH:
+                    self._append_below(top, batch)
+                    batch = []
+        finally:
+            # Whoever stops this in the middle finds what was not opened yet as closed rows.
+            self._append_below(top, batch + [row for row, _ in reversed(pending)])
+            self._expansion = None
+            self._tell(top)
+
+    def _gather(self, row: Row) -> Generator[None, None, list[Row]]:
+        """What is in a row, the last first."""
+        assert self.walker is not None, "A row belongs to a tree."
+        found: list[Row] = []
+        try:
+            for each in rows_below(self.walker, row):
+                if each is not None and each.group is not None and each.group.first == 0:
+                    found.clear()
+                if each is not None:
+                    found.append(each)
+                yield None
+        except Broken as problem:
+            self.broken.emit(problem)
+        return found[::-1]
+
+    def _stop_expanding(self) -> None:
+        if self._expansion is not None:
+            self.slices.stop(self._expansion)
 
     def _fill(self, row: Row) -> Work:
         """Show the children of a row as they are found."""
@@ -214,6 +251,10 @@ class TreeModel(QAbstractListModel):
         self.beginInsertRows(_ROOT, at, at + len(found) - 1)
         self.rows[at:at] = found
         self.endInsertRows()
+        if row.node.kind == "document":
+            for each in found:
+                # What people call the root of XML is one level further down.
+                self.open_row(each)
 
     def _remove_below(self, row: Row) -> None:
         place = self.place_of(row)

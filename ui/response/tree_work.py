@@ -12,7 +12,9 @@ from PySide6.QtCore import QObject, QTimer
 SLICE: Final = 0.004  # seconds of work per turn of the timer
 
 Work = Generator[Any, None, None]
-"""Does a little until it yields."""
+"""Does a little until it yields; it yields ``WAIT`` where it can do nothing before others did something."""
+
+WAIT: Final = "wait"
 
 
 class Slices(QObject):
@@ -69,4 +71,4 @@ class Slices(QObject):
 
     def _go_on(self, work: Work, deadline: float) -> bool:
         """Work for a slice; returns whether there is more to do."""
-        return any(time.perf_counter() > deadline for _ in work)
+        return any(told is WAIT or time.perf_counter() > deadline for told in work)
