@@ -189,16 +189,24 @@ class TreeModel(QAbstractListModel):
                         self._remove_below(row)
                     batch.append(found)
                 if len(batch) >= _BATCH or (found is None and batch):
-                    self._append_below(row, batch)
+                    self._append_filled(row, batch)
                     batch = []
                 yield None
         except Broken as problem:
-            self._append_below(row, batch)
+            self._append_filled(row, batch)
             self.broken.emit(problem)
         else:
-            self._append_below(row, batch)
+            self._append_filled(row, batch)
         if self._filling.pop(row, None) is work:
             self._tell(row)
+
+    def _append_filled(self, row: Row, found: list[Row]) -> None:
+        self._append_below(row, found)
+        if row.node.kind == "document" and row.group is None and row.is_open:
+            # What people call the root of XML is one level further down.
+            for each in found:
+                if not each.is_leaf and each.group is None:
+                    self.slices.start(self._fill(each))
 
     def count_work(self, rows: Sequence[Row]) -> Work | None:
         """The work of counting what is in the first of these rows that is not counted yet."""
@@ -251,10 +259,6 @@ class TreeModel(QAbstractListModel):
         self.beginInsertRows(_ROOT, at, at + len(found) - 1)
         self.rows[at:at] = found
         self.endInsertRows()
-        if row.node.kind == "document":
-            for each in found:
-                # What people call the root of XML is one level further down.
-                self.open_row(each)
 
     def _remove_below(self, row: Row) -> None:
         place = self.place_of(row)

@@ -181,6 +181,12 @@ def test_xml_shows_attributes_texts_and_comments_and_expands_nothing(tree, show)
     assert tree.path_of(tree.list.tree.rows[6]) == "/a[1]/c[1]"
 
 
+def test_all_of_an_xml_document_is_expanded_from_its_root(tree, show, qtbot):
+    show(b"<a><b><c><d>1</d></c></b><b/></a>", "application/xml")
+    press(tree, qtbot, Qt.Key.Key_Asterisk)
+    assert [row.strip() for row in shown(tree)] == ["/  1", "a  2", "b  1", "c  1", "d  1", "b"]
+
+
 def test_lines_of_json_are_records(tree, show):
     show(b'{"a":1}\n{"a":2}\n', "application/x-ndjson")
     assert shown(tree) == ["$  [ 2 ]", " 0  { 1 }", " 1  { 1 }"]
