@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
@@ -171,8 +172,11 @@ class TreeList(QListView):
     def add_levels(self, menu: QMenu) -> None:
         """Offer to show so many levels of the whole tree."""
         for level in range(1, DEEPEST_CHOICE + 1):
-            menu.addAction(f"Expand to level {level}", lambda levels=level: self.tree.expand_all_to(levels))
+            menu.addAction(f"Expand to level {level}", self._expansion(level))
         menu.addAction("Collapse all", self.tree.collapse_all)
+
+    def _expansion(self, level: int) -> Callable[[], object]:
+        return lambda: self.tree.expand_all_to(level)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         row = self.current_row
