@@ -63,6 +63,14 @@ def test_the_delimiter_is_the_one_that_parts_all_rows(delimiter):
     assert sniff_delimiter(data) == delimiter
 
 
+def test_a_row_too_short_or_too_long_does_not_hide_the_delimiter():
+    assert sniff_delimiter(b"id;name;price\n1;a;2\n2;b\n3;c;4\n4;d;5;6\n5;e;6\n") == ";"
+
+
+def test_decimal_commas_part_no_cells():
+    assert sniff_delimiter(b"a;b;c\n1,5;2,5;3,5\n4,5;5,5;6,5\n") == ";"
+
+
 def test_a_single_column_is_parted_by_nothing():
     assert sniff_delimiter(b"one\ntwo\nthree\n") == ","
     assert first_rows(b"one\ntwo\n", ",") == [["one"], ["two"]]
