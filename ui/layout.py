@@ -6,14 +6,14 @@ import json
 import logging
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from app.errors import AppError
 from app.files import atomic
 
 log = logging.getLogger(__name__)
 
-_PAIRS = ("environments", "tabs", "expanded")
+_PAIRS: Final = ("environments", "tabs", "expanded", "filters")  # what holds pairs of texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,8 @@ class Layout:
     """Pixels, and what was open. ``collections`` are folders, in the order shown; ``tabs`` and
     ``expanded`` pairs of such a folder with the key of a draft or the path of a folder in it, ``current``
     the tab in front. ``share`` is the request's part of a page in percent, ``direction`` "beside",
-    "below" or "" for as it fits."""
+    "below" or "" for as it fits; ``filters`` are languages and expressions that bodies were asked,
+    newest first."""
 
     width: int = 1440
     height: int = 900
@@ -35,6 +36,7 @@ class Layout:
     current: int = 0
     expanded: tuple[tuple[str, str], ...] = ()
     recent: tuple[str, ...] = ()
+    filters: tuple[tuple[str, str], ...] = ()
 
     def of(self, pairs: tuple[tuple[str, str], ...], collection: str) -> tuple[str, ...]:
         """The second halves of the pairs of one collection."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from app.diff.side import Side, side_of
+from app.format.file_names import suggested_name
 from app.model.exchange import Exchange
 from ui.example_work import ExampleWork
 from ui.kit.ask import ask_path
@@ -26,6 +28,7 @@ class LookWork:
     def handlers(self) -> dict[str, Callable[[], object]]:
         """The actions done here, by id."""
         handlers: dict[str, Callable[[RequestPage], object]] = {
+            "response.filter": lambda page: page.response.open_filter(),
             "response.go_to": lambda page: page.response.open_go_to(),
             "response.wrap": lambda page: page.response.body.bar.wrap.click(),
             "response.fold": lambda page: page.response.body.text.fold_all(),
@@ -41,6 +44,9 @@ class LookWork:
     def connect_page(self, page: RequestPage) -> None:
         """Listen to a page that was just made."""
         page.response.compare_wanted.connect(lambda: self.compare(page))
+        page.response.body.csv_requested.connect(
+            lambda: self._parts.tasks.start("save csv", self._save_csv(page))
+        )
         page.response.file_wanted.connect(
             lambda side: self._parts.tasks.start("compare file", self._add_file(page, side))
         )
@@ -62,6 +68,12 @@ class LookWork:
         at = [each is before for each in others]
         left = at.index(True) + 1 if True in at else min(1, len(sides) - 1)
         page.response.show_compare(tuple(sides), left, 0)
+
+    async def _save_csv(self, page: RequestPage) -> None:
+        name = Path(suggested_name(page.exchange)).stem if page.exchange is not None else "table"
+        path = await ask_path(self._parts.window, "Save the rows", "save", Path.home() / f"{name}.csv")
+        if path is not None:
+            page.response.body.write_csv(path)
 
     async def _add_file(self, page: RequestPage, side: int) -> None:
         path = await ask_path(self._parts.window, "Compare with a file", "open")

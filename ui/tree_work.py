@@ -139,6 +139,8 @@ class TreeWork:
     def move(self, move: Move) -> None:
         """Put items elsewhere, also into another collection; open tabs and drafts go with them."""
         source, target = self._parts.workspace_of(move.source), self._workspace(move.target)
+        if move.source not in ("", str(source.root)):
+            raise AppError("These items are of a collection that is not open here.", "Copy and paste them.")
         back: list[tuple[str, str, str | None]] = []
         for path in move.paths:
             if source is target:

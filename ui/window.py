@@ -191,6 +191,9 @@ class Window(QMainWindow):
         page.hint_chosen.connect(self._follow_hint)
         page.show_split(self.layout_value.direction, self.layout_value.share)
         page.split_changed.connect(self._keep_split)
+        asked = page.response.body.filter.bar
+        asked.history.show(self.layout_value.filters)
+        asked.history_changed.connect(lambda: self._keep_filters(asked.history.entries()))
         self.requests.connect_page(page)
         for part in (self.bodies, self.responses, self.examples, self.looks, self.explanations):
             part.connect_page(page)
@@ -200,6 +203,12 @@ class Window(QMainWindow):
         self.layout_value = replace(self.layout_value, direction=direction, share=share)
         for page in self.desk.pages:
             page.show_split(direction, share)
+
+    def _keep_filters(self, entries: tuple[tuple[str, str], ...]) -> None:
+        """What was asked on one page can be asked on every other, also in the next run."""
+        self.layout_value = replace(self.layout_value, filters=entries)
+        for page in self.desk.pages:
+            page.response.body.filter.bar.history.show(entries)
 
     def _follow_hint(self, hint: str) -> None:
         """Do the next step that a failure offers."""

@@ -27,6 +27,8 @@
 ``/compressed``                     JSON in the coding that Accept-Encoding likes best
 ``/xml`` ``/html``                  markup
 ``/image/png`` ``/image/svg``       images
+``/csv`` ``/markdown`` ``/pdf``     documents; CSV with ``rows``
+``/multipart``                      three parts in one body
 ``/utf8`` ``/latin1`` ``/binary``   texts in two encodings, and every byte once
 ``/bytes/{n}``                      pseudo-random bytes by ``seed``
 ``/json``                           an array of about ``size`` bytes
@@ -57,6 +59,7 @@ from app.playground import (
     compression,
     content,
     cookies,
+    documents,
     echo,
     headers,
     phases,
@@ -106,6 +109,7 @@ def list_endpoints() -> Sequence[Endpoint]:
         *DigestDoor().endpoints(),
         *compression.ENDPOINTS,
         *content.ENDPOINTS,
+        *documents.ENDPOINTS,
         *streams.ENDPOINTS,
         *talk.ENDPOINTS,
         *TodoList().endpoints(),

@@ -64,14 +64,15 @@ def kind_of(text: str) -> CellKind:
 
 
 def sniff_delimiter(sample: bytes) -> str:
-    """The delimiter that parts the first records most evenly; the comma where none does."""
-    best, most = ",", 0
+    """The delimiter that gives more than half of the first records the same, largest number of cells; the
+    comma where none does. The first record has no fewer, or the commas in "1,50;2,75" would count."""
+    best, most = ",", 1
     for delimiter in DELIMITERS:
         counts = [len(row) for row in first_rows(sample, delimiter)]
-        fewest = min(counts, default=0)
-        if fewest > most and counts.count(fewest) * 2 > len(counts):
-            best, most = delimiter, fewest
-    return best if most > 1 else ","
+        usual = max(counts, key=counts.count, default=0)
+        if counts and counts[0] >= usual > most and counts.count(usual) * 2 > len(counts):
+            best, most = delimiter, usual
+    return best
 
 
 def has_header(rows: Sequence[Sequence[str]]) -> bool:

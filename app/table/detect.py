@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from app.format.charset import to_utf8
@@ -74,27 +76,29 @@ def _json_shapes(data: bytes) -> tuple[Shape, ...]:
     end = json_scan.value_end(data, start)
     if end > 0 and data[json_scan.skip_space(data, end) :]:
         return (Shape("lines"),)
-    return tuple(Shape("array", path) for path in _arrays(data, start, ()))
+    return tuple(Shape("array", path) for path in _arrays(data, start))
 
 
-def _arrays(data: bytes, opening: int, path: tuple[str, ...]) -> list[tuple[str, ...]]:
+def _arrays(data: bytes, opening: int) -> list[tuple[str, ...]]:
     """The arrays in an object by their paths; those of objects come before those of plain values."""
-    rich: list[tuple[str, ...]] = []
-    poor: list[tuple[str, ...]] = []
+    found = list(islice(_walk(data, opening, ()), _MOST_ARRAYS))
+    return [path for path, rich in found if rich] + [path for path, rich in found if not rich]
+
+
+def _walk(data: bytes, opening: int, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], bool]]:
+    """Each array with whether objects or arrays are in it, in the order of the text."""
     position = opening + 1
-    while (member := json_scan.next_member(data, position)) is not None and len(rich) < _MOST_ARRAYS:
+    while (member := json_scan.next_member(data, position)) is not None:
         name, start = member
-        inside = (*path, name)
         match data[start : start + 1]:
             case b"[":
                 first = json_scan.skip_space(data, start + 1)
-                (rich if data[first : first + 1] in (b"{", b"[") else poor).append(inside)
-            case b"{" if len(inside) < _DEPTH:
-                rich += _arrays(data, start, inside)
+                yield (*path, name), data[first : first + 1] in (b"{", b"[")
+            case b"{" if len(path) < _DEPTH - 1:
+                yield from _walk(data, start, (*path, name))
         position = json_scan.value_end(data, start)
         if position < 0:
             break
-    return rich + poor
 
 
 def _csv_shapes(data: bytes, reading: Reading) -> tuple[Shape, ...]:

@@ -1,14 +1,13 @@
-"""Cells as text for elsewhere: comma-separated values (RFC 4180), tabs for spreadsheets, JSON."""
+"""Cells as text for elsewhere: comma-separated values (RFC 4180) and tabs for spreadsheets."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final, TextIO
 
 from app.table.order import Rows
 from app.table.records import reader
-from app.table.shape import Cell, Columns
+from app.table.shape import Columns
 from app.work.job import Report
 
 LINE_BREAK: Final = "\r\n"  # RFC 4180, section 2
@@ -23,16 +22,6 @@ def csv_line(texts: Sequence[str]) -> str:
 def tab_line(texts: Sequence[str]) -> str:
     """One line as spreadsheets take it from the clipboard."""
     return _line(texts, "\t")
-
-
-def json_rows(titles: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
-    """An array of objects, one to a line, with every value as it was written; what is missing stays so."""
-    names = [json.dumps(title, ensure_ascii=False) for title in titles]
-    lines = []
-    for cells in rows:
-        pairs = zip(names, cells, strict=True)
-        lines.append("  {" + ", ".join(f"{name}: {cell.source}" for name, cell in pairs if cell.source) + "}")
-    return "[\n" + ",\n".join(lines) + "\n]" if lines else "[]"
 
 
 def write_csv(file: TextIO, rows: Rows, order: Sequence[int], columns: Columns, report: Report) -> None:

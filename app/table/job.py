@@ -87,7 +87,10 @@ def decode_text(report: Report, source: str, target: str, encoding: str) -> int:
     size = max(1, Path(source).stat().st_size)
     with Path(source).open("rb") as file, Path(target).open("wb") as written:
         while piece := file.read(_PIECE):
-            written.write(decoder.decode(piece).encode("utf-8", "replace"))
+            text = decoder.decode(piece)
+            if written.tell() == 0:
+                text = text.removeprefix("\ufeff")
+            written.write(text.encode("utf-8", "replace"))
             report(file.tell() / size)
         written.write(decoder.decode(b"", final=True).encode("utf-8", "replace"))
         return written.tell()

@@ -106,11 +106,41 @@ def read_cells(shape: Shape, record: bytes, whole: bool = True) -> dict[Key, Cel
             return _json_cells(record) if whole else _json_start(record)
 
 
+class Record:
+    """One record as it is painted: a cell is made when it is asked for, as there may be thousands.
+
+    How often a name comes in it is not counted; ``read_cells`` does that.
+    """
+
+    def __init__(self, shape: Shape, record: bytes, whole: bool) -> None:
+        self._made: dict[Key, Cell] = {} if whole else read_cells(shape, record, whole)
+        self._texts: Mapping[Key, str] = {}
+        self._sources: Fields = {}
+        if whole and shape.kind in ("csv", "form"):
+            self._texts = reader(shape)(record)
+        elif whole:
+            self._sources = json_fields(record)
+
+    def cell(self, key: Key) -> Cell | None:
+        """What the record has in a column, or None."""
+        found = self._made.get(key)
+        if found is None:
+            if key in self._texts:
+                found = self._made[key] = _plain_cell(self._texts[key])
+            elif key in self._sources:
+                found = self._made[key] = _json_cell(self._sources[key])
+        return found
+
+
+def _plain_cell(text: str) -> Cell:
+    kind = csv_scan.kind_of(text)
+    return Cell(kind, text, text if kind == "number" else json.dumps(text, ensure_ascii=False))
+
+
 def _plain_cells(texts: Iterable[str], whole: bool) -> dict[Key, Cell]:
     cells: dict[Key, Cell] = {}
     for place, text in enumerate(texts):
-        kind = csv_scan.kind_of(text)
-        cells[place] = Cell(kind, text, text if kind == "number" else json.dumps(text, ensure_ascii=False))
+        cells[place] = _plain_cell(text)
     if not whole and cells:
         last = len(cells) - 1
         cells[last] = Cell("string", cells[last].text, cells[last].source, whole=False)
@@ -144,6 +174,9 @@ def _json_start(record: bytes) -> dict[Key, Cell]:
 def _json_cell(source: bytes, whole: bool = True, times: int = 1) -> Cell:
     raw = source.decode("utf-8", "replace")
     if whole:
-        return Cell(json_scan.kind_of(source), json_scan.text_of(source), raw, times=times)
+        read_as = json_scan.kind_of(source)
+        if read_as == "broken":
+            return Cell(read_as, raw, json.dumps(raw, ensure_ascii=False), times=times)
+        return Cell(read_as, json_scan.text_of(source), raw, times=times)
     kind: CellKind = "nested" if source[:1] in (b"{", b"[") else "string"
     return Cell(kind, raw.removeprefix('"') if kind == "string" else raw, raw, whole=False)

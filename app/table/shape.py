@@ -100,6 +100,10 @@ class Spans(Sequence[Span]):
         self._data = data
         self._count = len(data) // _PAIR.size
 
+    def packed(self) -> bytes:
+        """The numbers as they lie in memory or in the file."""
+        return bytes(self._data)
+
     def __len__(self) -> int:
         return self._count
 
@@ -115,6 +119,10 @@ class Order(Sequence[int]):
     def __init__(self, data: Buffer) -> None:
         self._data = data
         self._count = len(data) // _NUMBER.size
+
+    def packed(self) -> bytes:
+        """The numbers as they lie in memory or in the file."""
+        return bytes(self._data)
 
     def __len__(self) -> int:
         return self._count

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from app.table.order import Rows
-from app.table.records import read_cells
-from app.table.shape import MISSING, UNREAD, Buffer, Cell, Columns, Key, Shape, Span
+from app.table.records import Record, read_cells
+from app.table.shape import MISSING, UNREAD, Buffer, Cell, Columns, Shape, Span
 
 ROW_LIMIT: Final = 128 * 1024
 """Bytes of a record that are read to show its cells; the cells behind them show an ellipsis."""
 _CACHED_BYTES: Final = 2 * 1024 * 1024
 _CACHED_ROWS: Final = 256
-
-_Cells = Mapping[Key, Cell]
 
 
 class Table:
@@ -27,7 +25,7 @@ class Table:
         self.spans = spans
         self.columns = columns
         self.order: Sequence[int] | None = None
-        self._cache: OrderedDict[int, tuple[int, _Cells, Cell]] = OrderedDict()
+        self._cache: OrderedDict[int, tuple[int, Record, Cell]] = OrderedDict()
         self._cached = 0
 
     @property
@@ -46,8 +44,8 @@ class Table:
 
     def cell(self, row: int, column: int) -> Cell:
         """What a row has in a column."""
-        _, cells, absent = self._read(self.record_number(row))
-        return cells.get(self.columns.keys[column], absent)
+        _, record, absent = self._read(self.record_number(row))
+        return record.cell(self.columns.keys[column]) or absent
 
     def whole_cell(self, row: int, column: int, limit: int) -> Cell:
         """The same, from up to ``limit`` bytes of the record."""
@@ -56,13 +54,13 @@ class Table:
         cells = read_cells(self.shape, record, end - start <= limit)
         return cells.get(self.columns.keys[column], UNREAD if end - start > limit else MISSING)
 
-    def _read(self, number: int) -> tuple[int, _Cells, Cell]:
+    def _read(self, number: int) -> tuple[int, Record, Cell]:
         found = self._cache.get(number)
         if found is None:
             start, end = self.spans[number]
             whole = end - start <= ROW_LIMIT
             record = bytes(self.data[start : end if whole else start + ROW_LIMIT])
-            found = (len(record), read_cells(self.shape, record, whole), MISSING if whole else UNREAD)
+            found = (len(record), Record(self.shape, record, whole), MISSING if whole else UNREAD)
             self._cache[number] = found
             self._cached += found[0]
             self._shrink()

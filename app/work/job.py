@@ -26,6 +26,7 @@ JOBS: Final[dict[str, str]] = {
     "table-arrange": "app.table.job:arrange_table",
     "table-export": "app.table.job:export_table",
     "table-decode": "app.table.job:decode_text",
+    "filter": "app.filter.job:filter_file",
     "archive": "app.preview.archive_job:list_archive",
     "page": "app.preview.page_job:read_page",
     "markdown": "ui.response.preview_markdown_job:read_markdown",

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from tests.bench import table
 from tests.bench.body_files import write_log, write_one_line, write_pretty
 from tests.bench.figure import Figure, as_installed
 
@@ -22,6 +23,7 @@ SIZES = {"1 MB": 10**6, "10 MB": 10**7, "100 MB": 10**8}
 LARGEST = 10**9
 _TIME_LIMIT = 600  # seconds
 
+_FORMATTED = {".json": "application/json", ".xml": "application/xml"}
 _LANGUAGES = {".json": "json", ".xml": "xml", ".html": "html", ".css": "css", ".js": "javascript"}
 
 
@@ -40,6 +42,7 @@ def measure(*files: Path) -> Iterator[Figure]:
             yield from _rows("1 GB log", write_log(folder / "lines.log", LARGEST))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+    yield from table.measure()
 
 
 def _rows(title: str, path: Path) -> Iterator[Figure]:
@@ -64,6 +67,24 @@ def _rows(title: str, path: Path) -> Iterator[Figure]:
         f"{name} {value:.0f}" for name, value in stalls.items()
     )
     yield Figure(f"{title}: a page turned", ours["pages"] / 200, 50, "ms", detail)
+    if path.suffix in _FORMATTED and not large:
+        yield from _pane_rows(title, path)
+
+
+def _pane_rows(title: str, path: Path) -> Iterator[Figure]:
+    """The way of a body through the whole pane: from the last byte to the raw and to the pretty text."""
+    told = _run("pane_probe", str(path), _FORMATTED[path.suffix])
+    stalls = f"stalls: first {told['stall first']:.0f}, then {told['stall pretty']:.0f}"
+    yield Figure(f"{title}: raw painted after the last byte", told["raw"], 50, "ms")
+    yield Figure(f"{title}: pretty after the last byte", told["pretty"], 1500, "ms")
+    yield Figure(
+        f"{title}: longest stall in the pane",
+        max(told["stall first"], told["stall pretty"]),
+        16,
+        "ms",
+        stalls,
+    )
+    yield Figure(f"{title}: private memory of the pane", told["memory"], 40, "MB")
 
 
 def _beside(theirs: float | None, ours: float) -> str:
@@ -73,8 +94,11 @@ def _beside(theirs: float | None, ours: float) -> str:
 
 
 def _probe(which: str, path: Path) -> dict[str, Any]:
-    language = _LANGUAGES.get(path.suffix, "text")
-    command = [sys.executable, "-m", "tests.bench.body_probe", which, str(path), language]
+    return _run("body_probe", which, str(path), _LANGUAGES.get(path.suffix, "text"))
+
+
+def _run(module: str, *words: str) -> dict[str, Any]:
+    command = [sys.executable, "-m", f"tests.bench.{module}", *words]
     done = subprocess.run(
         command, capture_output=True, text=True, timeout=_TIME_LIMIT, check=True, env=as_installed()
     )

@@ -23,6 +23,23 @@ def write_log(path: Path, size: int) -> Path:
     return _write(path, size, ("", "\n", "\n"), _log_line)
 
 
+def write_table(path: Path, rows: int) -> Path:
+    """An array of this many flat records."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        file.write("[" + _table_record(0))
+        for number in range(1, rows):
+            file.write(",\n" + _table_record(number))
+        file.write("]\n")
+    return path
+
+
+def _table_record(number: int) -> str:
+    return (
+        f'{{"id":{number},"name":"user {number}","active":{"true" if number % 3 else "false"},'
+        f'"score":{number * 7919 % 10007}.50,"parent":null,"city":"Springfield {number % 100}"}}'
+    )
+
+
 def _flat_record(number: int) -> str:
     return (
         f'{{"id":{number},"name":"user {number}","active":{"true" if number % 3 else "false"},'

@@ -15,6 +15,7 @@ FULL = Layout(
     current=1,
     expanded=(("/shop", "deep"), ("/other", "x")),
     recent=("/shop", "/other"),
+    filters=(("jq", ".a"), ("jsonpath", "$.a")),
 )
 
 

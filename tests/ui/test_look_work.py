@@ -1,6 +1,6 @@
 """Looking at responses in the window: views by the palette, places in them, and what they differ in."""
 
-from tests.ui.stage import ALT, CONTROL, KEY, until
+from tests.ui.stage import ALT, CONTROL, KEY, SHIFT, until
 from ui.response.compare import STATUS
 from ui.response.pane import BODY, COMPARE
 
@@ -59,3 +59,15 @@ async def test_a_response_is_compared_with_the_one_before(stage, playground):
 async def test_comparing_before_anything_was_sent_does_nothing(stage):
     do(stage, "response.compare")
     assert stage.response.compare is None
+
+
+async def test_a_key_asks_for_a_part_and_what_was_asked_is_kept_for_the_next_run(stage):
+    await stage.send()
+    stage.press(KEY.Key_E, CONTROL | SHIFT)
+    bar = stage.response.body.filter.bar
+    assert bar.field.hasFocus()
+    bar.field.setText("$")
+    stage.press(KEY.Key_Return)
+    await until(stage.response.body.part.isVisible)
+    assert stage.window.kept_layout().filters == (("jsonpath", "$"),)
+    assert stage.open("world.yml").response.body.filter.bar.history.texts("jsonpath") == ("$",)

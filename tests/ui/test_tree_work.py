@@ -83,6 +83,12 @@ async def test_tabs_inside_a_folder_follow_its_move(stage, sidebar):
     assert [tab.key for tab in stage.window.desk.tabs] == ["hello.yml", "other/deep/inner.yml"]
 
 
+async def test_items_of_a_collection_that_is_not_open_here_are_not_taken_for_own_ones(stage, sidebar):
+    sidebar.moved.emit(Move("/elsewhere", ("hello.yml",), place(stage, "deep")))
+    assert "not open here" in stage.window.messages.sentence()
+    assert (stage.root / "hello.yml").is_file()
+
+
 async def test_a_deleted_request_goes_with_its_tab_and_comes_back_with_its_edits(stage, sidebar):
     stage.open("world.yml")
     stage.type_url("https://example.org/edited")

@@ -44,6 +44,7 @@ _SHIFT: Final = Qt.KeyboardModifier.ShiftModifier
 _ALT: Final = Qt.KeyboardModifier.AltModifier
 _PLAIN: Final = Qt.KeyboardModifier.NoModifier
 _KEYPAD: Final = Qt.KeyboardModifier.KeypadModifier
+_LEFT_TO_RIGHT: Final = Qt.LayoutDirection.LeftToRight
 _ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _KEEP: Final = QTextCursor.MoveMode.KeepAnchor
 
@@ -70,6 +71,10 @@ class CodeEdit(QPlainTextEdit):
         self.setAccessibleDescription(_TAB_WORDS)
         self.setProperty("flat", True)
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        # Code begins on the left, also a line whose first letters are Hebrew or Arabic.
+        option = self.document().defaultTextOption()
+        option.setTextDirection(_LEFT_TO_RIGHT)
+        self.document().setDefaultTextOption(option)
         self._language: Language = "text"
         self._line_end = "\n"
         self._told = ""

@@ -13,13 +13,15 @@ _KEEP: Final = QTextCursor.MoveMode.KeepAnchor
 
 
 def indent_for_new_line(cursor: QTextCursor) -> None:
-    """Begin a line as deep as this one, deeper after an opening bracket; a bracket pair opens up."""
+    """Begin a line as deep as this one, deeper after an opening bracket; a bracket pair opens up. What is
+    selected goes first: the line that stays says how deep the new one is."""
+    cursor.beginEditBlock()
+    cursor.removeSelectedText()
     line, place = cursor.block().text(), cursor.positionInBlock()
     indent = line[: len(line) - len(line.lstrip(" \t"))][:place]
     before, after = line[:place].rstrip(), line[place:].lstrip()
     opens = before.endswith(("{", "[")) and not before.endswith("{{")
     splits = opens and before[-1] + after[:1] in _PAIRS
-    cursor.beginEditBlock()
     if splits:
         cursor.setPosition(cursor.position() + len(line[place:]) - len(after), _KEEP)
     cursor.insertText("\n" + indent + (INDENT if opens else ""))

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from app.format.tokens import Language
 from ui import theme
+from ui.kit.hex_text import HexText
 from ui.kit.text_blocks import Octets
 from ui.kit.text_source import Row, TextSource
 from ui.kit.text_view_paint import Mark, PreparedRow, RowPainter
@@ -57,6 +58,7 @@ class TextCanvas(QAbstractScrollArea):
         self._top = 0  # the byte that the first visible row begins with
         self._anchor = 0  # the first visible byte when it was last scrolled to; wrapping keeps it in sight
         self._widest = 0.0
+        self._addressed = False  # each row begins with its address, and is never broken
         self._digits = _LEAST_DIGITS
         self._visible: list[Row] = []
         self._prepared: dict[Row, PreparedRow] = {}
@@ -94,7 +96,7 @@ class TextCanvas(QAbstractScrollArea):
         self._language, self._widest = language, 0.0
         self._top = self._anchor = 0
         self._digits = _LEAST_DIGITS
-        self.source = TextSource(buffer)
+        self.source, self._addressed = TextSource(buffer), isinstance(buffer, HexText)
         self.source.wrap(self._wrap_columns())
         self._since_told.invalidate()
         self._forget_rows()
@@ -130,7 +132,7 @@ class TextCanvas(QAbstractScrollArea):
 
     def _wrap_columns(self) -> int:
         room = self.viewport().width() - self.text_left() - _MARGIN
-        return max(1, int(room / self.rows.column)) if self._wraps else 0
+        return max(1, int(room / self.rows.column)) if self._wraps and not self._addressed else 0
 
     def _rewrap(self) -> None:
         self.source.wrap(self._wrap_columns())
@@ -268,7 +270,7 @@ class TextCanvas(QAbstractScrollArea):
 
     def number_right(self) -> int:
         """Where line numbers end, in pixels from the left."""
-        return _NUMBER_MARGIN + round(self._digits * self.rows.number_column)
+        return _NUMBER_MARGIN + round((not self._addressed) * self._digits * self.rows.number_column)
 
     def place_of(self, offset: int) -> float:
         """How far right of the start of its row a byte is, in pixels."""
@@ -377,7 +379,8 @@ class TextCanvas(QAbstractScrollArea):
                     numbers.append((number, index * self.rows.height))
             self.paint_gutter(painter, row, index * self.rows.height)
             number = None if row.fold else number
-        self.rows.draw_numbers(painter, numbers, self.number_right())
+        if not self._addressed:
+            self.rows.draw_numbers(painter, numbers, self.number_right())
 
     def _widen(self, widest: float) -> None:
         if widest > self._widest:

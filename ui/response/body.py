@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Signal
@@ -19,6 +20,7 @@ from ui.response.body_bar import BodyBar
 from ui.response.body_pages import BodyPage, make_page
 from ui.response.body_text import BodyText, Form
 from ui.response.body_views import Preference, View, views_of
+from ui.response.filter import BodyFilter
 from ui.response.find_bar import FindBar
 from ui.response.pace import BEGINNING, Pace
 from ui.response.strip import Strip
@@ -34,12 +36,14 @@ class BodyView(QWidget):
     Signals:
         save_requested: the user wants the body in a file.
         open_requested: the user wants it in the default program.
+        csv_requested: the user wants the rows of its table in a file; see ``write_csv``.
         view_changed: the user looks at it in another view.
         part_left: the whole is shown again in place of a part; see ``show_part``.
     """
 
     save_requested = Signal()
     open_requested = Signal()
+    csv_requested = Signal()
     view_changed = Signal()
     part_left = Signal()
 
@@ -57,6 +61,7 @@ class BodyView(QWidget):
         self._filled: set[View] = set()  # views that were given the body
         self._empty_sentence = ""
         self.bar = BodyBar(self)
+        self.filter = BodyFilter(self)
         self.part = Strip(self)
         self._pages = QStackedWidget(self)
         self.texts = BodyText(self._pages)
@@ -67,6 +72,7 @@ class BodyView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
+        column.addWidget(self.filter)
         column.addWidget(self.part)
         column.addWidget(self._pages, 1)
         self._connect()
@@ -83,6 +89,7 @@ class BodyView(QWidget):
             self._settle(reading)
         else:
             self.show_reading(reading)
+        self._offer_filter(reading)
 
     def show_arriving(self, response: Response) -> None:
         """Show what has come of a body while the rest is on its way."""
@@ -136,6 +143,7 @@ class BodyView(QWidget):
         """Let go of the body: its file may be removed now."""
         self._reading, self._pace, self._whole = None, None, None
         self.part.hide()
+        self.filter.forget()
         self._forget_pages()
         self.texts.forget()
 
@@ -193,11 +201,21 @@ class BodyView(QWidget):
                 self.texts.show_form("raw")
             self.texts.copy_text()
 
+    def write_csv(self, path: Path) -> None:
+        """Write the rows of the table in front to a file."""
+        if self._view in self._made:
+            self._made[self._view].write_csv(path)
+
     def open_find(self) -> None:
         """Open the find bar with the selected text in it."""
-        if self.has_text:
+        page = self._made.get(self._view)
+        if self.has_text and not (page is not None and page.open_find()):
             self._to_text()
             self.texts.open_find()
+
+    def open_filter(self) -> None:
+        """Open the bar that asks for a part of the body."""
+        self.filter.open_bar()
 
     def open_go_to(self) -> None:
         """Open the bar that asks for a line of the text."""
@@ -227,6 +245,7 @@ class BodyView(QWidget):
             reading = replace(reading, payload=replace(reading.payload, size=BEGINNING))
         self._reading = reading
         self._offered, self._view = ("raw",), "raw"
+        self.bar.filter.hide()
         self.bar.show()
         self._open_view(fresh=True)
 
@@ -280,11 +299,20 @@ class BodyView(QWidget):
             page = self._made[self._view] = make_page(self._view, self._pages)
             page.save_requested.connect(self.save_requested)
             page.open_requested.connect(self.open_requested)
+            page.text_wanted.connect(self._show_place)
+            page.filter_wanted.connect(self.filter.ask_path)
+            page.csv_requested.connect(self.csv_requested)
             self._pages.addWidget(page)
         self._pages.setCurrentWidget(page)
         if self._view not in self._filled:
             self._filled.add(self._view)
             page.show_reading(reading)
+
+    def _show_place(self, offset: int) -> None:
+        """Show a byte of the body in the text as received."""
+        self.choose_view("raw")
+        self.text.setFocus()
+        self.text.go_to_offset(offset)
 
     def _read_otherwise(self, language: str, encoding: str) -> None:
         """The user says what the body is."""
@@ -294,7 +322,11 @@ class BodyView(QWidget):
         wanted = replace(
             self._reading, language=known, encoding=encoding or self._reading.encoding, binary=False
         )
-        self.show_reading(wanted)
+        if self._whole is not None:
+            self.show_part(wanted, self.part.sentence())
+        else:
+            self.show_reading(wanted)
+            self._offer_filter(wanted)
         self._by_hand = True
         self._show_facts()
 
@@ -307,6 +339,10 @@ class BodyView(QWidget):
             self.texts.show_form("raw")
         self.bar.show_views(self._offered, self._view)
         self._show_facts()
+
+    def _offer_filter(self, whole: Reading) -> None:
+        self.filter.show_reading(whole)
+        self.bar.filter.setVisible(self.filter.is_possible)
 
     def _wrap_lines(self, size: int) -> None:
         """Wrap as the user chose, else where that takes no time: all lines of the text are measured."""
@@ -331,6 +367,10 @@ class BodyView(QWidget):
     def _connect(self) -> None:
         self.bar.view_chosen.connect(self.choose_view)
         self.part.pressed.connect(self.show_whole)
+        self.part_left.connect(self.filter.part_left)
+        self.filter.filtered.connect(self.show_part)
+        self.filter.cleared.connect(self.show_whole)
+        self.bar.filter.clicked.connect(self.open_filter)
         self.bar.kind.chosen.connect(self._read_otherwise)
         self.texts.lines_changed.connect(self._show_facts)
         self.texts.place_changed.connect(self._show_facts)

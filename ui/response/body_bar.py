@@ -30,6 +30,7 @@ class BodyBar(QWidget):
         self._facts.set_type(12)
         self._facts.setAlignment(_RIGHT)
         self.kind = KindButton(self)
+        self.filter = IconButton("filter", "Filter", "Filter by JSONPath, jq or XPath (Ctrl+Shift+E)", self)
         self.wrap = IconButton("wrap", "Wrap lines", "Wrap lines (Alt+Z)", self)
         self.wrap.setCheckable(True)
         row = QHBoxLayout(self)
@@ -38,6 +39,7 @@ class BodyBar(QWidget):
         row.addWidget(self.segments)
         row.addWidget(self._facts, 1)
         row.addWidget(self.kind)
+        row.addWidget(self.filter)
         row.addWidget(self.wrap)
 
     def show_views(self, views: tuple[View, ...], current: View) -> None:

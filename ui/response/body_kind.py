@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
@@ -59,16 +60,19 @@ class KindButton(PlainButton):
         menu.addSeparator()
         reading = self._shown[0]
         for language, title in TITLES.items():
-            action = menu.addAction(title, lambda value=language: self.chosen.emit(value, ""))
+            action = menu.addAction(title, self._choice(language, ""))
             action.setCheckable(True)
             action.setChecked(reading is not None and not reading.binary and reading.language == language)
         menu.addSeparator()
         below = menu.addMenu("Encoding")
         for encoding, title in ENCODINGS:
-            action = below.addAction(title, lambda value=encoding: self.chosen.emit("", value))
+            action = below.addAction(title, self._choice("", encoding))
             action.setCheckable(True)
             action.setChecked(reading is not None and _same(reading.encoding, encoding))
         return menu
+
+    def _choice(self, language: str, encoding: str) -> Callable[[], object]:
+        return lambda: self.chosen.emit(language, encoding)
 
     def _open_menu(self) -> None:
         self.menu_of_choices().popup(self.mapToGlobal(QPoint(0, self.height())))

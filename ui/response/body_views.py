@@ -7,6 +7,7 @@ from typing import Final, Literal
 from app.format.pretty import can_format
 from app.format.reading import Reading
 from app.preview.kinds import can_preview
+from app.table.detect import can_table
 
 View = Literal["pretty", "tree", "table", "preview", "raw", "hex"]
 
@@ -20,11 +21,16 @@ TITLES: Final[dict[View, str]] = {
 }
 """Every view by the word on its segment, in their order."""
 
+TREES: Final = frozenset({"json", "ndjson", "xml"})
+"""The languages of which a body is a tree."""
+
 
 def views_of(reading: Reading) -> tuple[View, ...]:
     """The views that make sense of a body, in the order of their segments."""
     possible: dict[View, bool] = {
         "pretty": not reading.binary and can_format(reading.language),
+        "table": can_table(reading),
+        "tree": not reading.binary and reading.language in TREES,
         "preview": can_preview(reading),
         "raw": not reading.binary,
         "hex": True,

@@ -17,6 +17,7 @@ _ESCAPE: Final = Qt.Key.Key_Escape
 _RETURN_KEYS: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _F3: Final = Qt.Key.Key_F3
 _SHIFT: Final = Qt.KeyboardModifier.ShiftModifier
+_TAB_FOCUS: Final = Qt.FocusPolicy.TabFocus
 _FIELD_HEIGHT: Final = 28
 
 
@@ -150,4 +151,6 @@ def _switch(icon_name: str, name: str, key: str) -> IconButton:
     made = IconButton(icon_name, name, f"{name} ({key})")
     made.setCheckable(True)
     made.setShortcut(key)
+    # With a focus by click its key would take the keyboard out of the field, in the middle of a word.
+    made.setFocusPolicy(_TAB_FOCUS)
     return made

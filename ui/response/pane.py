@@ -214,6 +214,12 @@ class ResponsePane(QWidget):
             self.tabs.set_current(BODY)
             self.body.open_find()
 
+    def open_filter(self) -> None:
+        """Open the bar that asks for a part of the body."""
+        if self._pages.currentIndex() == _RESULT:
+            self.tabs.set_current(BODY)
+            self.body.open_filter()
+
     def copy_body(self) -> None:
         """Put the shown text on the clipboard."""
         self.body.copy_text()

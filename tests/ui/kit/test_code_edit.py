@@ -223,3 +223,13 @@ def test_the_tooltip_tells_a_variables_value(edit, qtbot):
 def test_a_body_of_a_megabyte_is_not_checked_at_each_pause(edit):
     edit.show_text(("x" * 1023 + "\n") * 1025)
     assert edit.problem == ""
+
+
+def test_a_line_of_right_to_left_text_begins_on_the_left(edit):
+    edit.show_text("// שלום")
+    cursor = edit.textCursor()
+    cursor.movePosition(QTextCursor.MoveOperation.Start)
+    start = edit.cursorRect(cursor).left()
+    cursor.movePosition(QTextCursor.MoveOperation.Right, n=2)
+    assert start < edit.cursorRect(cursor).left()
+    assert start < 100

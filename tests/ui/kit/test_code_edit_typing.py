@@ -34,6 +34,8 @@ def written(document, cursor):
         ("{{|", "{{\n|"),
         ("|  a", "\n|  a"),
         (" | a", " \n | a"),
+        ("  a|\n      b|", "  a\n  |"),
+        ("{|a|}", "{\n  |\n}"),
     ],
 )
 def test_a_new_line_is_as_deep_as_the_code_wants(qapp, before, after):

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint
 
 from ui import theme
+from ui.kit.hex_text import HexText
 from ui.kit.text_view import TextView
 
 
@@ -34,6 +35,13 @@ def test_a_larger_text_size_makes_higher_rows(view, use_theme):
     before = view.rows.height
     use_theme("light", 20)
     assert view.rows.height > before
+
+
+def test_hexadecimal_rows_stay_whole_and_have_addresses_in_place_of_numbers(view):
+    view.set_wrap(True)
+    view.show_text(HexText(bytes(64)))
+    assert len(view.rows_in_sight()) == 4
+    assert theme.color("faint").name() not in colors_in(view, 0, view.text_left(), rows=4)
 
 
 def test_a_piece_of_a_line_has_no_number(view):
@@ -88,6 +96,7 @@ def test_a_wide_row_widens_the_scroll_range_once_it_was_seen(view, qtbot):
 def test_wrapping_keeps_the_first_visible_byte_in_sight(view, qtbot):
     view.set_wrap(True)
     view.show_text(b"".join(b"%04d " % number + b"word " * 60 + b"\n" for number in range(500)))
+    qtbot.waitUntil(lambda: view.source.complete)
     view.go_to_line(250)
     view.verticalScrollBar().setValue(view.source.row_of(view.caret_offset))
     for width in (300, 800, 450):
@@ -108,6 +117,7 @@ def test_wrapped_rows_fit_the_view(view, qtbot):
 def test_a_growing_text_is_followed_only_by_a_reader_at_its_end(view, qtbot):
     text = "\n".join(str(number) for number in range(1000))
     view.show_text(text.encode())
+    qtbot.waitUntil(lambda: view.source.complete)
     view.go_to_line(500)
     seen = view.visible_text()
     view.grow((text + "\nmore" * 100).encode())

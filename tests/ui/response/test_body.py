@@ -12,7 +12,7 @@ from app.format.reading import read_body
 from app.model.payload import Payload
 from tests.ui.stage import click
 from ui.response.body import BodyView
-from ui.response.body_pages import PreviewPage
+from ui.response.body_pages import PreviewPage, TablePage, TreePage
 from ui.response.pace import BEGINNING
 
 
@@ -134,6 +134,18 @@ def test_a_view_is_made_when_it_is_looked_at(body, make_exchange):
     assert body.findChild(PreviewPage).isVisible()
     body.copy_text()
     assert QGuiApplication.clipboard().text() == "<p>Hello</p>"
+
+
+def test_a_tree_has_a_find_bar_of_its_own_and_shows_its_places_in_the_text(body, make_exchange):
+    body.show_exchange(make_exchange(b'{"a": 1, "b": oops}'))
+    body.choose_view("tree")
+    body.open_find()
+    page = body.findChild(TreePage)
+    assert (body.view, page.tree.find_bar.isVisible()) == ("tree", True)
+    page.tree.notice.chosen.emit(0)
+    assert (body.view, body.text.caret_offset) == ("raw", 14)
+    body.show_exchange(make_exchange(b"[1]"))
+    assert page.tree.list.tree.rows == []
 
 
 def test_each_kind_of_body_keeps_the_view_chosen_for_it(body, make_exchange):
@@ -324,3 +336,17 @@ def test_of_a_text_that_rushes_in_the_beginning_is_shown(body, make_exchange, tm
     assert len(body.text.source.buffer) == BEGINNING
     body.show_exchange(make_exchange(b"", "text/plain", payload=Payload(size, None, path)))
     assert len(body.text.source.buffer) == size
+
+
+def test_rows_are_a_table_and_csv_is_one_at_first_sight(body, make_exchange, qtbot):
+    body.show_exchange(make_exchange(b'[{"a": 1.00, "b": "x"}, {"a": 2}]'))
+    assert (body.view, "table" in body.offered) == ("pretty", True)
+    body.choose_view("table")
+    grid = body.findChild(TablePage).table.grid
+    qtbot.waitUntil(lambda: grid.model().rowCount() == 2)
+    body.show_exchange(make_exchange(b"a,b\n1,2\n", "text/csv"))
+    assert body.view == "table"
+    with qtbot.waitSignal(body.csv_requested):
+        body.findChild(TablePage).table.save_csv_requested.emit()
+    body.show_exchange(make_exchange(b"true"))
+    assert "table" not in body.offered

@@ -53,3 +53,11 @@ def test_escape_closes_and_opening_again_selects_the_text(bar, qtbot):
     assert bar.isHidden()
     bar.open_bar()
     assert bar.field.selectedText() == "abc"
+
+
+def test_a_switch_leaves_the_keyboard_in_the_field(bar, qtbot):
+    qtbot.keyClicks(bar.field, "a")
+    # This is what Qt does on the key of a button: one that takes the focus by click gets it.
+    with qtbot.waitSignal(bar.wanted):
+        bar.is_regex.animateClick()
+    assert bar.focusWidget() is bar.field
