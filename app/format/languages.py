@@ -142,7 +142,12 @@ def is_binary(sample: bytes) -> bool:
     """Whether the first bytes are of no text: they hold control characters that text does not use."""
     if sample.startswith(_UTF16_MARKS):
         return False
-    return len(sample.translate(None, _CONTROLS)) != len(sample)
+    return control_share(sample) > 0
+
+
+def control_share(sample: bytes) -> float:
+    """How many of these bytes are control characters that text does not use, from 0 to 1."""
+    return (len(sample) - len(sample.translate(None, _CONTROLS))) / max(1, len(sample))
 
 
 def binary_name(content_type: str, sample: bytes) -> str:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.format.charset import encoding_of, to_utf8
-from app.format.languages import SAMPLE_SIZE, is_binary, language_of
+from app.format.languages import SAMPLE_SIZE, control_share, declared_language, is_binary, language_of
 from app.format.tokens import Language
 from app.model.payload import Payload
+
+_FEW = 0.05
+"""Of the bytes of a text; one with a stray NUL in it is a text nevertheless, where the server says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,4 +36,9 @@ def read_body(payload: Payload, content_type: str) -> Reading:
     encoding = encoding_of(content_type, sample)
     media_type = content_type.split(";")[0].strip().lower()
     text = to_utf8(sample, encoding)
-    return Reading(payload, content_type, language_of(media_type, text), encoding, is_binary(text))
+    binary = is_binary(text) and not (_declares_text(media_type) and control_share(text) < _FEW)
+    return Reading(payload, content_type, language_of(media_type, text), encoding, binary)
+
+
+def _declares_text(media_type: str) -> bool:
+    return media_type.startswith("text/") or declared_language(media_type) is not None

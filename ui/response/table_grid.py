@@ -31,7 +31,8 @@ _USUAL: Final = 120
 _Key = Qt.Key
 _CONTROL: Final = Qt.KeyboardModifier.ControlModifier
 _SHIFT: Final = Qt.KeyboardModifier.ShiftModifier
-_ALT: Final = Qt.KeyboardModifier.AltModifier
+# Alt and an arrow alone shows an earlier or later response.
+_MOVING: Final = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
 _COPY: Final = QKeySequence.StandardKey.Copy
 _RETURN_KEYS: Final = (_Key.Key_Return, _Key.Key_Enter)
 _STYLE_CHANGE: Final = QEvent.Type.StyleChange
@@ -256,7 +257,7 @@ class TableGrid(QTableView):
             self.selectionModel().select(at, _WHOLE_COLUMNS)
         elif key == _Key.Key_Space and modifiers & _SHIFT:
             self.selectionModel().select(at, _WHOLE_ROWS)
-        elif key in (_Key.Key_Left, _Key.Key_Right) and modifiers & _ALT and at.isValid():
+        elif key in (_Key.Key_Left, _Key.Key_Right) and modifiers & _MOVING == _MOVING and at.isValid():
             self.move_column(at.column(), -1 if key == _Key.Key_Left else 1)
         else:
             super().keyPressEvent(event)
@@ -284,8 +285,8 @@ class TableGrid(QTableView):
         menu.addAction("As they come", lambda: self.sort_wanted.emit(column, "none"))
         menu.addSeparator()
         menu.addAction("Fit width", lambda: self.fit_column(column))
-        menu.addAction("Move left", lambda: self.move_column(column, -1)).setShortcut("Alt+Left")
-        menu.addAction("Move right", lambda: self.move_column(column, 1)).setShortcut("Alt+Right")
+        menu.addAction("Move left", lambda: self.move_column(column, -1)).setShortcut("Alt+Shift+Left")
+        menu.addAction("Move right", lambda: self.move_column(column, 1)).setShortcut("Alt+Shift+Right")
         menu.addAction("Hide column", lambda: self.hide_column(column))
         menu.addSeparator()
         menu.addAction(icon("download"), "Save as CSV…", self.save_wanted.emit)

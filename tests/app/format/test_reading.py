@@ -15,6 +15,9 @@ from app.model.payload import Payload
         ("<p>grün".encode("latin-1"), "text/html", ("html", "latin-1", False)),
         (b"\x89PNG\r\n\x1a\n\x00", "image/png", ("text", "latin-1", True)),
         (b"", "", ("text", "utf-8", False)),
+        (b'{"name": "a\x00b", "more": 1}', "application/json", ("json", "utf-8", False)),
+        (b'{"name": "a\x00b", "more": 1}', "", ("json", "utf-8", True)),
+        (bytes(range(256)), "text/plain", ("text", "latin-1", True)),
     ],
 )
 def test_a_body_is_read_by_its_type_and_its_first_bytes(data, content_type, told):

@@ -74,9 +74,9 @@ def test_keys_select_rows_and_columns_and_move_columns(grid):
     assert cells(grid.choice()) == [(0, 0), (0, 1)]
     QTest.keyClick(grid, KEY.Key_Space, CONTROL)
     assert cells(grid.choice()) == [(0, 0), (1, 0)]
-    QTest.keyClick(grid, KEY.Key_Right, ALT)
+    QTest.keyClick(grid, KEY.Key_Right, ALT | SHIFT)
     assert grid.shown_columns() == [1, 0]
-    QTest.keyClick(grid, KEY.Key_Right, ALT)
+    QTest.keyClick(grid, KEY.Key_Right, ALT | SHIFT)
     assert grid.shown_columns() == [1, 0]
 
 
