@@ -35,7 +35,7 @@ async def test_a_response_is_kept_in_the_file_of_its_request(workspace, examples
     assert shown.response.headers == exchange.response.headers
     assert examples.suggested_name("one.yml", exchange.response) == "200 OK-2"
     assert examples.suggested_name("two.yml", exchange.response) == "200 OK"
-    await workspace.close()
+    await workspace.services.close()
 
 
 async def test_no_credential_and_no_secret_reaches_the_file(workspace, examples, root):
@@ -54,14 +54,14 @@ async def test_no_credential_and_no_secret_reaches_the_file(workspace, examples,
     assert "s3cret-token" not in text
     assert "topsecret" not in text
     assert "is •••" in text
-    await workspace.close()
+    await workspace.services.close()
 
 
 async def test_a_cookie_that_was_set_is_masked(workspace, examples, root):
     exchange = await sent(workspace, url="{{base}}/cookies/set?session=abcdef")
     await examples.save(exchange.history[0] if exchange.history else exchange, "one.yml", "cookie")
     assert "session=abcdef;" not in (root / "one.yml").read_text()
-    await workspace.close()
+    await workspace.services.close()
 
 
 async def test_a_binary_or_long_body_gets_a_file_of_its_own(workspace, examples, root):
@@ -76,7 +76,7 @@ async def test_a_binary_or_long_body_gets_a_file_of_its_own(workspace, examples,
     exchange = replace(exchange, response=replace(exchange.response, body=body))
     assert (await examples.save(exchange, "one.yml", "long")).response.file
     assert [item.path for item in workspace.store.refresh().children] == ["one.yml", "two.yml", "deep"]
-    await workspace.close()
+    await workspace.services.close()
 
 
 async def test_an_example_is_renamed_deleted_and_brought_back_with_its_file(workspace, examples, root):
@@ -126,4 +126,4 @@ async def test_what_cannot_be_kept_says_why(workspace, examples):
     with pytest.raises(AppError, match="no file yet"):
         await examples.save(exchange, "new-1", "x")
     assert examples.of("deep") == ()
-    await workspace.close()
+    await workspace.services.close()
