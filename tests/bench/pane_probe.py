@@ -32,6 +32,7 @@ def measure(path: Path, content_type: str) -> dict[str, float]:
     view.show_exchange(_exchange(Payload(len(b"[1]"), b"[1]"), content_type))
     QApplication.processEvents()
     watch, idle = Watch(view.text.viewport()), private_memory()
+    view.text.viewport().update()
     wait_until(lambda: watch.painted)
     watch.take()
     watch.painted = False
