@@ -165,6 +165,7 @@ def measure(shown: Ours | Peer) -> dict[str, object]:
     view.show()
     QApplication.processEvents()
     watch, idle = Watch(view.viewport()), private_memory()
+    view.viewport().update()
     wait_until(lambda: watch.painted)
     told: dict[str, object] = {}
     stalls: dict[str, float] = {}
