@@ -37,7 +37,8 @@ class FieldTableOptions:
 
     ``title`` heads the names. ``add_text`` is the placeholder of the empty last row. ``fixed`` tables
     have the rows that they are shown: only values and descriptions can be edited. ``names`` and
-    ``values`` complete what is typed.
+    ``values`` complete what is typed. ``secret`` says of a row whether its value looks like a secret;
+    where it is given, values can be moved to the keyring.
     """
 
     title: str = "Key"
@@ -45,6 +46,7 @@ class FieldTableOptions:
     fixed: bool = False
     names: tuple[str, ...] = ()
     values: Callable[[Field], tuple[str, ...]] = _no_words
+    secret: Callable[[Field], bool] | None = None
 
 
 class FieldTable(QWidget):
@@ -53,10 +55,12 @@ class FieldTable(QWidget):
     Signals:
         changed: the tuple of fields after each edit; rows that say nothing are left out.
         switched: an automatic row's name, and whether it is to be on.
+        secret_wanted: the place of a field whose value is to go to the keyring.
     """
 
     changed = Signal(tuple)
     switched = Signal(str, bool)
+    secret_wanted = Signal(int)
 
     def __init__(self, name: str, options: FieldTableOptions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -84,6 +88,7 @@ class FieldTable(QWidget):
     def _connect(self) -> None:
         self.view.changed.connect(self._take)
         self.view.switched.connect(self.switched)
+        self.view.secret_wanted.connect(self.secret_wanted)
         self.view.lines_pasted.connect(self._paste)
         self._text.textChanged.connect(self._read_text)
         header = self.view.horizontalHeader()
@@ -184,7 +189,14 @@ def _kind(options: FieldTableOptions) -> RowKind[Field]:
     write_name = None if options.fixed else lambda row, text: replace(row, name=text)
     columns: tuple[Column[Field], ...] = (
         Column(options.title, lambda row: row.name, write_name, lambda _: options.names, weight=10),
-        Column("Value", _value, lambda row, text: replace(row, value=text), options.values, weight=18),
+        Column(
+            "Value",
+            _value,
+            lambda row, text: replace(row, value=text),
+            options.values,
+            weight=18,
+            secret=options.secret,
+        ),
         Column("Description", _description, lambda row, text: replace(row, description=text), weight=12),
     )
     add_text = "" if options.fixed else options.add_text

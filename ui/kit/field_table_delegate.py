@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFontMetrics, QHelpEvent, QKeyEvent, QPainter, QTextLayout
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -21,6 +31,7 @@ from ui import theme
 from ui.kit import paint
 from ui.kit.field_table_model import CHECK_COLUMN, Index, RowModel
 from ui.kit.icons import paint_icon
+from ui.kit.secret_offer import ICON, TIP, TOKEN
 from ui.kit.variable_edit import VariableEdit
 from ui.kit.variables import NO_VARIABLES, Variables, reference_format
 
@@ -48,11 +59,13 @@ class CellDelegate(QStyledItemDelegate):
         entered: Enter was pressed in an editor.
         stepped: Up or Down was pressed in an editor; -1 or 1, and whether Alt was down.
         lines_pasted: several lines were pasted into an editor.
+        secret_wanted: the row whose literal is to go to the keyring.
     """
 
     entered = Signal()
     stepped = Signal(int, bool)
     lines_pasted = Signal(str)
+    secret_wanted = Signal(int)
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -84,7 +97,8 @@ class CellDelegate(QStyledItemDelegate):
         inner = rect.adjusted(_PADDING, 0, -_PADDING, 0)
         icon = _icon(index)
         if icon:
-            paint_icon(painter, QRect(inner.right() - 15, inner.y(), 16, inner.height()), icon)
+            token = TOKEN if icon == ICON else "muted"
+            paint_icon(painter, icon_place(rect), icon, token)
             inner.setRight(inner.right() - _ICON_ROOM)
         if model.is_add_row(index):
             self._paint_line(painter, inner, model.kind.add_text if index.column() == 1 else "", "faint")
@@ -130,7 +144,16 @@ class CellDelegate(QStyledItemDelegate):
         self._before = model.text(index)
         editor.textEdited.connect(lambda: self.commitData.emit(editor))
         editor.lines_pasted.connect(self.lines_pasted)
+        if column is not None and column.secret is not None:
+            self._offer_secret(editor, index)
         return editor
+
+    def _offer_secret(self, editor: VariableEdit, index: Index) -> None:
+        place = QPersistentModelIndex(index)
+        offer = editor.offer_secret(lambda: self.secret_wanted.emit(place.row()))
+        offer.show(_model(index).looks_secret(index))
+        # The model hears of the text before this does: it was connected earlier.
+        editor.textEdited.connect(lambda: offer.show(_model(place).looks_secret(place)))
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         if isinstance(editor, VariableEdit):
@@ -145,6 +168,9 @@ class CellDelegate(QStyledItemDelegate):
     ) -> bool:
         """Tell the values of the variables in a cell, or the text that does not fit into it."""
         text = _model(index).text(index) if index.isValid() else ""
+        if _model(index).looks_secret(index) and icon_place(option.rect).contains(event.pos()):
+            QToolTip.showText(event.globalPos(), TIP, view)
+            return True
         found = [self._variables.describe(reference.name) for reference in scan(text)]
         wide = QFontMetrics(theme.mono_font()).horizontalAdvance(text) > option.rect.width() - 2 * _PADDING
         if not found and not wide:
@@ -196,6 +222,11 @@ def row_height() -> int:
     return height + theme.scaled(_AIR) if height >= theme.scaled(_COMFORTABLE) else height
 
 
+def icon_place(cell: QRect) -> QRect:
+    """Where the icon of a cell is painted."""
+    return QRect(cell.right() - _PADDING - 15, cell.y(), 16, cell.height())
+
+
 def _model(index: Index) -> RowModel[Any]:
     model = index.model()
     assert isinstance(model, RowModel)
@@ -204,6 +235,8 @@ def _model(index: Index) -> RowModel[Any]:
 
 def _icon(index: Index) -> str:
     model = _model(index)
+    if model.looks_secret(index):
+        return ICON
     column, own = model.column(index), model.own(index)
     return column.icon(own) if own is not None and column is not None and column.icon is not None else ""
 

@@ -8,6 +8,8 @@ from typing import Any, ClassVar, Final, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from ui.kit.secret_offer import is_literal
+
 Index = QModelIndex | QPersistentModelIndex
 
 CHECK_COLUMN: Final = 0
@@ -44,7 +46,9 @@ class Column(Generic[Row]):
     """How one column reads and writes a row.
 
     ``write`` None makes it read-only. ``words`` gives completions for the row. Where ``press`` is true
-    for a row, a click or Enter reports the cell instead of editing it. ``weight`` shares out the width.
+    for a row, a click or Enter reports the cell instead of editing it. ``secret`` says of a row whether its
+    literal looks like a secret; where it is given, the cells of the column can be moved to the keyring.
+    ``weight`` shares out the width.
     """
 
     title: str
@@ -54,6 +58,7 @@ class Column(Generic[Row]):
     press: Callable[[Row], bool] | None = None
     icon: Callable[[Row], str] | None = None
     weight: int = 10
+    secret: Callable[[Row], bool] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +103,10 @@ class RowModel(QAbstractTableModel, Generic[Row]):
     def rows(self) -> tuple[Row, ...]:
         """The own rows that say something."""
         return tuple(row for row in self._rows if not self.kind.is_blank(row))
+
+    def place_of(self, row: int) -> int:
+        """The place of an own row among those that say something."""
+        return sum(not self.kind.is_blank(each) for each in self._rows[:row])
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Show other own rows. Cells change in place where they can, so that an open editor survives."""
@@ -154,6 +163,20 @@ class RowModel(QAbstractTableModel, Generic[Row]):
         if automatic is not None and index.column() in (1, 2):
             return automatic.name if index.column() == 1 else automatic.value
         return ""
+
+    def looks_secret(self, index: Index) -> bool:
+        """Whether a cell holds what should rather be in the keyring."""
+        column, own = self.column(index), self.own(index)
+        return column is not None and own is not None and column.secret is not None and column.secret(own)
+
+    def secret_cell(self, row: int) -> QModelIndex | None:
+        """The cell of an own row whose literal can be moved to the keyring, or None."""
+        for place, column in enumerate(self.kind.columns, start=1):
+            index = self.index(row, place)
+            own = self.own(index)
+            if column.secret is not None and own is not None and is_literal(column.read(own)):
+                return None if column.press is not None and column.press(own) else index
+        return None
 
     def is_on(self, index: Index) -> bool | None:
         """Whether the row is switched on; None where it cannot be switched."""
@@ -271,6 +294,8 @@ class RowModel(QAbstractTableModel, Generic[Row]):
 
     def _spoken(self, index: Index) -> str:
         if index.column() != CHECK_COLUMN:
+            if self.looks_secret(index):
+                return f"{self.text(index)}, looks like a secret"
             return self.text(index) or (self.kind.add_text if self.is_add_row(index) else "")
         on = self.is_on(index)
         name = self.text(self.index(index.row(), 1))

@@ -18,8 +18,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QMenu, QTableView, QWidget
 
 from ui import theme
-from ui.kit.field_table_delegate import CellDelegate, row_height
+from ui.kit.field_table_delegate import CellDelegate, icon_place, row_height
 from ui.kit.field_table_model import CHECK_COLUMN, Index, Row, RowKind, RowModel
+from ui.kit.secret_offer import add_to_menu, is_offer_key
 from ui.kit.variable_edit import VariableEdit
 from ui.kit.variables import Variables
 
@@ -53,12 +54,15 @@ class RowTable(QTableView, Generic[Row]):
         switched: an automatic row's name, and whether it is to be on.
         pressed: row and column of a cell that is pressed rather than edited.
         lines_pasted: text of several lines that is to become rows, and the row to put them before.
+        secret_wanted: the place, among the rows that say something, of one whose literal is to go to the
+            keyring.
     """
 
     changed = Signal(tuple)
     switched = Signal(str, bool)
     pressed = Signal(int, int)
     lines_pasted = Signal(str, int)
+    secret_wanted = Signal(int)
 
     def __init__(self, name: str, kind: RowKind[Row], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,6 +81,7 @@ class RowTable(QTableView, Generic[Row]):
         self._cells.entered.connect(self._edit_next)
         self._cells.stepped.connect(self._step)
         self._cells.lines_pasted.connect(self._paste_lines)
+        self._cells.secret_wanted.connect(self._move_secret)
 
     def _set_up(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -157,6 +162,8 @@ class RowTable(QTableView, Generic[Row]):
                 self.edit_cell(current.row(), max(current.column(), 1))
         elif key == Qt.Key.Key_Space and current.column() == CHECK_COLUMN:
             self._rows.switch(current)
+        elif is_offer_key(event):
+            self._move_secret(current.row())
         elif key == Qt.Key.Key_Delete:
             self._remove(current.row())
         elif key in _VERTICAL and event.modifiers() & _ALT:
@@ -193,22 +200,39 @@ class RowTable(QTableView, Generic[Row]):
             return
         if index.column() == CHECK_COLUMN:
             self._rows.switch(index)
+        elif self._rows.looks_secret(index) and icon_place(self.visualRect(index)).contains(place):
+            self._move_secret(index.row())
         else:
             self.edit_cell(index.row(), index.column(), place)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         index = self.indexAt(event.pos())
-        if self._rows.own(index) is None or not self._kind.add_text:
+        if self._rows.own(index) is None:
             return
+        menu = self.row_menu(index)
+        if menu.isEmpty():
+            menu.deleteLater()
+        else:
+            menu.popup(event.globalPos())
+
+    def row_menu(self, index: QModelIndex) -> QMenu:
+        """What can be done with an own row."""
         row = index.row()
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if self._kind.add_text:
+            self._add_row_actions(menu, index)
+        if self._rows.secret_cell(row) is not None:
+            add_to_menu(menu, lambda: self._move_secret(row))
+        return menu
+
+    def _add_row_actions(self, menu: QMenu, index: QModelIndex) -> None:
+        row = index.row()
         menu.addAction("Move up\tAlt+Up", lambda: self._move(index, -1))
         menu.addAction("Move down\tAlt+Down", lambda: self._move(index, 1))
         menu.addSeparator()
         menu.addAction("Copy row\tCtrl+C", lambda: self._copy(row))
         menu.addAction("Delete row\tDel", lambda: self._remove(row))
-        menu.popup(event.globalPos())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -276,6 +300,13 @@ class RowTable(QTableView, Generic[Row]):
         column = max(self.currentIndex().column(), 0)
         self._rows.remove(row)
         self.setCurrentIndex(self._rows.index(min(row, self._rows.rowCount() - 1), column))
+
+    def _move_secret(self, row: int) -> None:
+        """Hand over the literal of a row; the cell is no longer edited, since another text comes into it."""
+        if self._rows.secret_cell(row) is not None:
+            self._close_editor()
+            self.setFocus()
+            self.secret_wanted.emit(self._rows.place_of(row))
 
     def _copy(self, row: int) -> None:
         cells = [self._rows.text(self._rows.index(row, column)) for column in (1, 2)]

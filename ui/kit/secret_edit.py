@@ -21,6 +21,7 @@ from app.template.scan import scan
 from ui.kit.button import TALL, IconButton
 from ui.kit.icons import icon
 from ui.kit.secret_edit_chip import SecretChip
+from ui.kit.secret_offer import KEYS, WORDS
 from ui.kit.variable_edit import VariableEdit
 from ui.kit.variables import NO_VARIABLES, Variables
 
@@ -69,6 +70,7 @@ class SecretEdit(QWidget):
         self._variables = NO_VARIABLES
         self.edit = VariableEdit(name, "Typed secrets go to the keyring", self)
         self._unlocked = QAction(icon("unlock", "amber"), _IN_FILE, self)
+        self.offer = self.edit.offer_secret(self._move_to_keyring)
         self.chip = SecretChip(name, self)
         self.eye = IconButton("eye", f"Show {name.lower()} while held", parent=self)
         self.more = IconButton("more", f"{name}: more", "What to do with this secret", parent=self)
@@ -150,7 +152,7 @@ class SecretEdit(QWidget):
                 menu.addAction("Replace value…", self._replace)
                 menu.addAction("Use plain text in the file…", self.plain_wanted.emit)
             case SecretState.IN_FILE:
-                menu.addAction("Move to the keyring", self._move_to_keyring)
+                menu.addAction(f"{WORDS}\t{KEYS}", self._move_to_keyring)
             case SecretState.TYPING:
                 menu.addAction("Keep as plain text in the file", self._keep_plain)
             case SecretState.TEMPLATE:
@@ -199,6 +201,7 @@ class SecretEdit(QWidget):
         hidden = state is SecretState.TYPING and "{{" not in self.edit.text()
         self._show_echo(_DOTS if hidden else _PLAIN)
         self._show_warning(state is SecretState.IN_FILE)
+        self.offer.show(state is SecretState.IN_FILE and bool(self.edit.text()))
         self.eye.setEnabled(bool(self.edit.text()) and (hidden or is_chip))
 
     def _show_chip(self, shown: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QToolTip, QWidget
 
 from app.template.scan import scan
 from ui import theme
+from ui.kit.secret_offer import LineOffer, is_offer_key
 from ui.kit.variable_completion import Completion, Insertion
 from ui.kit.variables import NO_VARIABLES, Variables, reference_at, reference_format
 
@@ -48,6 +50,7 @@ class VariableEdit(QLineEdit):
         self._height = 0
         self.keep_lines = False  # Lines that are pasted are reported instead of joined.
         self.trims_paste = False  # Blanks around what is pasted are left out.
+        self.offer: LineOffer | None = None
         self._variables = NO_VARIABLES
         self._composing = False
         self._completion = Completion(self)
@@ -77,6 +80,11 @@ class VariableEdit(QLineEdit):
         """Words to offer for the whole text while it is typed."""
         self._completion.set_words(words)
 
+    def offer_secret(self, move: Callable[[], object]) -> LineOffer:
+        """Offer from now on to move what is typed to the keyring; ``move`` does it."""
+        self.offer = LineOffer(self, move)
+        return self.offer
+
     def paste_text(self, text: str) -> None:
         """Insert text at the cursor; line breaks are left out, since a line has none."""
         if self.keep_lines and "\n" in text.strip("\r\n"):
@@ -93,6 +101,8 @@ class VariableEdit(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._completion.takes_key(event.key()):
             event.ignore()
+        elif self.offer is not None and is_offer_key(event) and self.offer.take():
+            event.accept()
         elif event.matches(_PASTE) and not self.isReadOnly():
             self.paste_text(QGuiApplication.clipboard().text())
         else:
@@ -106,6 +116,8 @@ class VariableEdit(QLineEdit):
                 action.triggered.disconnect()
                 action.triggered.connect(lambda: self.paste_text(QGuiApplication.clipboard().text()))
         self._offer_explanation(menu, event)
+        if self.offer is not None:
+            self.offer.add_to_menu(menu)
         menu.popup(event.globalPos())
 
     def _offer_explanation(self, menu: QMenu, event: QContextMenuEvent) -> None:
