@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import time
-from dataclasses import replace
-from datetime import datetime
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from app.errors import AppError, UnknownVariables
-from app.model.exchange import Exchange, Failure, FailureKind, Progress, SentRequest, Timing
+from app.errors import AppError
+from app.model.exchange import Exchange, Progress
 from app.model.request import Request
 from app.workspace import Workspace
 from app.workspace.drafts import NEW
@@ -26,6 +24,7 @@ from ui.request.editor import RequestEditor
 from ui.request.request_line import RequestLine
 from ui.response.pane import PATIENCE, ResponsePane
 from ui.tab import Tab
+from ui.unsent import cancelled, cut_short, unsent
 
 NARROW: Final = 1100  # pixels of content; below it the response goes under the request
 
@@ -231,17 +230,14 @@ class RequestPage(QWidget):
             part = self._keep_part(total)
             self.tasks.cancel("send")
             self._show_running(False)
-            self._show(part or _cancelled(self.draft, total))
+            self._show(part or cancelled(self.draft, total))
 
     def _keep_part(self, total: float) -> Exchange | None:
         """What has come of the response, after so many milliseconds; None if its head has not."""
         arriving = self._arriving
         if arriving is None or arriving.response is None:
             return None
-        response = self._workspace.keep_part(arriving.response)
-        failure = Failure("cancelled", "receive", "Cancelled.", "", "What had arrived by then is shown.")
-        timing = replace(arriving.timing, total=total)
-        return replace(arriving, response=response, failure=failure, timing=timing)
+        return cut_short(arriving, self._workspace.keep_part(arriving.response), total)
 
     def _note_progress(self, progress: Progress) -> None:
         self._arriving = progress.exchange
@@ -256,7 +252,7 @@ class RequestPage(QWidget):
         try:
             exchange = await self._workspace.send(request, self.path, self._note_progress, private)
         except AppError as problem:
-            exchange = _unsent(request, problem)
+            exchange = unsent(request, problem)
         self._show_running(False)
         self._show(exchange)
 
@@ -376,21 +372,3 @@ class RequestPage(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), theme.color("panel"))
-
-
-def _unsent(request: Request, problem: AppError) -> Exchange:
-    """A request that could not be sent, as an exchange to be painted where the response would be."""
-    kind: FailureKind = "variables" if isinstance(problem, UnknownVariables) else "invalid"
-    failure = Failure(kind, "prepare", problem.sentence, "", problem.hint)
-    return Exchange(_sent(request), None, Timing(), failure=failure, started=datetime.now())
-
-
-def _cancelled(request: Request, total: float) -> Exchange:
-    """A send that the user stopped."""
-    hint = "What the server did with it until then is not known."
-    failure = Failure("cancelled", "send", "Cancelled.", "", hint)
-    return Exchange(_sent(request), None, Timing(total=total), failure=failure)
-
-
-def _sent(request: Request) -> SentRequest:
-    return SentRequest(request.method, request.url, "", "")
