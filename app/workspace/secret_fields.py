@@ -1,55 +1,248 @@
-"""Which texts of a request are secrets by their place, and how one text takes another's place."""
+"""Which texts of a request, a folder or an environment are secrets, and how a name takes a secret's place.
+
+A field is named by where it stands: ``password``, ``token`` and ``value`` of the auth; ``auth.`` and the keys
+in a scheme that Sonde only keeps; ``proxy.password``, ``certificate.passphrase``; ``url`` and ``proxy.url``
+for a login in them; and a table with the number of a row from 0: ``headers.2``, ``query.0``, ``path.0``,
+``body.1``, ``variables.3``, ``certificates.0``.
+"""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Any
+import dataclasses
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
 
-from app.model.auth import SECRET_FIELDS, ApiKeyAuth, BasicAuth, BearerAuth
-from app.model.options import Options
+from app.format.secret_hits import Hit, secrets_in, tokens_in
+from app.model import url as urls
+from app.model.auth import SECRET_FIELDS, ApiKeyAuth, BasicAuth, BearerAuth, OtherAuth
+from app.model.body import FormBody, MultipartBody
+from app.model.collection import Defaults
+from app.model.environment import Environment, Variable
 from app.model.request import Request
 
+Item = Request | Defaults | Environment
+AnyItem = TypeVar("AnyItem", Request, Defaults, Environment)
+
 OPTION_FIELDS = ("proxy.password", "certificate.passphrase")
+_TABLES = {"headers": "Header", "query": "Parameter", "path": "Path parameter", "body": "Form field"}
+_ROWS = {FormBody: "fields", MultipartBody: "parts"}
 
 
-def text_at(request: Request, field: str) -> str:
-    """The text of a secret field, empty where the request has no such field."""
-    option, _, part = field.rpartition(".")
-    holder = getattr(request.options, option) if option else request.auth
-    text: str = getattr(holder, part, "")
-    return text
+@dataclass(frozen=True, slots=True)
+class SecretField:
+    """A literal that stands where a secret should: the place, words for people that stay the same while
+    the text changes, and the text."""
+
+    field: str
+    label: str
+    value: str = dataclasses.field(repr=False)
 
 
-def suggested_name(request: Request, field: str) -> str:
-    """A variable name for the literal typed into a secret field of the request's auth or options."""
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """One text of an item. ``name`` is what it stands under; ``sure`` says that any literal is a secret,
+    ``whole`` that it can only go to the keyring as a whole."""
+
+    field: str
+    label: str
+    name: str
+    text: str
+    sure: bool = False
+    whole: bool = False
+
+    @property
+    def secret(self) -> Hit | None:
+        """The part that is a secret, if any."""
+        if self.sure:
+            literal = self.text.strip() and "{{" not in self.text
+            return Hit(0, len(self.text), self.label) if literal else None
+        found = tokens_in(self.text) if self.name == "url" else secrets_in(self.name, self.text)
+        if found and self.whole:
+            return Hit(0, len(self.text), found[0].rule)
+        return found[0] if found else None
+
+
+def looks_secret(name: str, text: str) -> bool:
+    """Whether a text should rather be a secret: the value of a row by that name, or a URL without one."""
+    return bool(secrets_in(name, text) if name else tokens_in(text))
+
+
+def literal_secrets(item: Item) -> tuple[SecretField, ...]:
+    """Every literal that stands where a secret should, in the order shown."""
+    found = ((spot, spot.secret) for spot in _spots(item))
+    return tuple(
+        SecretField(spot.field, spot.label, spot.text[hit.start : hit.end]) for spot, hit in found if hit
+    )
+
+
+def text_at(item: Item, field: str) -> str:
+    """What of a field goes to the keyring: the part that is a secret, else all; empty where there is no
+    such field."""
+    spot = _spot(item, field)
+    if spot is None:
+        return ""
+    hit = spot.secret
+    return spot.text[hit.start : hit.end] if hit else spot.text
+
+
+def suggested_name(item: Item, field: str) -> str:
+    """A variable name for the literal of a field."""
     if field in OPTION_FIELDS:
         return field.replace(".", "_")
-    match request.auth:
-        case BasicAuth(username=username) if username and "{{" not in username:
+    match getattr(item, "auth", None):
+        case BasicAuth(username=username) if field == "password" and username and "{{" not in username:
             return f"{username}_password"
-        case BasicAuth():
-            return "password"
-        case BearerAuth():
+        case BearerAuth() if field == "token":
             return "token"
-        case ApiKeyAuth(key=key) if key and "{{" not in key:
+        case ApiKeyAuth(key=key) if field == "value" and key and "{{" not in key:
             return key
-    return field
+    if field.endswith("url"):
+        return "login_password"
+    spot = _spot(item, field)
+    return spot.name if spot is not None and spot.name else field
 
 
-def place_text(request: Request, field: str, text: str) -> Request:
-    """The request with this text in a secret field; unchanged when the auth was switched to a scheme
-    without that field meanwhile, or the option left open."""
-    if field in OPTION_FIELDS:
-        return replace(request, options=_place_option(request.options, field, text))
-    if field not in SECRET_FIELDS.get(type(request.auth), ()):
-        return request
-    changes: dict[str, Any] = {field: text}
-    return replace(request, auth=replace(request.auth, **changes))
+def place_text(item: AnyItem, field: str, text: str) -> AnyItem:
+    """The item with a text in place of a field's secret part; unchanged when there is no such field any
+    more. A variable of an environment becomes a secret one by the empty text, and keeps its name."""
+    spot = _spot(item, field)
+    if spot is None:
+        return item
+    hit = spot.secret
+    whole = spot.text[: hit.start] + text + spot.text[hit.end :] if hit else text
+    placed: AnyItem = _put(item, field, whole)
+    return placed
 
 
-def _place_option(options: Options, field: str, text: str) -> Options:
-    option, _, part = field.partition(".")
-    holder: Any = getattr(options, option)
-    changes: dict[str, Any] = {part: text}
-    inside: dict[str, Any] = {option: holder and replace(holder, **changes)}
-    return replace(options, **inside)
+def _spot(item: Item, field: str) -> _Spot | None:
+    return next((spot for spot in _spots(item) if spot.field == field), None)
+
+
+def _spots(item: Item) -> Iterator[_Spot]:
+    """Every text of an item that may hold a secret."""
+    if isinstance(item, Request):
+        yield _Spot("url", "Login in the URL", "url", urls.split(item.url)[0])
+        yield from _query(item)
+        yield from _rows("path", item.path)
+    if not isinstance(item, Environment):
+        yield from _rows("headers", item.headers)
+        yield from _auth(item.auth)
+    if isinstance(item, Request) and type(item.body) in _ROWS:
+        yield from _rows("body", getattr(item.body, _ROWS[type(item.body)]))
+    if not isinstance(item, Environment):
+        yield from _options(item)
+    whole = isinstance(item, Environment)
+    for number, each in enumerate(item.variables):
+        if not each.secret:
+            place, label = f"variables.{number}", f"Variable {each.name}"
+            yield _Spot(place, label, each.name, each.value, whole=whole)
+
+
+def _rows(table: str, rows: Sequence[Any]) -> Iterator[_Spot]:
+    for number, row in enumerate(rows):
+        yield _Spot(f"{table}.{number}", f"{_TABLES[table]} {row.name}", row.name, row.value)
+
+
+def _query(request: Request) -> Iterator[_Spot]:
+    """The rows of the query, with values as they stand in the URL: a variable is put in there as it is."""
+    pieces = iter(urls.pieces(urls.split(request.url)[1]))
+    for number, row in enumerate(request.query):
+        blank = not (row.name or row.value)
+        piece = (urls.write_piece(row) if blank or not row.enabled else next(pieces, "")).partition("=")[2]
+        yield _Spot(f"query.{number}", f"{_TABLES['query']} {row.name}", row.name, piece)
+
+
+def _auth(auth: object) -> Iterator[_Spot]:
+    if isinstance(auth, OtherAuth):
+        yield from _kept(auth.data, "auth")
+    for name in SECRET_FIELDS.get(type(auth), ()):
+        label = "Key" if isinstance(auth, ApiKeyAuth) else name.capitalize()
+        yield _Spot(name, label, name, getattr(auth, name), sure=True)
+
+
+def _kept(data: object, place: str, name: str = "") -> Iterator[_Spot]:
+    """The texts of a scheme that is kept as its file has it."""
+    if isinstance(data, Mapping):
+        if data.get("type") == "file":
+            return  # The path of a key, not the key.
+        for key, value in data.items():
+            if "." in key:
+                continue  # No scheme has such a key, and a place could not name it.
+            row = str(data.get("name", "")) or name
+            yield from _kept(value, f"{place}.{key}", row if key == "value" else str(key))
+    elif isinstance(data, list):
+        for number, value in enumerate(data):
+            yield from _kept(value, f"{place}.{number}", name)
+    elif isinstance(data, str):
+        yield _Spot(place, name, name, data)
+
+
+def _options(item: Request | Defaults) -> Iterator[_Spot]:
+    proxy, certificate = item.options.proxy, item.options.certificate
+    if proxy is not None:
+        yield _Spot("proxy.url", "Login in the proxy's URL", "url", proxy.url)
+        yield _Spot("proxy.password", "Password of the proxy", "password", proxy.password, sure=True)
+    if certificate is not None:
+        words = "Passphrase of the certificate"
+        yield _Spot("certificate.passphrase", words, "passphrase", certificate.passphrase, sure=True)
+    if isinstance(item, Defaults):
+        for number, each in enumerate(item.certificates):
+            words = f"Passphrase for {each.host}"
+            name = f"{each.host}_passphrase"
+            yield _Spot(f"certificates.{number}", words, name, each.certificate.passphrase, sure=True)
+
+
+def _put(item: Any, field: str, text: str) -> Any:
+    """The item with this text in a field that it has."""
+    table, _, rest = field.partition(".")
+    match item, table:
+        case Request(), "url":
+            # What stands behind the path may have been edited meanwhile: it stays as it is.
+            _, query, fragment = urls.split(item.url)
+            return replace(item, url=urls.join(text, query, fragment))
+        case Request(), "query":
+            return _put_query(item, int(rest), text)
+        case Request(), "body":
+            inside: dict[str, Any] = {_ROWS[type(item.body)]: None}
+            (name,) = inside
+            return replace(item, body=_with(item.body, f"{name}.{rest}.value", text))
+        case Environment(), _:
+            return replace(item, variables=_with_variable(item.variables, int(rest), text))
+        case _, "variables" | "headers" | "path":
+            return _with(item, f"{field}.value", text)
+        case _, "certificates":
+            return _with(item, f"{field}.certificate.passphrase", text)
+        case _, "proxy" | "certificate":
+            return _with(item, f"options.{field}", text)
+        case _, "auth":
+            return _with(item, f"auth.data.{rest}", text)
+    return _with(item, f"auth.{field}", text)
+
+
+def _put_query(request: Request, number: int, text: str) -> Request:
+    """The request with another value of a parameter, in the table and, as it is spelled here, in the URL."""
+    row = replace(request.query[number], value=urls.decode(text))
+    rows = (*request.query[:number], row, *request.query[number + 1 :])
+    return replace(request, url=urls.with_query_rows(request.url, rows), query=rows)
+
+
+def _with_variable(variables: tuple[Variable, ...], number: int, text: str) -> tuple[Variable, ...]:
+    old = variables[number]
+    new = replace(old, value=text)
+    if not text:
+        new = Variable(old.name, secret=True, enabled=old.enabled, description=old.description)
+    return (*variables[:number], new, *variables[number + 1 :])
+
+
+def _with(value: Any, place: str, text: str) -> Any:
+    """A value with one text deep in it replaced; ``place`` names attributes, keys and numbers of rows."""
+    step, _, rest = place.partition(".")
+    if isinstance(value, Mapping):
+        return {**value, step: _with(value[step], rest, text) if rest else text}
+    if isinstance(value, list | tuple):
+        rows = [*value]
+        rows[int(step)] = _with(rows[int(step)], rest, text) if rest else text
+        return type(value)(rows)
+    changed: dict[str, Any] = {step: _with(getattr(value, step), rest, text) if rest else text}
+    return replace(value, **changed)

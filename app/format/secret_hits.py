@@ -1,0 +1,170 @@
+"""Finds the secrets in a text: by the form of well-known tokens, by the name that the text stands under,
+in URLs, and where nothing else tells by how random it is. A reference such as ``{{token}}`` is none."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from app.format.secret_names import names_secret
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A secret from one character of a text to before another, and by which rule it is one."""
+
+    start: int
+    end: int
+    rule: str
+
+
+# Who gives out tokens of which form, in an order in which the first one that fits is the right one.
+_FORMS: Final = {
+    "private key": r"-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----[\s\S]*?"
+    r"(?:-----END (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----|\Z)",
+    "GitHub token": r"\b(?:gh[pousr]_[A-Za-z0-9]{16,}|github_pat_[A-Za-z0-9_]{22,})",
+    "GitLab token": r"\bgl(?:pat|ptt|dt|rt|cbt|soat)-[A-Za-z0-9_\-]{16,}",
+    "Stripe key": r"\b(?:[sr]k_(?:live|test)|whsec)_[A-Za-z0-9]{16,}",
+    "Anthropic key": r"\bsk-ant-[A-Za-z0-9_\-]{20,}",
+    "OpenAI key": r"\bsk-(?:proj-|svcacct-|admin-)?[A-Za-z0-9_\-]{20,}",
+    "Slack token": r"\bxox[abeoprs]-[A-Za-z0-9\-]{10,}",
+    "Slack webhook": r"(?<=hooks\.slack\.com/services/)T[A-Za-z0-9]+/B[A-Za-z0-9]+/[A-Za-z0-9]{16,}",
+    "AWS key": r"\b(?:AKIA|ASIA)[A-Z2-7]{16}\b",
+    "Google key": r"\bAIza[A-Za-z0-9_\-]{35}",
+    "Google token": r"\bya29\.[A-Za-z0-9_\-]{20,}",
+    "JSON Web Token": r"\beyJ[A-Za-z0-9_\-]{8,}\.[A-Za-z0-9_\-]{8,}\.[A-Za-z0-9_\-]*",
+    "npm token": r"\bnpm_[A-Za-z0-9]{30,}",
+    "PyPI token": r"\bpypi-[A-Za-z0-9_\-]{30,}",
+    "SendGrid key": r"\bSG\.[A-Za-z0-9_\-]{16,}\.[A-Za-z0-9_\-]{16,}",
+    "Hugging Face token": r"\bhf_[A-Za-z0-9]{30,}",
+    "DigitalOcean token": r"\bdo[opr]_v1_[a-f0-9]{40,}",
+    "Shopify token": r"\bshp(?:at|ca|pa|ss)_[A-Fa-f0-9]{32}",
+    "Telegram token": r"\b\d{8,10}:AA[A-Za-z0-9_\-]{33}\b",
+    "Twilio key": r"\bSK[0-9a-f]{32}\b",
+    "Mailgun key": r"\bkey-[0-9a-f]{32}\b",
+    "Square token": r"\b(?:EAAA[A-Za-z0-9_\-]{60}|sq0csp-[A-Za-z0-9_\-]{43})",
+    "Vault token": r"\bhvs\.[A-Za-z0-9_\-]{20,}",
+    "Databricks token": r"\bdapi[0-9a-f]{32}\b",
+    "Linear key": r"\blin_api_[A-Za-z0-9]{40}",
+    "Postman key": r"\bPMAK-[0-9a-f]{24}-[0-9a-f]{34}",
+    "age key": r"\bAGE-SECRET-KEY-1[0-9A-Z]{58}",
+}
+_NUMBERED: Final = tuple(_FORMS)
+_FORM: Final = re.compile("|".join(f"({form})" for form in _FORMS.values()))
+# The password of a login in a URL, or its name where that stands alone: then it is a token.
+_LOGIN: Final = re.compile(r"(?<=://)(?:[^\s/?#:@{}'\"]*:([^\s/?#@{}'\"]+)|([^\s/?#:@{}'\"]{12,}))@")
+_QUERY: Final = re.compile(r"[?&;]([^\s=&#?;{}'\"<>]+)=([^\s&#;{}'\"<>]+)")
+_MEMBER: Final = re.compile(r'"([^"\\\n]{1,60})"\s*:\s*"((?:[^"\\]|\\.)+)"')
+_SCHEME: Final = re.compile(r"(?i)(?:bearer|basic|token|apikey|digest|negotiate|hmac|key)[ \t]+(?=\S)")
+_HEADER: Final = re.compile(
+    r"(?i)\b(?:proxy-)?authorization['\"]?\s*[:=]\s*['\"]?"
+    r"(?:bearer|basic|token)[ \t]+([A-Za-z0-9._~+/=\-]{8,})"
+)
+_NOTHING: Final = re.compile(
+    r"(?i)\s*|[•*.x_\-]+|<.*>|\$\{?\w+\}?|%\w+%|:\w+|\{[^{}]*\}|"
+    r"(?:your|my|the|some|any|insert|enter|put)[ _\-].*|"
+    r"true|false|null|none|nil|undefined|inherit|[+-]?\d{1,3}|change[_\-]?me|replace[_\-]?me|example|placeholder|"
+    r"redacted|todo|bearer|basic|digest|header|query|body|include|omit|same-origin"
+)
+_ORDINARY: Final = re.compile(r"(?i)pass(?:word|wd)?|pw|pwd|secret|token")
+_REFERENCE: Final = re.compile(r"\{\{|\}\}|\$\{")
+_RANDOM: Final = re.compile(r"[A-Za-z0-9_\-+/]{24,}={0,2}")
+_CLASSES: Final = (re.compile("[a-z]"), re.compile("[A-Z]"), re.compile("[0-9]"))
+_LONGEST_RANDOM: Final = 200  # characters; longer ones are pictures and documents
+_ROW: Final = 12  # of one and the same letter
+_DISORDER: Final = 4.2  # bits a character; a sentence without its blanks has less
+_NO_RANDOM: Final = re.compile(
+    r"(?i)sha\d*|md5|digest|hash|checksum|etag|integrity|fingerprint|nonce|uuid|guid|boundary|cursor|commit|"
+    r"revision|image|picture|icon|thumbnail|certificate|public"
+)
+
+
+def secrets_in(name: str, text: str) -> tuple[Hit, ...]:
+    """The secrets of a text that stands under a name, as the value of a header or a variable does."""
+    if _NOTHING.fullmatch(text):
+        return ()
+    if named := _named(name, text):
+        return (named,)
+    found = tokens_in(text)
+    return found or tuple(_random(name, text))
+
+
+def tokens_in(text: str) -> tuple[Hit, ...]:
+    """Well-known tokens, headers and logins of URLs anywhere in a longer text, such as a note or a script."""
+    found = [*_forms(text), *_queries(text), *_logins(text)]
+    found += [Hit(*match.span(1), "authorization header") for match in _HEADER.finditer(text)]
+    return _apart(hit for hit in found if not _REFERENCE.search(text, hit.start, hit.end))
+
+
+def members_in(text: str) -> tuple[Hit, ...]:
+    """The same in a text such as a JSON body, and members of it that are named as secrets are."""
+    named = (
+        Hit(*match.span(2), f"named {match[1]}")
+        for match in _MEMBER.finditer(text)
+        if names_secret(match[1]) and not _is_nothing(match[2])
+    )
+    return _apart([*tokens_in(text), *named])
+
+
+def _named(name: str, text: str) -> Hit | None:
+    """The whole of a text whose name tells, behind the word for a scheme; the form of a token says more."""
+    if not names_secret(name) or _REFERENCE.search(text):
+        return None
+    scheme = _SCHEME.match(text.lstrip())
+    start = len(text) - len(text.lstrip()) + (scheme.end() if scheme else 0)
+    end = len(text.rstrip())
+    if _is_nothing(text[start:end]):
+        return None
+    form = _FORM.fullmatch(text, start, end)
+    return Hit(start, end, _NUMBERED[(form.lastindex or 1) - 1] if form else f"named {name}")
+
+
+def _forms(text: str) -> Iterator[Hit]:
+    for match in _FORM.finditer(text):
+        if not _is_nothing(match[0]):
+            yield Hit(*match.span(), _NUMBERED[(match.lastindex or 1) - 1])
+
+
+def _queries(text: str) -> Iterator[Hit]:
+    for match in _QUERY.finditer(text):
+        if names_secret(match[1]) and not _is_nothing(match[2]):
+            yield Hit(*match.span(2), f"named {match[1]}")
+
+
+def _logins(text: str) -> Iterator[Hit]:
+    for match in _LOGIN.finditer(text):
+        group = 1 if match[1] is not None else 2
+        if not _is_nothing(match[group]) and not _ORDINARY.fullmatch(match[group]):
+            yield Hit(*match.span(group), "login in a URL")
+
+
+def _random(name: str, text: str) -> Iterator[Hit]:
+    if _NO_RANDOM.search(name) or len(text) > _LONGEST_RANDOM or not _RANDOM.fullmatch(text):
+        return
+    if all(kind.search(text) for kind in _CLASSES) and _disorder(text) >= _DISORDER:
+        yield Hit(0, len(text), "looks random")
+
+
+def _disorder(text: str) -> float:
+    """Shannon's entropy in bits a character."""
+    shares = (count / len(text) for count in Counter(text).values())
+    return -sum(share * math.log2(share) for share in shares)
+
+
+def _is_nothing(text: str) -> bool:
+    # A row of one letter behind the beginning of a token is what documentation shows.
+    shown = len(text) >= _ROW and len(set(text[-_ROW:])) == 1
+    return shown or _NOTHING.fullmatch(text) is not None or _REFERENCE.search(text) is not None
+
+
+def _apart(hits: Iterator[Hit] | list[Hit]) -> tuple[Hit, ...]:
+    """The hits in order; of two that overlap the longer one."""
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda hit: hit.start - hit.end):
+        if all(hit.end <= other.start or other.end <= hit.start for other in kept):
+            kept.append(hit)
+    return tuple(sorted(kept, key=lambda hit: hit.start))
