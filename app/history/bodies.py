@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -83,9 +84,13 @@ class Bodies:
         with contextlib.suppress(OSError):
             self._place(name).unlink()
 
-    def names(self) -> Iterator[str]:
-        """All that are there, in no order."""
-        return (place.name.removesuffix(_ENDING) for place in self._folder.glob(f"??/*{_ENDING}"))
+    def names(self, older: float = 0.0) -> Iterator[str]:
+        """All that are there, in no order; of those that were kept so many seconds ago, or earlier."""
+        latest = time.time() - older
+        for place in self._folder.glob(f"??/*{_ENDING}"):
+            with contextlib.suppress(OSError):
+                if not older or place.stat().st_mtime <= latest:
+                    yield place.name.removesuffix(_ENDING)
 
     def _place(self, name: str) -> Path:
         return self._folder / name[:2] / f"{name}{_ENDING}"

@@ -1,4 +1,7 @@
-"""The database file: made, opened, and moved aside when it is broken, so that the program goes on."""
+"""The database file: made, opened, and moved aside when it is broken, so that the program goes on.
+
+Several windows may have it open at once: they write one after the other, and read beside that.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from typing import Final
 
 from app.errors import AppError
 
-VERSION: Final = 1
+VERSION: Final = 2
 _PATIENCE: Final = 3.0  # seconds to wait for another program that writes
 _SIDES: Final = ("", "-wal", "-shm")
 
@@ -22,7 +25,8 @@ CREATE TABLE entries (
     method TEXT NOT NULL, url TEXT NOT NULL, host TEXT NOT NULL,
     status INTEGER, failure TEXT NOT NULL, ms REAL NOT NULL,
     sent INTEGER NOT NULL, received INTEGER NOT NULL, protocol TEXT NOT NULL,
-    pinned INTEGER NOT NULL DEFAULT 0, name TEXT NOT NULL DEFAULT '', whole INTEGER NOT NULL DEFAULT 1
+    pinned INTEGER NOT NULL DEFAULT 0, name TEXT NOT NULL DEFAULT '', whole INTEGER NOT NULL DEFAULT 1,
+    hidden INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX entries_status ON entries (status);
 CREATE INDEX entries_host ON entries (host);
@@ -41,24 +45,41 @@ CREATE VIRTUAL TABLE words USING fts5 (
 );
 """
 
+_UPGRADES: Final = {1: "ALTER TABLE entries ADD COLUMN hidden INTEGER NOT NULL DEFAULT 0"}
+"""What makes a file of that version one of the next."""
+
+_SENTENCES: Final = {
+    sqlite3.SQLITE_BUSY: ("Another program holds the history.", "Until it lets go, nothing is added to it."),
+    sqlite3.SQLITE_FULL: ("The disk is full, so the history is not kept.", "Make room, or use less of it."),
+    sqlite3.SQLITE_READONLY: ("The history may not be written.", "See to the rights of its file."),
+}
+
 
 class NotUsable(AppError):
     """The database cannot be used in this run."""
+
+
+def problem_of(error: sqlite3.Error) -> AppError:
+    """What went wrong, as a sentence for the user."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    words = _SENTENCES.get(code, (f"The history could not be used just now ({error}).", "Is its disk there?"))
+    return AppError(*words)
 
 
 def open_database(path: Path, tell: Callable[[AppError], object]) -> sqlite3.Connection:
     """Open the file, or make a new one in its place where it is broken, which is told.
 
     Raises:
-        NotUsable: another program holds it, a newer Sonde wrote it, or its folder cannot be written.
+        NotUsable: a newer Sonde wrote it, or its folder cannot be written.
+        sqlite3.OperationalError: it cannot be opened now; it may be later.
     """
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         return _open(path)
     except OSError as error:
         raise _unusable(str(error.strerror or error)) from error
-    except sqlite3.OperationalError as error:
-        raise _unusable(str(error)) from error
+    except sqlite3.OperationalError:
+        raise  # A file that is busy, or a disk that is full, is no damage.
     except sqlite3.DatabaseError:
         move_aside(path, tell)
     return _open(path)
@@ -85,6 +106,19 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     if version == 0:
         make_tables(connection)
         path.chmod(0o600)
+    elif version < VERSION:
+        _upgrade(connection)
+
+
+def _upgrade(connection: sqlite3.Connection) -> None:
+    """Make the file of an older Sonde one of this."""
+    connection.execute("BEGIN IMMEDIATE")
+    with ending(connection):
+        # Another window may have done it meanwhile.
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        for older in range(version, VERSION):
+            connection.execute(_UPGRADES[older])
+        connection.execute(f"PRAGMA user_version = {VERSION}")
 
 
 def make_tables(connection: sqlite3.Connection) -> None:
@@ -105,7 +139,9 @@ def ending(connection: sqlite3.Connection) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        connection.execute("ROLLBACK")
+        # On a full disk SQLite has done so itself.
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
         raise
     connection.execute("COMMIT")
 

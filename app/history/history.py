@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 import threading
 from collections.abc import Callable, Iterable
@@ -12,9 +13,9 @@ from typing import Any, Final, TypeVar
 from urllib.parse import urlsplit
 
 from app.errors import AppError
-from app.history import codec
+from app.history import codec, forget
 from app.history.bodies import Bodies, Kept
-from app.history.database import NotUsable, ending, make_tables, move_aside, open_database
+from app.history.database import NotUsable, ending, make_tables, move_aside, open_database, problem_of
 from app.history.entry import Entry, Query, Record
 from app.history.masked import all_secrets, mask_text
 from app.history.select import COLUMNS, entry_of, select
@@ -25,6 +26,9 @@ from app.model.request import Request
 
 PAGE: Final = 200
 MEGABYTE: Final = 1024 * 1024
+_AFTER_PRUNING: Final = 0.9  # of the budget
+_NO_ROOM: Final = (errno.ENOSPC, errno.EDQUOT)
+_MAKE_ROOM: Final = "Make room, or give the history less in the settings."
 _LARGEST_SHARE: Final = 4  # A body that takes more than this part of the budget is not kept.
 
 _Result = TypeVar("_Result")
@@ -48,7 +52,7 @@ class History:
         self._lock = threading.RLock()
         self._connection: sqlite3.Connection | None = None
         self._usable = True
-        self._told = False
+        self._told: set[str] = set()
         self._space = 0  # bytes that count against the budget
 
     # --- recording --------------------------------------------------------------------------------
@@ -73,8 +77,10 @@ class History:
                 if body.size and has_octets and body.size <= self.budget // _LARGEST_SHARE:
                     try:
                         kept[number, side] = self._bodies.keep(body, secrets, BODY_LIMIT)
-                    except OSError:
-                        continue  # A file that was sent may be gone; without its body an entry is one too.
+                    except OSError as error:
+                        # A file that was sent may be gone; without its body an entry is one too.
+                        if error.errno in _NO_ROOM:
+                            self._tell_once(AppError("The disk is full: a body is not kept.", _MAKE_ROOM))
         return kept
 
     def _insert(
@@ -93,19 +99,21 @@ class History:
         number = added.lastrowid or 0
         typed, plain = codec.encode_typed(record.request, secrets), codec.encode_exchange(exchange, secrets)
         connection.execute("INSERT INTO details VALUES (?, ?, ?)", (number, typed, plain))
+        taken = 0
         for (hop, side), body in kept.items():
             connection.execute("INSERT INTO uses VALUES (?, ?, ?, ?)", (number, hop, side, body.hash))
-            connection.execute("INSERT OR IGNORE INTO bodies VALUES (?, ?)", (body.hash, body.stored))
-            self._space += body.stored * connection.execute("SELECT changes()").fetchone()[0]
+            put = connection.execute("INSERT OR IGNORE INTO bodies VALUES (?, ?)", (body.hash, body.stored))
+            taken += body.stored * put.rowcount
         text = clean(_searchable(exchange, kept))
         if text:
             connection.execute("INSERT INTO texts VALUES (?, ?)", (number, len(text)))
-            self._space += len(text)
+            taken += len(text)
         headers = clean(header_text(exchange, secrets))
         values = (number, row["name"], row["url"], headers, text)
         connection.execute(
             "INSERT INTO words (rowid, name, url, headers, body) VALUES (?, ?, ?, ?, ?)", values
         )
+        self._space += taken
         return number
 
     # --- looking ----------------------------------------------------------------------------------
@@ -128,17 +136,18 @@ class History:
 
     def hosts(self, most: int = 50) -> tuple[str, ...]:
         """The hosts that were sent to, the last one first."""
-        statement = "SELECT host FROM entries GROUP BY host ORDER BY MAX(id) DESC LIMIT ?"
+        statement = "SELECT host FROM entries WHERE NOT hidden GROUP BY host ORDER BY MAX(id) DESC LIMIT ?"
         return tuple(row[0] for row in self._all(statement, most) if row[0])
 
     def collections(self) -> tuple[tuple[str, str], ...]:
         """Id and name of the collections that were sent from, by name."""
-        statement = "SELECT collection, MAX(collection_name) FROM entries GROUP BY collection ORDER BY 2"
-        return tuple((row[0], row[1]) for row in self._all(statement) if row[0])
+        columns = "collection, MAX(collection_name)"
+        rows = self._all(f"SELECT {columns} FROM entries WHERE NOT hidden GROUP BY collection ORDER BY 2")
+        return tuple((row[0], row[1]) for row in rows if row[0])
 
     def count(self) -> int:
         """How many entries there are."""
-        row = self._one("SELECT COUNT(*) FROM entries")
+        row = self._one("SELECT COUNT(*) FROM entries WHERE NOT hidden")
         return int(row[0]) if row else 0
 
     def space(self) -> int:
@@ -192,10 +201,28 @@ class History:
         self._all("UPDATE entries SET name = ? WHERE id = ?", clean(name), number)
         self._all("UPDATE words SET name = ? WHERE rowid = ?", clean(name), number)
 
+    def hide(self, numbers: Iterable[int]) -> None:
+        """Take entries out of sight; ``purge`` deletes them, ``unhide`` brings them back before that."""
+        self._within(lambda connection: forget.hide(connection, numbers, hidden=True), 0)
+
+    def unhide(self, numbers: Iterable[int]) -> bool:
+        """Bring entries back; False where nothing is left of them."""
+        return self._within(lambda connection: forget.hide(connection, numbers, hidden=False), 0) > 0
+
+    def purge(self) -> int:
+        """Delete for good what is out of sight, and bodies that no entry has, as a full disk leaves them;
+        says how many entries went."""
+        rows = self._all("SELECT id FROM entries WHERE hidden")
+        if rows:
+            self.delete(row[0] for row in rows)
+        self._within(lambda connection: forget.drop_strays(connection, self._bodies), None)
+        return len(rows)
+
     def delete(self, numbers: Iterable[int]) -> None:
         """Forget entries and whatever no other one needs."""
         for number in numbers:
-            self._within(partial(self._delete, number), None)
+            self._space -= self._within(partial(self._delete, number), 0)
+        self._erase()
 
     def delete_older(self, at: float) -> int:
         """Forget what was sent before a moment (seconds since 1970) and is not pinned; says how many."""
@@ -208,16 +235,25 @@ class History:
         self._within(self._clear, None, whole=False)
 
     def prune(self) -> int:
-        """Drop the bodies of the oldest entries that are not pinned until the rest is within the budget;
-        says how many lost theirs. What was sent and came, without bodies, stays."""
+        """Once the budget is used up, drop the bodies of the oldest entries that are not pinned until there
+        is some room again; says how many lost theirs. What was sent and came, without bodies, stays."""
         pruned = 0
-        while self._space > self.budget:
+        # Room for a while: taking the words out of the index costs the same for one entry and for many.
+        wanted = self.budget if self._space <= self.budget else self.budget * _AFTER_PRUNING
+        while self._space > wanted:
             row = self._one("SELECT id FROM entries WHERE whole AND NOT pinned ORDER BY id LIMIT 1")
             if row is None:
                 break
-            self._within(partial(self._drop_bodies, row[0]), None)
+            self._space -= self._within(partial(self._drop_bodies, row[0]), 0)
             pruned += 1
+        if pruned:
+            self._erase()
         return pruned
+
+    @property
+    def opened(self) -> bool:
+        """Whether the database was needed so far."""
+        return self._connection is not None
 
     def close(self) -> None:
         """Let go of the database."""
@@ -226,36 +262,26 @@ class History:
                 self._connection.close()
             self._connection, self._usable = None, False
 
-    def _delete(self, number: int, connection: sqlite3.Connection) -> None:
-        self._drop_bodies(number, connection)
-        connection.execute("DELETE FROM words WHERE rowid = ?", (number,))
-        connection.execute("DELETE FROM details WHERE entry = ?", (number,))
-        connection.execute("DELETE FROM entries WHERE id = ?", (number,))
+    def _delete(self, number: int, connection: sqlite3.Connection) -> int:
+        return forget.delete(connection, self._bodies, number)
 
-    def _drop_bodies(self, number: int, connection: sqlite3.Connection) -> None:
-        names = connection.execute("SELECT DISTINCT hash FROM uses WHERE entry = ?", (number,)).fetchall()
-        connection.execute("DELETE FROM uses WHERE entry = ?", (number,))
-        for (name,) in names:
-            used = connection.execute("SELECT 1 FROM uses WHERE hash = ? LIMIT 1", (name,)).fetchone()
-            if used is None:
-                row = connection.execute("SELECT stored FROM bodies WHERE hash = ?", (name,)).fetchone()
-                self._space -= row[0] if row else 0
-                connection.execute("DELETE FROM bodies WHERE hash = ?", (name,))
-                self._bodies.discard(name)
-        row = connection.execute("SELECT size FROM texts WHERE entry = ?", (number,)).fetchone()
-        if row is not None:
-            self._space -= row[0]
-            connection.execute("DELETE FROM texts WHERE entry = ?", (number,))
-            connection.execute("UPDATE words SET body = '' WHERE rowid = ?", (number,))
-        connection.execute("UPDATE entries SET whole = 0 WHERE id = ?", (number,))
+    def _drop_bodies(self, number: int, connection: sqlite3.Connection) -> int:
+        return forget.drop_bodies(connection, self._bodies, number)
 
     def _clear(self, connection: sqlite3.Connection) -> None:
         make_tables(connection)
         connection.execute("VACUUM")
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        forget.empty_log(connection)
         for name in tuple(self._bodies.names()):
             self._bodies.discard(name)
         self._space = 0
+
+    def _erase(self) -> None:
+        """Leave nothing of what was deleted in the files. In steps, between which others have their turn."""
+        begin = True
+        while self._within(partial(forget.merge_words, begin=begin), False):
+            begin = False
+        self._within(forget.empty_log, None, whole=False)
 
     # --- the database -----------------------------------------------------------------------------
 
@@ -294,9 +320,13 @@ class History:
             self._connection.close()
             self._connection = None
             move_aside(self._file, self._tell)
-        elif not self._told:
-            self._told = True
-            self._tell(AppError(f"The history could not be used just now ({error}).", "Is the disk full?"))
+        else:
+            self._tell_once(problem_of(error))
+
+    def _tell_once(self, problem: AppError) -> None:
+        if problem.sentence not in self._told:
+            self._told.add(problem.sentence)
+            self._tell(problem)
 
     def _open(self) -> sqlite3.Connection | None:
         if self._connection is None and self._usable:

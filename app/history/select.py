@@ -55,7 +55,7 @@ def entry_of(row: tuple[Any, ...]) -> Entry:
 
 
 def _conditions(query: Query) -> tuple[list[str], list[Any]]:
-    conditions: list[str] = []
+    conditions = ["NOT e.hidden"]
     values: list[Any] = []
     if query.status == FAILED:
         conditions.append("e.status IS NULL")

@@ -75,10 +75,12 @@ class Recorder:
         self.changed.emit(None)
 
     async def close(self) -> None:
-        """Record what waits, and let go of the file."""
+        """Record what waits, delete for good what is out of sight, and let go of the file."""
         self._ending.set()
         if self._thread is not None:
             await asyncio.to_thread(self._thread.shutdown)
+        if self.history.opened:
+            await asyncio.to_thread(self.history.purge)
         self.history.close()
 
     def _executor(self) -> ThreadPoolExecutor:

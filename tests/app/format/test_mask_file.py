@@ -30,3 +30,16 @@ def test_every_spelling_is_masked_and_the_rest_stays(parts):
 def test_a_secret_across_two_pieces_is_masked(tmp_path, before):
     data = b"x" * before + SECRET.encode() + b"y" * 100_000
     assert masked(data, tmp_path) == b"x" * before + "•••".encode() + b"y" * 100_000
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("before", [3, 32 * 1024 - 2, 64 * 1024])
+def test_a_secret_in_utf_16_is_masked_and_the_text_stays_readable(tmp_path, encoding, before):
+    text = f"{'x' * before} {{'é': {SECRET}}} and p%22ss €"
+    shown = masked(text.encode(encoding), tmp_path).decode(encoding)
+    assert shown == f"{'x' * before} {{'é': •••}} and ••• €"
+
+
+@given(st.binary(max_size=40), st.sampled_from([b"\xff\xfe", b"\xfe\xff", b"a\0b\0c\0"]))
+def test_what_only_begins_as_utf_16_does_stays_as_it_is(data, begin):
+    assert masked(begin + data) == begin + data
