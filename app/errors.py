@@ -47,16 +47,20 @@ class UnknownVariables(AppError):
             hints.append("Type its value into the active environment; it goes to the keyring only.")
         super().__init__(" ".join(sentences), " ".join(hints))
         self.names = (*names, *valueless)
+        self.valueless = tuple(valueless)
         self.undefined = tuple(name for name in self.names if " " not in name)
 
 
 class UnreadableFile(AppError):
-    """A file of the collection cannot be read or written; carries the place."""
+    """A file of the collection cannot be read or written; carries the place, line and column from 1."""
 
-    def __init__(self, path: Path, sentence: str, hint: str = "", line: int | None = None) -> None:
+    def __init__(
+        self, path: Path, sentence: str, hint: str = "", line: int | None = None, column: int | None = None
+    ) -> None:
         super().__init__(sentence, hint)
         self.path = path
         self.line = line
+        self.column = column
 
 
 class Conflict(AppError):

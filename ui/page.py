@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
+from collections.abc import Awaitable, Callable
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from app.errors import AppError
+from app.errors import AppError, UnknownVariables
 from app.model.exchange import Exchange, Progress
 from app.model.request import Request
 from app.workspace import Workspace
 from app.workspace.drafts import NEW
 from app.workspace.earlier import Earlier
-from app.workspace.secret_fields import place_text, suggested_name, text_at
 from ui import theme
 from ui.kit.tasks import Tasks
+from ui.page_secrets import PageSecrets
 from ui.request.context import EditorContext
 from ui.request.editor import RequestEditor
 from ui.request.request_line import RequestLine
@@ -38,6 +38,13 @@ SOURCES: Final = {
 _HORIZONTAL: Final = Qt.Orientation.Horizontal
 _VERTICAL: Final = Qt.Orientation.Vertical
 _ESCAPE: Final = Qt.Key.Key_Escape
+
+# Asks for the values of secrets; gives whether some were set.
+Supply = Callable[["RequestPage", tuple[str, ...]], Awaitable[bool]]
+
+
+async def _supply_nothing(_page: RequestPage, _names: tuple[str, ...]) -> bool:
+    return False
 
 
 class RequestPage(QWidget):
@@ -69,8 +76,7 @@ class RequestPage(QWidget):
         self._arriving: Exchange | None = None
         self.tasks = Tasks(self)
         self._workspace = workspace
-        self._secrets: list[tuple[str, str]] = []
-        self._keeping = asyncio.Lock()
+        self.supply: Supply = _supply_nothing
         self._begun = 0.0  # time.perf_counter of the send under way
         # Born in their places: a style sheet is applied anew to all that changes its parent.
         self.line = RequestLine(self)
@@ -80,6 +86,7 @@ class RequestPage(QWidget):
         self._direction, self._share = "", 45
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE)
         self._patience.timeout.connect(lambda: self.line.set_running(True))
+        self._secrets = PageSecrets(self)
         self._arrange()
         self._connect()
         self.show_draft()
@@ -105,8 +112,6 @@ class RequestPage(QWidget):
         self.editor.changed.connect(self._take)
         self.editor.send_requested.connect(lambda: self.send())
         self.editor.save_requested.connect(self.save_wanted)
-        self.editor.secret_entered.connect(self._keep_secret)
-        self.editor.plain_secret_wanted.connect(self._make_plain)
         self.editor.file_wanted.connect(self.file_wanted)
         self.response.cancel_requested.connect(self.cancel)
         self.response.copy_requested.connect(self.response_copied)
@@ -177,20 +182,9 @@ class RequestPage(QWidget):
         self.show_context()
         self.edited.emit()
 
-    # --- secrets ----------------------------------------------------------------------------------
-
-    def _keep_secret(self, field: str, text: str) -> None:
-        self._secrets.append((field, text))
-        self.tasks.start("secrets", self.settle())
-
-    def _make_plain(self, field: str) -> None:
-        """The user wants the value of a secret in the file itself."""
-        self.tasks.start("plain", self._fetch_plain(field))
-
-    async def _fetch_plain(self, field: str) -> None:
-        reference = text_at(self.draft, field)
-        text = await self._workspace.vault.behind(self._workspace.environment, reference)
-        self._workspace.drafts.edit(self.key, place_text(self.draft, field, text))
+    def take_draft(self, request: Request) -> None:
+        """Another value of the draft that nobody typed here."""
+        self._workspace.drafts.edit(self.key, request)
         self.show_draft()
         self.edited.emit()
 
@@ -198,16 +192,7 @@ class RequestPage(QWidget):
         """Take over what is still being typed; literals of secret fields go to the keyring, and the
         draft holds their ``{{names}}``."""
         self.editor.commit()
-        async with self._keeping:
-            while self._secrets:
-                field, text = self._secrets[0]
-                wanted = suggested_name(self.draft, field)
-                held = getattr(self.draft.auth, field, "")
-                name = await self._workspace.keep_secret(wanted, text, held)
-                self._secrets.pop(0)
-                self._workspace.drafts.edit(self.key, place_text(self.draft, field, "{{" + name + "}}"))
-                self.show_draft()
-                self.edited.emit()
+        await self._secrets.settle()
 
     # --- sending ----------------------------------------------------------------------------------
 
@@ -250,11 +235,21 @@ class RequestPage(QWidget):
         self.response.show_sending()
         self._arriving = None
         try:
-            exchange = await self._workspace.send(request, self.path, self._note_progress, private)
+            exchange = await self._exchange(request, private)
         except AppError as problem:
             exchange = unsent(request, problem)
         self._show_running(False)
         self._show(exchange)
+
+    async def _exchange(self, request: Request, private: bool) -> Exchange:
+        """Send; where secrets lack their values the user is asked for them, and then it is tried again."""
+        try:
+            return await self._workspace.send(request, self.path, self._note_progress, private)
+        except UnknownVariables as problem:
+            if not (problem.valueless and await self.supply(self, problem.valueless)):
+                raise
+        self._begun = time.perf_counter()
+        return await self._workspace.send(request, self.path, self._note_progress, private)
 
     def _show(self, exchange: Exchange) -> None:
         """Show what came of a send; the one before can still be looked at."""

@@ -174,8 +174,10 @@ class RowModel(QAbstractTableModel, Generic[Row]):
         for place, column in enumerate(self.kind.columns, start=1):
             index = self.index(row, place)
             own = self.own(index)
-            if column.secret is not None and own is not None and is_literal(column.read(own)):
-                return None if column.press is not None and column.press(own) else index
+            if column.secret is None or own is None or (column.press is not None and column.press(own)):
+                continue
+            if is_literal(column.read(own)) or column.secret(own):
+                return index
         return None
 
     def is_on(self, index: Index) -> bool | None:

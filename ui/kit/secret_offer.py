@@ -41,16 +41,18 @@ def add_to_menu(menu: QMenu, move: Callable[[], object]) -> None:
 
 
 class LineOffer:
-    """The offer at the end of a line of text. By keys and menu it can be taken for every literal; the icon
-    shows where the text looks like a secret.
+    """The offer at the end of a line of text; the icon shows where the text looks like a secret.
 
     Args:
         move: what takes the literal away.
+        whole: whether keys and menu can move any literal; else only what looks like a secret is a part of
+            the line that can be moved.
     """
 
-    def __init__(self, edit: QLineEdit, move: Callable[[], object]) -> None:
+    def __init__(self, edit: QLineEdit, move: Callable[[], object], whole: bool = True) -> None:
         self._edit = edit
         self._move = move
+        self._whole = whole
         self._shown = False
         self._action = QAction(icon(ICON, TOKEN), WORDS, edit)
         self._action.setToolTip(TIP)
@@ -73,12 +75,15 @@ class LineOffer:
 
     def take(self) -> bool:
         """Move the literal, if it is one; says whether it was."""
-        literal = self._shown or is_literal(self._edit.text())
-        if literal:
+        movable = self._is_movable()
+        if movable:
             self._move()
-        return literal
+        return movable
 
     def add_to_menu(self, menu: QMenu) -> None:
         """Put the offer into the field's menu, where there is something to move."""
-        if self._shown or is_literal(self._edit.text()):
+        if self._is_movable():
             add_to_menu(menu, self._move)
+
+    def _is_movable(self) -> bool:
+        return self._shown or (self._whole and is_literal(self._edit.text()))

@@ -80,9 +80,9 @@ class VariableEdit(QLineEdit):
         """Words to offer for the whole text while it is typed."""
         self._completion.set_words(words)
 
-    def offer_secret(self, move: Callable[[], object]) -> LineOffer:
-        """Offer from now on to move what is typed to the keyring; ``move`` does it."""
-        self.offer = LineOffer(self, move)
+    def offer_secret(self, move: Callable[[], object], whole: bool = True) -> LineOffer:
+        """Offer from now on to move what is typed to the keyring; see ``LineOffer``."""
+        self.offer = LineOffer(self, move, whole)
         return self.offer
 
     def paste_text(self, text: str) -> None:

@@ -33,6 +33,7 @@ from ui.request.context import EditorContext
 from ui.request.file_body import FileBodyEditor
 from ui.request.large_text import LargeText, is_large
 from ui.request.part_table import PartTable
+from ui.request.secret_rows import row_looks_secret
 
 _MARGIN: Final = 12
 _GAP: Final = 8
@@ -47,12 +48,14 @@ class BodyPage(QWidget):
         file_wanted: a file is to be chosen; ``show_file`` answers it.
         large_text: a text that is more than the editor takes, to be kept as a file.
         edit_wanted: the path of a file whose text is to become the body; ``show_text`` answers it.
+        secret_wanted: the field whose literal is to go to the keyring.
     """
 
     changed = Signal(Request)
     file_wanted = Signal()
     large_text = Signal(str)
     edit_wanted = Signal(object)
+    secret_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,7 +69,8 @@ class BodyPage(QWidget):
         self.stack = QStackedWidget(self)
         self.text = CodeEdit("Body", self.stack)
         self.large: LargeText | None = None
-        self.form = FieldTable("Form fields", FieldTableOptions(add_text="Add field"), self.stack)
+        form = FieldTableOptions(add_text="Add field", secret=row_looks_secret)
+        self.form = FieldTable("Form fields", form, self.stack)
         self.parts = PartTable(self.stack)
         self.file = FileBodyEditor(self.stack)
         self.nothing = EmptyState("file", "This request has no body.", parent=self.stack)
@@ -109,6 +113,8 @@ class BodyPage(QWidget):
         self.form.changed.connect(lambda fields: self._change(FormBody(fields)))
         self.parts.changed.connect(lambda parts: self._change(MultipartBody(parts)))
         self.file.changed.connect(self._change)
+        for table in (self.form, self.parts):
+            table.secret_wanted.connect(lambda place: self.secret_wanted.emit(f"body.{place}"))
         for asking in (self.parts, self.file):
             asking.file_wanted.connect(self.file_wanted)
 

@@ -40,6 +40,7 @@ class RequestEditor(QWidget):
         send_requested, save_requested: Ctrl+Enter or Ctrl+S was pressed where no window took it.
         secret_entered: the field of auth or options, and a literal for the keyring.
         plain_secret_wanted: the field of auth or options whose secret is wanted in the file.
+        secret_wanted: the field of any page whose literal is to go to the keyring.
         file_wanted: a body, part or option asks for a file; answer with ``show_file``.
         large_text: a text that is too large for the editor, to be kept as a file that becomes the body.
         edit_wanted: the path of a file whose text is to become the body.
@@ -50,6 +51,7 @@ class RequestEditor(QWidget):
     save_requested = Signal()
     secret_entered = Signal(str, str)
     plain_secret_wanted = Signal(str)
+    secret_wanted = Signal(str)
     file_wanted = Signal()
     large_text = Signal(str)
     edit_wanted = Signal(object)
@@ -96,6 +98,8 @@ class RequestEditor(QWidget):
         if isinstance(page, AuthPage | OptionsPage):
             page.secret_entered.connect(self.secret_entered)
             page.plain_secret_wanted.connect(self.plain_secret_wanted)
+        if isinstance(page, ParamsPage | HeadersPage | BodyPage | OptionsPage):
+            page.secret_wanted.connect(self.secret_wanted)
 
     def show_request(self, request: Request) -> None:
         """Show a request; what is the same stays untouched, cursor and undo included."""

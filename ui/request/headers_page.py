@@ -12,19 +12,30 @@ from ui.kit.field_table import FieldTable, FieldTableOptions
 from ui.kit.field_table_model import Automatic
 from ui.request.context import EditorContext
 from ui.request.header_words import HEADER_NAMES, header_values
+from ui.request.secret_rows import row_looks_secret
 
 
 class HeadersPage(QWidget):
-    """Edits ``Request.headers`` and ``Request.omitted``."""
+    """Edits ``Request.headers`` and ``Request.omitted``.
+
+    Signals:
+        changed: the request.
+        secret_wanted: the field whose literal is to go to the keyring.
+    """
 
     changed = Signal(Request)
+    secret_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._request = Request()
         self._context = EditorContext()
         options = FieldTableOptions(
-            title="Header", add_text="Add header", names=HEADER_NAMES, values=header_values
+            title="Header",
+            add_text="Add header",
+            names=HEADER_NAMES,
+            values=header_values,
+            secret=row_looks_secret,
         )
         self.table = FieldTable("Headers", options, self)
         column = QVBoxLayout(self)
@@ -33,6 +44,7 @@ class HeadersPage(QWidget):
         self.first = self.table
         self.table.changed.connect(lambda rows: self._change(replace(self._request, headers=rows)))
         self.table.switched.connect(self._switch)
+        self.table.secret_wanted.connect(lambda place: self.secret_wanted.emit(f"headers.{place}"))
 
     def show_request(self, request: Request) -> None:
         """Show the headers of a request."""

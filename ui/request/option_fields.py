@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.model.options import RETRIABLE
+from app.workspace.secret_fields import looks_secret
 from ui import theme
 from ui.kit.button import LOW, IconButton
 from ui.kit.combo import ComboBox
@@ -221,13 +222,21 @@ def _read_statuses(text: str) -> tuple[int, ...] | None:
 
 
 class TextField(OptionField):
-    """A line of text with variables, or the path of a file with a button to find it."""
+    """A line of text with variables, or the path of a file with a button to find it.
+
+    Signals:
+        secret_wanted: the login in the text is to go to the keyring.
+    """
+
+    secret_wanted = Signal()
 
     def __init__(self, row: OptionRow, parent: QWidget | None = None) -> None:
         super().__init__(row, parent)
         self.edit = VariableEdit(row.label, "", self)
         self.edit.set_height(LOW)
+        self.offer = self.edit.offer_secret(self.secret_wanted.emit, whole=False)
         self.edit.textEdited.connect(self._take)
+        self.edit.textChanged.connect(lambda text: self.offer.show(looks_secret("", text)))
         self.put(self.edit)
         if row.kind == "path":
             choose = IconButton("folder-open", f"Choose a file: {row.label}", "Choose a file", self)

@@ -14,7 +14,7 @@ from ui import theme
 from ui.kit.button import IconButton
 from ui.kit.labels import Label, label
 from ui.request.context import EditorContext
-from ui.request.option_fields import OptionField, SecretField, make_field
+from ui.request.option_fields import OptionField, SecretField, TextField, make_field
 from ui.request.option_rows import GROUPS, ROWS, OptionRow
 from ui.request.option_values import is_shown, option_words, place_option, read_option
 
@@ -33,12 +33,14 @@ class OptionsPage(QWidget):
         changed: the request.
         secret_entered, plain_secret_wanted: as those of the Auth tab; the field is ``proxy.password`` or
             ``certificate.passphrase``.
+        secret_wanted: the field whose literal is to go to the keyring.
         file_wanted: a row asks for a file; answer with ``show_file``.
     """
 
     changed = Signal(Request)
     secret_entered = Signal(str, str)
     plain_secret_wanted = Signal(str)
+    secret_wanted = Signal(str)
     file_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -86,6 +88,8 @@ class OptionsPage(QWidget):
         if isinstance(field, SecretField):
             field.secret_entered.connect(lambda text: self.secret_entered.emit(name, text))
             field.plain_wanted.connect(lambda: self.plain_secret_wanted.emit(name))
+        if isinstance(field, TextField):
+            field.secret_wanted.connect(lambda: self.secret_wanted.emit(name))
 
     def show_request(self, request: Request) -> None:
         """Show the options of a request."""

@@ -14,24 +14,31 @@ from app.model.url import with_query_rows
 from ui import theme
 from ui.kit.field_table import FieldTable, FieldTableOptions
 from ui.request.context import EditorContext
+from ui.request.secret_rows import row_looks_secret
 
 _STYLE_CHANGE: Final = QEvent.Type.StyleChange
 _LONGEST_PATH_TABLE: Final = 5 * 30 + 28  # pixels; more rows scroll
 
 
 class ParamsPage(QWidget):
-    """Both kinds of parameters. ``changed`` carries the request with rows and URL in step."""
+    """Both kinds of parameters.
+
+    Signals:
+        changed: the request with rows and URL in step.
+        secret_wanted: the field whose literal is to go to the keyring.
+    """
 
     changed = Signal(Request)
+    secret_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._request = Request()
         self._context = EditorContext()
-        self.path = FieldTable("Path parameters", FieldTableOptions(title="Path", fixed=True), self)
-        self.query = FieldTable(
-            "Query parameters", FieldTableOptions(title="Query", add_text="Add parameter"), self
-        )
+        fixed = FieldTableOptions(title="Path", fixed=True, secret=row_looks_secret)
+        free = FieldTableOptions(title="Query", add_text="Add parameter", secret=row_looks_secret)
+        self.path = FieldTable("Path parameters", fixed, self)
+        self.query = FieldTable("Query parameters", free, self)
         self.first = self.query
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -40,6 +47,8 @@ class ParamsPage(QWidget):
         column.addWidget(self.query, 1)
         self.path.changed.connect(self._take_path)
         self.query.changed.connect(self._take_query)
+        self.path.secret_wanted.connect(lambda place: self.secret_wanted.emit(f"path.{place}"))
+        self.query.secret_wanted.connect(lambda place: self.secret_wanted.emit(f"query.{place}"))
 
     def show_request(self, request: Request) -> None:
         """Show the parameters of a request."""

@@ -14,6 +14,7 @@ from ui.kit.field_table_model import Column, RowKind
 from ui.kit.field_table_text import read_pasted
 from ui.kit.field_table_view import RowTable
 from ui.request.header_words import CONTENT_TYPE_VALUES
+from ui.request.secret_rows import row_looks_secret
 
 _KIND_COLUMN: Final = 2
 _VALUE_COLUMN: Final = 3
@@ -84,6 +85,7 @@ _COLUMNS: Final[tuple[Column[Part], ...]] = (
         press=lambda p: p.is_file,
         icon=lambda p: "folder-open" if p.is_file else "",
         weight=16,
+        secret=lambda p: not p.is_file and row_looks_secret(p),
     ),
     Column(
         "Content type",

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from app.model.field import Field
 from app.model.request import Request
 from app.model.url import path_rows, query_rows
+from app.workspace.secret_fields import literal_secrets, looks_secret
 from ui import theme
 from ui.kit.button import TALL, PlainButton, PrimaryButton
 from ui.kit.combo import MethodBox
@@ -30,12 +31,14 @@ class RequestLine(QWidget):
 
     Signals:
         changed: the whole request after an edit; its parameter rows follow the URL.
+        secret_wanted: a field within the URL whose literal is to go to the keyring: login or parameter.
     """
 
     changed = Signal(Request)
     send_requested = Signal()
     cancel_requested = Signal()
     save_requested = Signal()
+    secret_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +49,7 @@ class RequestLine(QWidget):
         self.method = MethodBox("Method", self)
         self.url = VariableEdit("URL", "https://example.org/path or {{base_url}}/path", self)
         self.url.trims_paste = True
+        self.offer = self.url.offer_secret(self._move_secrets, whole=False)
         self.send = PrimaryButton("Send", TALL, parent=self)
         self.save = PlainButton("Save", TALL, parent=self)
         self.save.setToolTip("Save the request (Ctrl+S)")
@@ -85,6 +89,7 @@ class RequestLine(QWidget):
         if request.method != self.method.method():
             self.method.show_method(request.method)
         self.url.show_text(request.url)
+        self.offer.show(looks_secret("", request.url))
 
     def show_context(self, context: EditorContext) -> None:
         """The surroundings from now on."""
@@ -122,6 +127,11 @@ class RequestLine(QWidget):
         path = tuple(self._with_old_value(row) for row in path_rows(text, self._request.path))
         query = query_rows(text, self._request.query)
         self._change(replace(self._request, url=text, query=query, path=path))
+
+    def _move_secrets(self) -> None:
+        for found in literal_secrets(self._request):
+            if found.field == "url" or found.field.startswith("query."):
+                self.secret_wanted.emit(found.field)
 
     def _with_old_value(self, row: Field) -> Field:
         """A name that is typed again gets back the value that it had."""

@@ -1,0 +1,60 @@
+"""The secrets of one page: literals on their way to the keyring, and back where the user wants that."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from app.errors import AppError
+from app.workspace.secret_fields import place_text, suggested_name, text_at
+
+if TYPE_CHECKING:
+    from ui.page import RequestPage
+
+
+class PageSecrets:
+    """Moves literals one after the other; each is replaced in the draft as soon as the keyring has it."""
+
+    def __init__(self, page: RequestPage) -> None:
+        self._page = page
+        self._waiting: list[tuple[str, str]] = []
+        self._turn = asyncio.Lock()
+        page.editor.secret_entered.connect(self._keep)
+        page.editor.plain_secret_wanted.connect(self._make_plain)
+        for part in (page.editor, page.line):
+            part.secret_wanted.connect(self._move)
+
+    def _move(self, field: str) -> None:
+        """The literal that stands in a field shall go to the keyring."""
+        text = text_at(self._page.draft, field)
+        if text:
+            self._keep(field, text)
+
+    def _keep(self, field: str, text: str) -> None:
+        self._waiting.append((field, text))
+        self._page.tasks.start("secrets", self.settle())
+
+    async def settle(self) -> None:
+        """Put every literal that waits into the keyring, and its ``{{name}}`` into the draft."""
+        page = self._page
+        async with self._turn:
+            while self._waiting:
+                field, text = self._waiting[0]
+                wanted, held = suggested_name(page.draft, field), text_at(page.draft, field)
+                try:
+                    name = await page.tab.workspace.keep_secret(wanted, text, held)
+                except AppError:
+                    if held == text:
+                        self._waiting.pop(0)  # It stands in the draft still: nothing is lost.
+                    raise
+                self._waiting.pop(0)
+                page.take_draft(place_text(page.draft, field, "{{" + name + "}}"))
+
+    def _make_plain(self, field: str) -> None:
+        """The user wants the value of a secret in the file itself."""
+        self._page.tasks.start("plain", self._fetch_plain(field))
+
+    async def _fetch_plain(self, field: str) -> None:
+        page, workspace = self._page, self._page.tab.workspace
+        text = await workspace.vault.behind(workspace.environment, text_at(page.draft, field))
+        page.take_draft(place_text(page.draft, field, text))
