@@ -7,6 +7,7 @@ caps an entry at 1,280 characters, so a longer value is split over numbered entr
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 SERVICE = "sonde"
 _LONGEST = 1200  # UTF-16 units in one entry
 _SPLIT_MARK = "sonde-parts:"
+_HEAD = re.compile(rf"{_SPLIT_MARK}(\d+)(b?):([0-9a-f]{{16}})")
+_ROWS = ("", "b")  # of parts: a new value takes the one that the value before does not stand in
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,46 +63,56 @@ class Secrets:
         Raises:
             KeyringUnavailable: there is no keyring, it is locked, or it fails.
         """
-        head = self._read(key.account)
-        if head is None or not head.startswith(_SPLIT_MARK):
-            return head
-        count = _part_count(head)
-        parts = [self._read(_part_account(key, number)) for number in range(1, count + 1)]
+        text = self._read(key.account)
+        head = _Head.read(text)
+        if head is None:
+            return text
+        parts = [self._read(_part(key, head.row, number)) for number in range(1, head.count + 1)]
         value = "".join(part or "" for part in parts)
-        return value if head == _head(count, value) else None
+        return value if head == _Head.of(head.row, head.count, value) else None
 
     def set(self, key: SecretKey, value: str) -> None:
         """Keep a value of any length in place of the one before.
 
+        The parts of a long value are written beside those of the one before, and count from the moment on
+        in which the first entry names them: whenever the program ends, one of the two values is whole.
+
         Raises:
             KeyringUnavailable: there is no keyring, it is locked, or it fails.
         """
-        before = _part_count(self._read(key.account) or "")
+        before = _Head.read(self._read(key.account))
         if _units(value) <= _LONGEST and not value.startswith(_SPLIT_MARK):
             self._write(key.account, value)
-            self._remove_parts(key, 1, before)
-            return
-        parts = _split(value)
-        for number, part in enumerate(parts, 1):
-            self._write(_part_account(key, number), part)
-        self._write(key.account, _head(len(parts), value))
-        self._remove_parts(key, len(parts) + 1, before)
+        else:
+            row = _ROWS[0] if before is None or before.row != _ROWS[0] else _ROWS[1]
+            parts = _split(value)
+            for number, part in enumerate(parts, 1):
+                self._write(_part(key, row, number), part)
+            self._write(key.account, str(_Head.of(row, len(parts), value)))
+        if before is not None:
+            self._remove_row(key, before.row, before.count)
 
     def delete(self, key: SecretKey) -> None:
-        """Remove a value and all its parts; nothing happens where there is none.
+        """Remove a value and all its parts, also those of a value that was never written whole; nothing
+        happens where there is none.
 
         Raises:
             KeyringUnavailable: there is no keyring, it is locked, or it fails.
         """
-        head = self._read(key.account)
-        if head is None:
-            return
-        self._remove_parts(key, 1, _part_count(head))
-        self._remove(key.account)
+        text = self._read(key.account)
+        head = _Head.read(text)
+        if text is not None:
+            self._remove(key.account)
+        for row in _ROWS:
+            self._remove_row(key, row, head.count if head is not None and head.row == row else 0)
 
-    def _remove_parts(self, key: SecretKey, first: int, last: int) -> None:
-        for number in range(first, last + 1):
-            self._remove(_part_account(key, number))
+    def _remove_row(self, key: SecretKey, row: str, known: int) -> None:
+        """Remove the parts of a row, the last one first: what an end in between leaves is found again."""
+        count = known
+        while self._read(_part(key, row, count + 1)) is not None:
+            count += 1
+        for number in range(count, 0, -1):
+            self._remove(_part(key, row, number))
 
     def _read(self, account: str) -> str | None:
         try:
@@ -157,16 +170,30 @@ def _split(value: str) -> list[str]:
     return [value[start : start + size] for start in range(0, len(value), size)]
 
 
-def _head(count: int, value: str) -> str:
-    """What stands in the first entry of a split value; the digest tells a half-written one."""
-    digest = hashlib.sha256(value.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-    return f"{_SPLIT_MARK}{count}:{digest}"
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What stands in the first entry of a split value: in which row its parts are, how many, and a digest
+    that tells a value of which some are lost."""
+
+    row: str
+    count: int
+    digest: str
+
+    @classmethod
+    def of(cls, row: str, count: int, value: str) -> _Head:
+        """The head of a value."""
+        octets = value.encode("utf-8", "surrogatepass")
+        return cls(row, count, hashlib.sha256(octets).hexdigest()[:16])
+
+    @classmethod
+    def read(cls, text: str | None) -> _Head | None:
+        """The head that an entry holds; None where it holds a value, or nothing."""
+        found = _HEAD.fullmatch(text or "")
+        return cls(found[2], int(found[1]), found[3]) if found else None
+
+    def __str__(self) -> str:
+        return f"{_SPLIT_MARK}{self.count}{self.row}:{self.digest}"
 
 
-def _part_count(head: str) -> int:
-    count = head.removeprefix(_SPLIT_MARK).partition(":")[0]
-    return int(count) if head.startswith(_SPLIT_MARK) and count.isdecimal() else 0
-
-
-def _part_account(key: SecretKey, number: int) -> str:
-    return f"{key.account}#{number}"
+def _part(key: SecretKey, row: str, number: int) -> str:
+    return f"{key.account}#{row}{number}"

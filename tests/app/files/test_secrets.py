@@ -1,11 +1,14 @@
 """Secrets in the real Secret Service of the session, and the sentences where there is none."""
 
+import contextlib
 import uuid
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from keyring.backend import KeyringBackend
 from keyring.backends.fail import Keyring as NoKeyring
-from keyring.errors import InitError, KeyringLocked
+from keyring.errors import InitError, KeyringLocked, PasswordDeleteError
 
 from app.errors import KeyringUnavailable
 from app.files.secrets import SERVICE, SecretKey, Secrets
@@ -40,7 +43,7 @@ def test_a_value_comes_back_as_it_was_given(secrets, key, value):
     assert secrets.get(key) == value
 
 
-@pytest.mark.parametrize("value", ["0123456789" * 1000, "😀" * 3000])
+@pytest.mark.parametrize("value", ["0123456789" * 1000, "a😀ä" * 3334])
 def test_a_long_value_is_split_so_that_every_entry_fits_on_windows(secrets, key, value):
     secrets.set(key, value)
     assert secrets.get(key) == value
@@ -74,6 +77,74 @@ def test_a_value_with_a_lost_part_counts_as_none(secrets, key):
     secrets.set(key, "a" * 5000)
     Keyring().delete_password(SERVICE, key.account + "#2")
     assert secrets.get(key) is None
+
+
+class Dying(KeyringBackend):
+    """A keyring in memory whose program ends at one of its changes: from then on every call fails."""
+
+    priority = 1
+
+    def __init__(self, entries, changes):
+        super().__init__()
+        self.entries = entries
+        self.left = changes
+
+    def get_password(self, service, username):
+        return self.entries.get(username)
+
+    def set_password(self, service, username, password):
+        self._change()
+        self.entries[username] = password
+
+    def delete_password(self, service, username):
+        self._change()
+        if self.entries.pop(username, None) is None:
+            raise PasswordDeleteError("no such entry")
+
+    def _change(self):
+        if not self.left:
+            raise OSError("the program ended")
+        self.left -= 1
+
+
+KEY = SecretKey("c", "Local", "token")
+
+
+@pytest.mark.parametrize("old", ["short", "a" * 5000])
+@pytest.mark.parametrize("new", ["other", "b" * 2000, "😀" * 5000])
+def test_an_end_between_two_parts_leaves_the_old_value_or_the_new_one(old, new):
+    entries = {}
+    Secrets(Dying(entries, 99)).set(KEY, old)
+    for changes in range(20):
+        left = dict(entries)
+        with contextlib.suppress(KeyringUnavailable):
+            Secrets(Dying(left, changes)).set(KEY, new)
+        ring = Secrets(Dying(left, 99))
+        assert ring.get(KEY) in (old, new)
+        ring.delete(KEY)
+        assert left == {}
+
+
+def test_an_end_while_a_value_is_deleted_leaves_nothing_that_a_second_try_does_not_find():
+    for changes in range(7):
+        entries = {}
+        Secrets(Dying(entries, 99)).set(KEY, "a" * 5000)
+        with contextlib.suppress(KeyringUnavailable):
+            Secrets(Dying(entries, changes)).delete(KEY)
+        assert Secrets(Dying(entries, 0)).get(KEY) in ("a" * 5000, None)
+        Secrets(Dying(entries, 99)).delete(KEY)
+        assert entries == {}
+
+
+@given(st.lists(st.text(st.sampled_from("a😀ä\n"), min_size=0, max_size=3000), min_size=1, max_size=3))
+def test_whatever_follows_whatever_the_last_value_is_whole_and_alone(values):
+    entries = {}
+    ring = Secrets(Dying(entries, 999))
+    for value in values:
+        ring.set(KEY, value)
+        assert ring.get(KEY) == value
+    ring.delete(KEY)
+    assert entries == {}
 
 
 def test_slashes_in_names_do_not_make_two_secrets_one():
