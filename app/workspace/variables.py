@@ -21,7 +21,7 @@ from app.format.secret_names import names_secret
 from app.model.collection import Collection
 from app.model.environment import Environment, Variable
 from app.template.scope import Layer, Scope
-from app.workspace.vault import Vault
+from app.workspace.vault import Held, Vault
 
 DEFAULT_ENVIRONMENT = "Default"
 PROCESS = "process.env."
@@ -165,6 +165,22 @@ async def with_secrets(scope: Scope, names: Iterable[str], vault: Vault) -> Scop
         secret = [v.name for v in layer.variables if v.secret and v.enabled and v.name in wanted]
         out.append(replace(layer, secrets=await vault.get_many(layer.keeper, secret)) if secret else layer)
     return replace(scope, layers=tuple(out))
+
+
+async def missing_secrets(collection: Collection, ticked: Sequence[str], vault: Vault) -> tuple[Held, ...]:
+    """The secrets of the ticked environments, and of what they extend, without a value on this computer."""
+    names = {environment.name for environment in in_force(collection, ticked)}
+    held = await vault.held(collection, ticked[-1] if ticked else "")
+    return tuple(each for each in held if not each.has_value and each.environment in names)
+
+
+def keeper_of(scope: Scope, name: str) -> str:
+    """The environment under which the value of a secret is kept, of those that win; empty for none."""
+    for layer in scope.layers:
+        found = layer.look_up(name)
+        if found is not None:
+            return layer.keeper if found.secret else ""
+    return ""
 
 
 def free_name(environment: Environment, wanted: str) -> str:

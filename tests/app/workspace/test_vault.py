@@ -1,11 +1,16 @@
 """The vault: values of secret variables in the keyring of the system, masked in the log from then on."""
 
 import pytest
+from keyring.backends.fail import Keyring as NoKeyring
 
 from app.errors import UnknownVariables
 from app.files.secret_store import SecretStore
+from app.files.secrets import Secrets
 from app.logs import MASK, redact
-from app.workspace.vault import Vault
+from app.model.collection import Collection, Defaults, Folder
+from app.model.environment import Environment, Variable
+from app.workspace.variables import missing_secrets
+from app.workspace.vault import Held, Vault
 
 
 @pytest.fixture
@@ -46,3 +51,36 @@ async def test_the_value_behind_a_reference_is_told_or_named_as_missing(vault):
     with pytest.raises(UnknownVariables) as refused:
         await vault.behind("Local", "{{missing}}")
     assert refused.value.names == ("missing",)
+
+
+async def test_the_operating_system_gives_values_without_a_keyring(monkeypatch):
+    monkeypatch.setenv("SONDE_SECRET_API_KEY", "canary-of-the-system")
+    store = SecretStore(Secrets(NoKeyring()))
+    vault = Vault(store, lambda: "c")
+    assert await vault.get("Local", "api-key") == "canary-of-the-system"
+    assert store.problem is None
+    assert redact("canary-of-the-system") == MASK
+
+
+async def test_what_is_known_of_each_secret_is_told(vault, monkeypatch, tmp_path):
+    monkeypatch.setenv("SONDE_SECRET_B", "given")
+    one, two = (Variable(name, secret=True) for name in ("a", "b"))
+    local = Environment("Local", variables=(one, two, Variable("plain", "x")))
+    far = Environment("Far", variables=(one,), extends="Local")
+    collection = Collection(tmp_path, "c", "C", environments=(local, far))
+    await vault.set("Local", "a", "value-a")
+    assert await vault.held(collection, "Far") == (
+        Held("Local", "a", True),
+        Held("Local", "b", True, given=True),
+        Held("Far", "a", False),
+    )
+    assert await missing_secrets(collection, ("Far",), vault) == (Held("Far", "a", False),)
+    assert await missing_secrets(collection, ("Local",), vault) == ()
+    await vault.delete("Local", "a")
+    assert await missing_secrets(collection, ("Local",), vault) == (Held("Local", "a", False),)
+
+
+async def test_secrets_of_folders_are_kept_for_the_active_environment(vault, tmp_path):
+    secret = Defaults(variables=(Variable("a", secret=True),))
+    collection = Collection(tmp_path, "c", "C", (Folder("f", "F", defaults=secret),))
+    assert await vault.held(collection, "Local") == (Held("Local", "a", False),)
