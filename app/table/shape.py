@@ -7,7 +7,7 @@ import struct
 from array import array
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from typing import Any, Final, Literal
+from typing import Any, ClassVar, Final, Literal, TypeVar
 
 Buffer = bytes | mmap.mmap
 """The UTF-8 text of a body; a large one is mapped and never copied as a whole."""
@@ -20,6 +20,8 @@ Key = str | int | None
 
 ShapeKind = Literal["array", "lines", "csv", "form"]
 CellKind = Literal["string", "empty", "number", "boolean", "null", "nested", "missing", "broken", "unread"]
+
+_Item = TypeVar("_Item")
 
 VALUE_TITLE: Final = "Value"
 FORM_TITLES: Final = ("Name", "Value")
@@ -93,12 +95,14 @@ class Columns:
         return f"Column {key + 1}" if self.of_lines else f"[{key}]"
 
 
-class Spans(Sequence[Span]):
-    """Where each record lies: pairs of 64-bit numbers in memory or in a mapped file."""
+class _Packed(Sequence[_Item]):
+    """Numbers of a fixed width, one entry a row, in memory or in a mapped file."""
+
+    _ENTRY: ClassVar[struct.Struct]
 
     def __init__(self, data: Buffer) -> None:
         self._data = data
-        self._count = len(data) // _PAIR.size
+        self._count = len(data) // self._ENTRY.size
 
     def packed(self) -> bytes:
         """The numbers as they lie in memory or in the file."""
@@ -107,34 +111,28 @@ class Spans(Sequence[Span]):
     def __len__(self) -> int:
         return self._count
 
-    def __getitem__(self, row: Any) -> Any:
+    def _numbers(self, row: int) -> tuple[Any, ...]:
         if not 0 <= row < self._count:
             raise IndexError(row)
-        return _PAIR.unpack_from(self._data, row * _PAIR.size)
+        return self._ENTRY.unpack_from(self._data, row * self._ENTRY.size)
 
 
-class Order(Sequence[int]):
-    """The records to show, in their order: 32-bit numbers in memory or in a mapped file."""
+class Spans(_Packed[Span]):
+    """Where each record lies: pairs of 64-bit numbers."""
 
-    def __init__(self, data: Buffer) -> None:
-        self._data = data
-        self._count = len(data) // _NUMBER.size
-
-    def packed(self) -> bytes:
-        """The numbers as they lie in memory or in the file."""
-        return bytes(self._data)
-
-    def __len__(self) -> int:
-        return self._count
+    _ENTRY = struct.Struct("=QQ")
 
     def __getitem__(self, row: Any) -> Any:
-        if not 0 <= row < self._count:
-            raise IndexError(row)
-        return _NUMBER.unpack_from(self._data, row * _NUMBER.size)[0]
+        return self._numbers(row)
 
 
-_PAIR: Final = struct.Struct("=QQ")
-_NUMBER: Final = struct.Struct("=I")
+class Order(_Packed[int]):
+    """The records to show, in their order: 32-bit numbers."""
+
+    _ENTRY = struct.Struct("=I")
+
+    def __getitem__(self, row: Any) -> Any:
+        return self._numbers(row)[0]
 
 
 def pack_spans(numbers: Sequence[int]) -> bytes:
