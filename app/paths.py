@@ -30,6 +30,14 @@ class Paths:
         return self.data / "drafts"
 
     @property
+    def local_names(self) -> Path:
+        return self.data / "collections.json"
+
+    @property
+    def plain_fields(self) -> Path:
+        return self.data / "plain-fields.json"
+
+    @property
     def cookies(self) -> Path:
         return self.data / "cookies"
 

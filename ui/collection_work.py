@@ -100,7 +100,7 @@ class CollectionWork:
         workspace = workspace or self._workspace
         if workspace.store is not None:
             self._parts.desk.leave(workspace)
-            self._parts.undo.clear()
+            self._parts.undo.forget(workspace)
             self._parts.workspaces.leave(workspace)
 
     def choose_folder(self) -> None:
@@ -132,8 +132,8 @@ class CollectionWork:
         suggested = collection.root.with_name(collection.root.name + " copy")
         root = await ask_path(self._parts.window, "Save the collection as a new folder", "save", suggested)
         if root is not None:
-            workspace.save_as(root)
-            self._parts.undo.clear()
+            await workspace.save_as(root)
+            self._parts.undo.forget(workspace)
 
     def open_samples(self) -> None:
         """Open the tour of what Sonde can do."""

@@ -86,8 +86,11 @@ def _kept_tabs(workspace: Workspace, kept: Layout) -> list[Tab]:
     found = []
     for key in dict.fromkeys((*kept.of(kept.tabs, _root(workspace)), *drafts)):
         saved = workspace.request_at(key)
-        if saved is not None or key in drafts:
-            workspace.drafts.open(key, saved, drafts.get(key))
+        if key in drafts:
+            workspace.drafts.revive(key, saved, drafts[key])
+        elif saved is not None:
+            workspace.drafts.open(key, saved)
+        if key in workspace.drafts:
             found.append(Tab(workspace, key))
     return found
 

@@ -8,7 +8,7 @@ from collections.abc import Collection as Sized
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, Final
 
 from app.errors import UnreadableFile
 from app.files import yaml
@@ -21,6 +21,7 @@ from app.model.environment import Environment
 
 ROOT_NAMES = ("opencollection.yml", "opencollection.yaml")
 FOLDER_NAMES = ("folder.yml", "folder.yaml")
+OF_PLACE: Final = "path-"  # An id that begins so is no file's: see ``_id_of_place``.
 ENVIRONMENTS = "environments"
 _NO_ITEMS = frozenset((*ROOT_NAMES, *FOLDER_NAMES))
 LOCAL = ".local"  # the end of the stem of a file that overrides an environment, outside version control
@@ -42,20 +43,20 @@ def parse(content: bytes, path: str, root: Path) -> Parsed:
             return replace(ENVIRONMENT.decode(data, place), path=path)
         return parse_item(data, path, place)
     except UnreadableFile as error:
-        return BrokenItem(path, pure.stem, str(error), error.line)
+        return BrokenItem(path, pure.stem, str(error), error.line, error.column)
 
 
 def parse_item(data: Any, path: str, place: Path) -> Contents | OtherItem:
     """A request, or an item that is kept and not edited yet. Raises UnreadableFile for anything else."""
     if data is None:
-        raise UnreadableFile(place, f"{place.name} is empty.", "Was it written only half?", 1)
+        raise UnreadableFile(place, f"{place.name} is empty.", "Was it written only half?", 1, 1)
     view = View(data, place)
     info = view.inside("info")
     kind = info.text("type") or view.text("type") or ("http" if "http" in view else "")
     if kind == "http":
         return Contents(REQUEST.decode(data, place), examples_in(data, place))
     if not kind:
-        raise yaml.refusal(place, 1, "this is no request, because it has no info.type")
+        raise yaml.refusal(place, (1, 1), "this is no request, because it has no info.type")
     return OtherItem(path, info.text("name", place.stem), kind, info.number("seq"))
 
 
@@ -99,7 +100,7 @@ def _is_local(environment: Environment) -> bool:
 
 def _id_of_place(root: Path) -> str:
     # A collection that another tool made has no id of its own; its place stands for one until then.
-    return "path-" + hashlib.sha256(str(root.resolve()).encode()).hexdigest()[:16]
+    return OF_PLACE + hashlib.sha256(str(root.resolve()).encode()).hexdigest()[:16]
 
 
 def _by_folder(files: Mapping[str, FileValue], folders: Sized[str]) -> dict[str, list[str]]:

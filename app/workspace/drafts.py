@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from dataclasses import dataclass, replace
 from secrets import token_hex
+from typing import Literal
 
-from app.files.drafts import DraftJournal
+from app.errors import UnreadableFile
+from app.files.drafts import NEW as NEW
+from app.files.drafts import DraftJournal, Kept, as_kept
 from app.model.request import Request
+from app.workspace.merge import clash, differences, merge
 
-NEW = "new:"  # keys of requests that have no file yet begin with this; others are paths
+Meeting = Literal["followed", "merged", "torn", "gone"]
+
 COALESCE = 1.0  # seconds; edits closer together are one step of undo
 STEPS = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A request being edited. ``saved`` is what its file holds, None when it has no file; ``torn`` tells
-    that somebody else changed the file after the editing began."""
+    """A request being edited. ``saved`` is what its file holds, None when it has no file. ``base`` is what
+    the file held before somebody else changed it so that both changes cannot stand, or deleted it."""
 
     saved: Request | None
     current: Request
-    torn: bool = False
+    base: Request | None = None
+
+    @property
+    def torn(self) -> bool:
+        """Whether saving has to ask first."""
+        return self.base is not None
 
     @property
     def dirty(self) -> bool:
@@ -33,7 +44,7 @@ class Drafts:
 
     def __init__(self, journal: DraftJournal, collection: str) -> None:
         self._journal = journal
-        self._collection = collection
+        self._collection = collection  # its local name, under which the journal has its drafts
         self._drafts: dict[str, Draft] = {}
         self._undo: dict[str, list[Request]] = {}
         self._redo: dict[str, list[Request]] = {}
@@ -54,10 +65,10 @@ class Drafts:
         """The keys of drafts that differ from their files."""
         return tuple(key for key, draft in self._drafts.items() if draft.dirty)
 
-    def open(self, key: str, saved: Request | None, current: Request | None = None) -> Draft:
+    def open(self, key: str, saved: Request | None) -> Draft:
         """Begin a draft, or return the one that is open."""
         if key not in self._drafts:
-            self._drafts[key] = Draft(saved, current or saved or Request())
+            self._drafts[key] = Draft(saved, saved or Request())
         return self._drafts[key]
 
     def new(self, request: Request) -> str:
@@ -98,39 +109,53 @@ class Drafts:
         self._put(key, replace(draft, current=source[key].pop()))
         return True
 
-    def saved(self, key: str, request: Request) -> None:
-        """The file holds this now: after a save, or because it changed outside. A draft with no edits
-        follows its file."""
-        draft = self._drafts.get(key)
-        if draft is not None:
-            current = draft.current if draft.dirty else request
-            self._put(key, replace(draft, saved=request, current=current))
+    def meet(self, key: str, theirs: Request | None) -> Meeting | None:
+        """The file holds this now, or with None nothing; what that means for the draft, None where it is no
+        news. What is edited here and what changed there become one where they are different things."""
+        draft = self._drafts[key]
+        base = draft.base or draft.saved
+        if base is None or (theirs == draft.saved and not draft.torn):
+            return None
+        if theirs is None:
+            self._put(key, replace(draft, saved=None, base=base))
+            return "gone" if draft.saved is not None else None
+        if clash(differences(base, draft.current, theirs)):
+            self._put(key, Draft(theirs, draft.current, base))
+            return "torn" if theirs != draft.saved else None
+        self._put(key, Draft(theirs, merge(base, draft.current, theirs)))
+        for steps in (self._undo, self._redo):
+            steps[key] = [merge(base, step, theirs) for step in steps.get(key, [])]
+        return "followed" if draft.current == base else "merged"
 
-    def tear(self, key: str) -> None:
-        """Somebody else changed the file of a draft that has edits: saving must ask first."""
-        self._put(key, replace(self._drafts[key], torn=True))
+    def solve(self, key: str, request: Request) -> None:
+        """The user said what a torn draft shall be; undo brings back what it was."""
+        self._edited.pop(key, None)
+        self.edit(key, request)
+        self._put(key, replace(self._drafts[key], base=None))
 
     def settle(self, key: str, request: Request) -> None:
         """The draft and its file are both this request."""
         self._put(key, Draft(request, request))
 
-    def detach(self, key: str) -> None:
-        """The file is gone; what was typed stays as a draft without one."""
-        if key in self._drafts:
-            self._put(key, replace(self._drafts[key], saved=None))
-
     def rekey(self, old: str, new: str) -> None:
         """A request moved; its draft and undo go with it."""
         if old == new or old not in self._drafts:
             return
-        self._write(old, None)
         # A new dictionary keeps the order of the tabs.
         self._drafts = {new if key == old else key: draft for key, draft in self._drafts.items()}
         for table in (self._undo, self._redo):
             if old in table:
                 table[new] = table.pop(old)
-        self._unwritten.discard(old)
-        self._unwritten.add(new)
+        self._unwritten |= {old, new}
+        self.keep()
+
+    def belong(self, collection: str) -> None:
+        """The collection has another local name: the journal of the drafts goes with it."""
+        before, self._collection = self._collection, collection
+        self._unwritten |= set(self._drafts)
+        self.keep()
+        for key in self._drafts if before != collection else ():
+            self._journal.write((before, key), None)
 
     def adopt(self, key: str, other: Drafts, old: str) -> None:
         """Take over the draft that another collection has under ``old``, with its undo."""
@@ -138,6 +163,7 @@ class Drafts:
         for mine, theirs in ((self._undo, other._undo), (self._redo, other._redo)):
             mine[key] = theirs.get(old, [])
         self._unwritten.add(key)
+        self.keep()
         other.close(old)
 
     def close(self, key: str) -> None:
@@ -147,22 +173,56 @@ class Drafts:
             table.pop(key, None)
         self._edited.pop(key, None)
         self._unwritten.discard(key)
-        self._write(key, None)
+        self._journal.write((self._collection, key), None)
 
     def flush(self) -> None:
-        """Write what changed since the last flush to the journal."""
-        for key in sorted(self._unwritten):
-            draft = self._drafts.get(key)
-            self._write(key, draft.current if draft is not None and draft.dirty else None)
-        self._unwritten.clear()
+        """Write what changed since the last flush to the journal. What cannot be written stays to be written
+        by the next flush.
 
-    def restore(self) -> dict[str, Request]:
-        """What the journal holds from an earlier run, by key."""
-        kept = self._journal.read_all()
-        return {key: request for (collection, key), request in kept.items() if collection == self._collection}
+        Raises:
+            UnreadableFile: some of it could not be written.
+        """
+        problem: UnreadableFile | None = None
+        # What is new comes first: a process that is killed here leaves one too many, not one too few.
+        for key in sorted(self._unwritten, key=lambda key: (not self._is_kept(key), key)):
+            try:
+                self._journal.write((self._collection, key), self._kept(key))
+                self._unwritten.discard(key)
+            except UnreadableFile as error:
+                problem = problem or error
+        if problem is not None:
+            raise problem
 
-    def _write(self, key: str, request: Request | None) -> None:
-        self._journal.write((self._collection, key), request)
+    def keep(self) -> None:
+        """Write to the journal now; where that fails, the next flush will tell."""
+        with contextlib.suppress(UnreadableFile):
+            self.flush()
+
+    def release(self) -> None:
+        """The collection is closed: whoever opens it next has what the journal holds."""
+        self._journal.release(self._collection)
+
+    def restore(self) -> dict[str, Kept]:
+        """What the journal holds from earlier runs, by key; it is this run's from now on. Raises
+        UnreadableFile."""
+        return self._journal.take(self._collection)
+
+    def revive(self, key: str, saved: Request | None, kept: Kept) -> Meeting | None:
+        """Begin a draft that an earlier run left, of which the file holds ``saved`` now; what a change of
+        the file since then means for it."""
+        self.open(key, saved)
+        if kept.base is None or (saved is not None and kept.base == as_kept(saved)):
+            self._put(key, Draft(saved, kept.request))
+            return None
+        self._put(key, Draft(kept.base, kept.request))
+        return self.meet(key, saved)
+
+    def _is_kept(self, key: str) -> bool:
+        return key in self._drafts and self._drafts[key].dirty
+
+    def _kept(self, key: str) -> Kept | None:
+        draft = self._drafts[key] if self._is_kept(key) else None
+        return Kept(draft.current, draft.base or draft.saved) if draft is not None else None
 
     def _put(self, key: str, draft: Draft) -> None:
         self._drafts[key] = draft

@@ -63,6 +63,11 @@ class Jars:
         del self._jars[(collection, old)]
         self._file((collection, old)).unlink(missing_ok=True)
 
+    def copy(self, source: tuple[str, str], target: tuple[str, str]) -> None:
+        """Give a place the cookies of another one; from then on each has its own."""
+        self.get(*target).load(self.get(*source).dump())
+        self.write(*target)
+
     def _file(self, place: tuple[str, str]) -> Path:
         # Both names come out of files that others may have written: they must not lead elsewhere.
         name = hashlib.sha256("\0".join(place).encode("utf-8", "surrogatepass")).hexdigest()[:32]

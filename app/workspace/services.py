@@ -16,6 +16,7 @@ from app.http.payload import Spool
 from app.paths import Paths
 from app.settings import Settings
 from app.workspace.jars import Jars
+from app.workspace.local_names import LocalNames
 from app.workspace.recorder import Recorder
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class Services:
         self.settings_changed: Event[Settings] = Event()
         self.noticed: Event[AppError] = Event()
         self.journal = DraftJournal(paths.drafts)
+        self.local_names = LocalNames(paths.local_names)
         self.spool = Spool(paths.spool)
         self.jars = Jars(paths.cookies)
         self.recorder = Recorder(paths.history, self.spool, self.noticed.emit)
@@ -78,8 +80,9 @@ class Services:
         self._clients.warm()
 
     async def close(self) -> None:
-        """Close every connection and empty the spool."""
+        """Close every connection, empty the spool, and let go of the journal."""
         if "sender" in self.__dict__:
             await self._clients.aclose()
         await self.recorder.close()
         self.spool.close()
+        self.journal.close()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from app.errors import AppError, Conflict, InvalidRequest, UnreadableFile
 from app.events import Event
-from app.files.store import Store
+from app.files.store import Look, Store
 from app.files.trash import Trash
 from app.history import Origin, Record
 from app.http.address import read_address
@@ -24,7 +24,9 @@ from app.settings import common_options, host_certificates
 from app.template.resolve import Resolved, Surroundings, inherit, preview, resolve, surroundings, used_names
 from app.template.scope import Layer as ScopeLayer
 from app.template.scope import Scope
-from app.workspace.drafts import NEW, Drafts
+from app.workspace.copying import copy_local
+from app.workspace.drafts import NEW, Drafts, Meeting
+from app.workspace.plain_fields import PlainFields
 from app.workspace.recorder import secrets_of
 from app.workspace.services import Services
 from app.workspace.variables import (
@@ -46,9 +48,11 @@ class Workspace:
     """One open collection: its drafts, its active environment, and what its requests are sent with.
     Without a store it holds requests that belong to no collection.
 
+    ``local`` is the name under which what is kept on this computer is found again; see ``local_names``.
     ``environments`` are the names of those ticked, of which a later one wins; ``given`` are variables for
     this run alone, which win over all others.
 
+    ``met`` tells the key of a draft whose file changed outside and what that means for it,
     ``changed`` tells that the collection is another value, ``rekeyed`` the old and the new key of a draft
     (before ``changed``, so that whoever holds keys can follow), ``environment_switched`` the last one ticked.
     """
@@ -59,12 +63,19 @@ class Workspace:
         names = [environment.name for environment in store.collection.environments] if store else []
         self.environments: tuple[str, ...] = tuple(names[:1])
         self.given: tuple[ScopeLayer, ...] = ()
-        self.drafts = Drafts(services.journal, store.collection.id if store else "")
+        self.local = self._local_name()
+        self.drafts = Drafts(services.journal, self.local)
         self.changed: Event[Collection | None] = Event()
+        self.met: Event[tuple[str, Meeting]] = Event()
         self.rekeyed: Event[tuple[str, str]] = Event()
         self.environment_switched: Event[str] = Event()
-        self.vault = Vault(services.secrets, lambda: self.needed_store().collection.id)
+        self.vault = Vault(services.secrets, lambda: self.local)
+        self.plain = PlainFields(services.paths.plain_fields, lambda: self.local)
         self.places: dict[str, str] = {}  # the folder that a new draft was begun in, by key
+
+    def _local_name(self) -> str:
+        store = self.store
+        return self.services.local_names.name_of(store.collection.id, store.root) if store else ""
 
     # --- the collection ---------------------------------------------------------------------------
 
@@ -93,14 +104,28 @@ class Workspace:
         return self.store
 
     def save(self, key: str, force: bool = False) -> None:
-        """Write a draft to its file. Raises Conflict, UnreadableFile."""
-        store, draft = self.needed_store(), self.drafts[key]
-        if draft.torn and draft.dirty and not force:
-            raise Conflict(store.root / key)
-        request = draft.current
-        store.save(key, request, force=force)
-        self.drafts.settle(key, request)
+        """Write a draft to its file; what others changed in it meanwhile is merged first. Raises
+        UnreadableFile, and Conflict where somebody has to choose, unless ``force`` says that mine stands."""
+        store = self.needed_store()
+        if not force:
+            self._refuse_torn(key)
+        # The journal has what the file is about to have: a process that is killed in between leaves no
+        # earlier edit, which would come back as a later one.
+        self.drafts.keep()
+        try:
+            store.save(key, self.drafts[key].current, force=force)
+        except Conflict:
+            self.refresh()
+            self._refuse_torn(key)
+            store.save(key, self.drafts[key].current)
+        self.drafts.settle(key, self.drafts[key].current)
+        self.drafts.keep()
         self.tell()
+
+    def _refuse_torn(self, key: str) -> None:
+        self.drafts.meet(key, self.drafts[key].saved)
+        if self.drafts[key].torn:
+            raise Conflict(self.needed_store().root / key, deleted=self.drafts[key].saved is None)
 
     def save_new(self, key: str, name: str, folder: str) -> str:
         """Write a draft that has no file into a folder of the collection; returns its path."""
@@ -113,18 +138,17 @@ class Workspace:
         self.tell()
         return path
 
-    def save_as(self, root: Path) -> None:
-        """Copy the whole collection to a new folder and go on there, drafts included."""
+    async def save_as(self, root: Path) -> None:
+        """Copy the whole collection to a new folder and go on there, drafts included; its secrets and
+        cookies are copied, and from then on each has its own."""
         store = self.needed_store()
         self.drafts.flush()
-        self.store = store.save_as(root)
+        self.store = await asyncio.to_thread(store.save_as, root)
         store.close()
+        before, self.local = self.local, self._local_name()
+        self.drafts.belong(self.local)
+        await copy_local(self.services, self.store.collection, before, self.local)
         self.tell()
-
-    def read_again(self, key: str) -> Request | None:
-        """What the file of a draft holds on disk now, or None when it is gone."""
-        self.refresh()
-        return self.request_at(key)
 
     def renamed(self, path: str) -> None:
         """An item has another name: the draft takes it too, and keeps its other edits."""
@@ -148,6 +172,7 @@ class Workspace:
 
     def moved(self, pairs: dict[str, str]) -> None:
         """Items have new paths: drafts go with them, those inside moved folders too."""
+        self.plain.follow(pairs)
         for old, new in pairs.items():
             for key in self.drafts.open_keys():
                 if key == old or key.startswith(old + "/"):
@@ -158,32 +183,30 @@ class Workspace:
         self.drafts.rekey(old, new)
         self.rekeyed.emit((old, new))
 
-    def refresh(self) -> tuple[str, ...]:
-        """Read again what changed on disk. Drafts with no edits follow; returns the keys of edited
-        drafts whose file changed or vanished, for the window to ask about."""
-        if self.store is None:
-            return ()
-        before, requests = self.collection, {key: self.request_at(key) for key in self.drafts.open_keys()}
-        if self.store.refresh() == before:
-            return ()
-        torn = tuple(
-            key
-            for key, request in requests.items()
-            if request is not None and self.drafts[key].dirty and self.request_at(key) != request
-        )
-        for key in torn:
-            self.drafts.tear(key)
-        self.tell()
-        return torn
+    def refresh(self) -> None:
+        """Read again what changed on disk, at once: thousands of files hold up the caller. Drafts follow;
+        ``met`` tells of those that somebody should hear about. Raises UnreadableFile."""
+        if self.store is not None:
+            self.take(self.store.look())
+
+    def take(self, found: Look) -> bool:
+        """Take in what a look at the folder found, which may be made in a thread; False when something was
+        written here since: look again."""
+        store, before = self.needed_store(), self.collection
+        if not store.take(found):
+            return False
+        if self.collection is not before:
+            self.moved(found.moved)
+        return True
 
     def refresh_drafts(self) -> None:
         """Let every draft know what its file holds now."""
         for key in self.drafts.open_keys():
             request = self.request_at(key)
-            if request is not None:
-                self.drafts.saved(key, request)
-            elif not key.startswith(NEW):
-                self.drafts.detach(key)
+            if request is None and self.collection and self.collection.find(key):
+                continue  # It cannot be read now: the draft stays until it can.
+            if meeting := self.drafts.meet(key, request):
+                self.met.emit((key, meeting))
 
     def tell(self) -> None:
         """The store was changed: everybody who shows it paints it anew."""
@@ -264,13 +287,13 @@ class Workspace:
         for variable in environment.variables:
             if variable.secret:
                 await self.vault.move((name, variable.name), (new, variable.name))
-        self.services.jars.rename(store.collection.id, name, new)
+        self.services.jars.rename(self.local, name, new)
         self.choose_environments(tuple(new if each == name else each for each in self.environments))
         self.tell()
 
     def clear_cookies(self) -> None:
         """Forget the cookies of the active environment."""
-        place = (self.collection.id if self.collection else "", self.environment)
+        place = (self.local, self.environment)
         self.services.jars.get(*place).clear()
         self.services.jars.write(*place)
 
@@ -330,7 +353,7 @@ class Workspace:
         if not request.url.strip():
             raise InvalidRequest("The URL is empty.", "Type one into the field beside the method.")
         resolved = await self.resolve(request, path)
-        place = (self.collection.id if self.collection else "", self.environment)
+        place = (self.local, self.environment)
         jar = self.services.jars.get(*place) if self.services.settings.store_cookies else None
         self.services.warm()  # What is loaded at the first send must not count as time of the network.
         exchange = await self.services.sender.send(resolved, jar, report)

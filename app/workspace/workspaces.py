@@ -71,6 +71,7 @@ class Workspaces:
     def leave(self, workspace: Workspace) -> None:
         """Close one collection; what is not saved in it stays in the journal."""
         workspace.close()
+        workspace.drafts.release()
         self._open.remove(workspace)
         if workspace is self.current:
             self.switch(self._open[-1] if self._open else self.loose)

@@ -1,49 +1,130 @@
-"""Drafts survive the end of the program."""
+"""Drafts survive the end of the program, and the drafts of one process are not another one's."""
 
+import os
 import stat
 
-from app.files.drafts import DraftJournal
+import pytest
+
+from app.errors import UnreadableFile
+from app.files.drafts import NEW, DraftJournal, Kept
 from app.model.field import Field
 from app.model.request import Request
 
-KEY = ("sonde-tour", "basics/get.yml")
+TOUR = "sonde-tour"
+KEY = (TOUR, "basics/get.yml")
+ONE = Kept(Request("One"))
+
+
+def files(folder):
+    return sorted(path for path in folder.rglob("*.json"))
+
+
+def left_behind(folder, *drafts):
+    """A process wrote these drafts and is no more."""
+    journal = DraftJournal(folder)
+    for key, kept in drafts:
+        journal.write(key, kept)
+    journal.close()
 
 
 def test_drafts_are_read_by_the_next_run(tmp_path):
-    first = Request("One", "PUT", "http://h/?a=1", query=(Field("a", "1"),), docs="lone \ud800 half")
-    DraftJournal(tmp_path / "drafts").write(KEY, first)
-    DraftJournal(tmp_path / "drafts").write(("sonde-tour", "new-1"), Request("Two"))
-    assert DraftJournal(tmp_path / "drafts").read_all() == {
-        KEY: first,
-        ("sonde-tour", "new-1"): Request("Two"),
-    }
+    typed = Request("One", "PUT", "http://h/?a=1", query=(Field("a", "1"),), docs="lone \ud800 half")
+    first, second = Kept(typed, Request("Before")), Kept(Request())
+    left_behind(tmp_path, (KEY, first), ((TOUR, "new:1"), second), (("garden", "a.yml"), ONE))
+    assert DraftJournal(tmp_path).take(TOUR) == {KEY[1]: first, "new:1": second}
 
 
 def test_a_draft_that_was_saved_is_forgotten(tmp_path):
     journal = DraftJournal(tmp_path)
-    journal.write(KEY, Request("One"))
+    journal.write(KEY, None)
+    journal.write(KEY, ONE)
     journal.write(KEY, None)
     journal.write(KEY, None)
-    assert journal.read_all() == {}
+    assert journal.take(TOUR) == {}
 
 
 def test_drafts_are_for_their_owner_only(tmp_path):
-    DraftJournal(tmp_path / "drafts").write(KEY, Request())
-    (file,) = (tmp_path / "drafts").iterdir()
+    journal = DraftJournal(tmp_path / "drafts")
+    journal.write(KEY, ONE)
+    (file,) = files(tmp_path)
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
-    assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
+    for folder in (tmp_path / "drafts", file.parent):
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o700
 
 
-def test_a_damaged_draft_hides_no_other(tmp_path):
+def test_a_damaged_draft_hides_no_other_and_stays(tmp_path):
     journal = DraftJournal(tmp_path)
-    journal.write(KEY, Request("One"))
-    for number, text in enumerate(
-        ['{"format"', "[]", '{"format": 1}', '{"format": 1, "key": ["a", "b"], "request": []}']
-    ):
-        (tmp_path / f"{number}.json").write_text(text)
-    assert journal.read_all() == {KEY: Request("One")}
+    journal.write(KEY, ONE)
+    (folder,) = (path for path in tmp_path.iterdir() if path.is_dir())
+    damaged = ['{"format"', "[]", '{"format": 1}', '{"format": 1, "key": ["a", "b"], "request": []}']
+    for number, text in enumerate(damaged):
+        (folder / f"{number}.json").write_text(text)
+    journal.close()
+    assert DraftJournal(tmp_path).take(TOUR) == {KEY[1]: ONE}
+    assert len(files(folder)) == len(damaged)
 
 
-def test_a_draft_without_a_name_has_none_when_it_comes_back(tmp_path):
-    DraftJournal(tmp_path).write(KEY, Request())
-    assert DraftJournal(tmp_path).read_all() == {KEY: Request()}
+def test_drafts_of_a_living_process_stay_with_it(tmp_path):
+    living = DraftJournal(tmp_path)
+    living.write(KEY, ONE)
+    other = DraftJournal(tmp_path)
+    assert other.take(TOUR) == {}
+    living.write(KEY, Kept(Request("Two")))
+    living.close()
+    assert other.take(TOUR) == {KEY[1]: Kept(Request("Two"))}
+
+
+def test_drafts_of_other_collections_wait_for_whoever_opens_these(tmp_path):
+    left_behind(tmp_path, (KEY, ONE), (("garden", "a.yml"), ONE))
+    first, second = DraftJournal(tmp_path), DraftJournal(tmp_path)
+    assert first.take(TOUR) == {KEY[1]: ONE}
+    assert second.take("garden") == {"a.yml": ONE}
+
+
+def test_a_collection_that_is_closed_lets_go_of_its_drafts(tmp_path):
+    first, second = DraftJournal(tmp_path), DraftJournal(tmp_path)
+    first.write(KEY, ONE)
+    first.write(("garden", "a.yml"), ONE)
+    first.release(TOUR)
+    assert second.take(TOUR) == {KEY[1]: ONE}
+    assert second.take("garden") == {}
+
+
+def test_of_two_drafts_of_one_request_the_later_has_its_place_and_the_other_a_new_one(tmp_path):
+    for number, name in enumerate(("first", "last", "last")):
+        left_behind(tmp_path, (KEY, Kept(Request(name), Request("Saved"))))
+        (file,) = files(tmp_path)
+        os.utime(file, (number, number))
+        file.rename(tmp_path / f"{number}.txt")
+    for place in tmp_path.glob("*.txt"):
+        place.rename(place.with_suffix(".json"))
+    found = DraftJournal(tmp_path).take(TOUR)
+    assert found.pop(KEY[1]) == Kept(Request("last"), Request("Saved"))
+    ((key, kept),) = found.items()
+    assert key.startswith(NEW)
+    assert kept == Kept(Request("first"))
+
+
+def test_what_was_taken_over_is_there_for_the_run_after(tmp_path):
+    left_behind(tmp_path, (KEY, ONE))
+    second = DraftJournal(tmp_path)
+    second.take(TOUR)
+    assert second.take(TOUR) == {KEY[1]: ONE}
+    second.close()
+    assert DraftJournal(tmp_path).take(TOUR) == {KEY[1]: ONE}
+
+
+def test_folders_of_processes_that_left_nothing_go(tmp_path):
+    left_behind(tmp_path, (KEY, ONE), (KEY, None))
+    left_behind(tmp_path, (KEY, ONE))
+    reader = DraftJournal(tmp_path)
+    reader.take(TOUR)
+    assert len([path for path in tmp_path.iterdir() if path.is_dir()]) == 1
+
+
+def test_a_folder_that_cannot_be_written_is_told(tmp_path):
+    (tmp_path / "drafts").write_text("in the way")
+    journal = DraftJournal(tmp_path / "drafts")
+    with pytest.raises(UnreadableFile, match=r"cannot be kept in .*drafts"):
+        journal.write(KEY, ONE)
+    assert journal.take(TOUR) == {}

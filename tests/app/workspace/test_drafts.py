@@ -6,7 +6,7 @@ import pytest
 
 from app.files.drafts import DraftJournal
 from app.model.request import Request
-from app.workspace.drafts import COALESCE, STEPS, Drafts
+from app.workspace.drafts import COALESCE, STEPS, Draft, Drafts
 
 SAVED = Request("One", url="https://example.org/")
 
@@ -65,22 +65,66 @@ def test_the_same_value_again_is_no_edit(drafts):
     assert drafts.dirty() == ()
 
 
-def test_a_clean_draft_follows_its_file_and_an_edited_one_does_not(drafts):
-    drafts.saved("one.yml", replace(SAVED, method="PUT"))
+def test_a_clean_draft_follows_its_file(drafts):
+    assert drafts.meet("one.yml", replace(SAVED, method="PUT")) == "followed"
     assert drafts["one.yml"].current.method == "PUT"
-    put(drafts, "typed")
-    drafts.saved("one.yml", replace(SAVED, method="DELETE"))
-    assert drafts["one.yml"].current.method == "PUT"
-    assert drafts["one.yml"].saved.method == "DELETE"
+    assert drafts.meet("one.yml", replace(SAVED, method="PUT")) is None
 
 
-def test_a_torn_draft_is_whole_again_when_it_is_settled(drafts):
+def test_edits_of_different_things_become_one_and_undo_keeps_what_came_from_outside(drafts):
     put(drafts, "typed")
-    drafts.tear("one.yml")
+    assert drafts.meet("one.yml", replace(SAVED, method="PUT")) == "merged"
+    assert drafts["one.yml"] == Draft(replace(SAVED, method="PUT"), replace(SAVED, method="PUT", url="typed"))
+    assert drafts.undo("one.yml")
+    assert drafts["one.yml"].current == replace(SAVED, method="PUT")
+    assert not drafts["one.yml"].dirty
+
+
+def test_edits_of_the_same_thing_tear_the_draft_until_somebody_chooses(drafts):
+    put(drafts, "typed")
+    theirs = replace(SAVED, url="theirs", method="PUT")
+    assert drafts.meet("one.yml", theirs) == "torn"
+    assert drafts["one.yml"] == Draft(theirs, replace(SAVED, url="typed"), SAVED)
+    assert drafts.meet("one.yml", theirs) is None
+    drafts.solve("one.yml", theirs)
+    assert not drafts["one.yml"].torn
+    assert not drafts["one.yml"].dirty
+    assert drafts.undo("one.yml")
+    assert drafts["one.yml"].current.url == "typed"
+
+
+def test_a_torn_draft_is_whole_again_when_the_clash_is_typed_away_or_settled(drafts):
+    put(drafts, "typed")
+    drafts.meet("one.yml", replace(SAVED, url="theirs"))
+    put(drafts, "theirs")
+    assert drafts.meet("one.yml", replace(SAVED, url="theirs")) == "merged"
+    assert not drafts["one.yml"].torn
     put(drafts, "typed on")
-    assert drafts["one.yml"].torn
+    drafts.meet("one.yml", replace(SAVED, url="theirs again"))
     drafts.settle("one.yml", SAVED)
     assert not drafts["one.yml"].torn
+
+
+def test_a_file_that_goes_and_comes_back_meets_what_was_typed_before(drafts):
+    put(drafts, "typed")
+    assert drafts.meet("one.yml", None) == "gone"
+    assert drafts.meet("one.yml", None) is None
+    assert drafts["one.yml"] == Draft(None, replace(SAVED, url="typed"), SAVED)
+    assert drafts.meet("one.yml", replace(SAVED, method="PUT")) == "merged"
+    assert drafts["one.yml"].current == replace(SAVED, method="PUT", url="typed")
+
+
+def test_what_clashed_before_the_end_of_the_program_still_does_after_it(drafts):
+    put(drafts, "typed")
+    drafts.meet("one.yml", replace(SAVED, url="theirs"))
+    drafts.flush()
+    kept = drafts.restore()["one.yml"]
+    drafts.close("one.yml")
+    drafts.revive("one.yml", replace(SAVED, url="theirs"), kept)
+    assert drafts["one.yml"].torn
+    drafts.close("one.yml")
+    drafts.revive("one.yml", None, kept)
+    assert drafts["one.yml"].torn
 
 
 def test_a_draft_that_moves_keeps_its_undo_and_its_place(drafts, clock):
@@ -94,7 +138,7 @@ def test_a_draft_that_moves_keeps_its_undo_and_its_place(drafts, clock):
 def test_the_journal_holds_what_is_dirty_and_forgets_what_is_not(drafts):
     put(drafts, "typed")
     drafts.flush()
-    assert drafts.restore()["one.yml"].url == "typed"
+    assert drafts.restore()["one.yml"].request.url == "typed"
     drafts.undo("one.yml")
     drafts.flush()
     assert drafts.restore() == {}

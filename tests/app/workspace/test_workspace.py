@@ -13,6 +13,7 @@ from app.model.options import ClientCertificate, HostCertificate, Options, Proxy
 from app.model.request import Request
 from app.settings import Settings
 from app.workspace import Services, Workspace
+from app.workspace.drafts import NEW
 
 NEW_URL = "https://example.org/edited"
 
@@ -44,27 +45,105 @@ def test_a_new_request_takes_its_draft_along(workspace):
     assert not workspace.drafts[path].dirty
 
 
-def test_the_second_to_save_gets_a_conflict_and_can_force_it(workspace, edit, open_workspace):
+def listen(workspace):
+    """What the workspace tells of drafts whose files changed."""
+    heard = []
+    workspace.met.connect(heard.append)
+    return heard
+
+
+def change_outside(root, old, new):
+    file = root / "one.yml"
+    file.write_text(file.read_text().replace(old, new))
+
+
+def test_the_second_to_save_keeps_both_where_the_edits_are_of_different_fields(
+    workspace, edit, open_workspace, root
+):
     other = open_workspace()
     other.drafts.open("one.yml", other.request_at("one.yml"))
     other.drafts.edit("one.yml", replace(other.request_at("one.yml"), method="PUT"))
     other.save("one.yml")
     edit("one.yml", NEW_URL)
+    heard = listen(workspace)
+    workspace.save("one.yml")
+    assert heard == [("one.yml", "merged")]
+    assert (workspace.request_at("one.yml").url, workspace.request_at("one.yml").method) == (NEW_URL, "PUT")
+    other.refresh()
+    assert other.drafts["one.yml"].current.url == NEW_URL
+
+
+def test_the_second_to_save_gets_a_conflict_for_the_same_field_and_can_force_it(workspace, edit, root):
+    edit("one.yml", NEW_URL)
+    change_outside(root, "/anything", "/theirs")
     with pytest.raises(Conflict):
         workspace.save("one.yml")
+    assert "/theirs" in (root / "one.yml").read_text()
     workspace.save("one.yml", force=True)
     assert workspace.request_at("one.yml").url == NEW_URL
 
 
-def test_a_change_outside_that_was_seen_is_still_a_conflict_when_saving(workspace, edit, root):
+def test_a_change_of_the_same_field_that_was_seen_is_still_a_conflict_when_saving(workspace, edit, root):
     edit("one.yml", NEW_URL)
-    file = root / "one.yml"
-    file.write_text(file.read_text().replace("name: One", "name: Uno"))
-    assert workspace.refresh() == ("one.yml",)
-    assert workspace.refresh() == ()
+    change_outside(root, "/anything", "/theirs")
+    heard = listen(workspace)
+    workspace.refresh()
+    workspace.refresh()
+    assert heard == [("one.yml", "torn")]
     with pytest.raises(Conflict):
         workspace.save("one.yml")
-    assert "name: Uno" in file.read_text()
+    assert "/theirs" in (root / "one.yml").read_text()
+
+
+def test_what_sonde_does_not_edit_comes_through_from_outside(workspace, edit, root):
+    edit("one.yml", NEW_URL)
+    added = (
+        "\nruntime:\n  assertions:\n    - expression: res.status\n      operator: eq\n"
+        "      value: '200'\nx-unknown: kept\nexamples:\n  - name: Good\n"
+    )
+    file = root / "one.yml"
+    file.write_text(file.read_text() + added)
+    workspace.save("one.yml")
+    assert file.read_text().endswith(added)
+    assert NEW_URL in file.read_text()
+
+
+def test_a_file_that_is_broken_outside_is_not_written_and_the_draft_waits(workspace, edit, root):
+    edit("one.yml", NEW_URL)
+    whole = (root / "one.yml").read_text()
+    (root / "one.yml").write_text("<<<<<<< ours\n" + whole)
+    with pytest.raises(UnreadableFile, match="merge conflict at line 1"):
+        workspace.save("one.yml")
+    assert (root / "one.yml").read_text().startswith("<<<<<<< ours")
+    (root / "one.yml").write_text(whole.replace("GET", "PUT"))
+    workspace.save("one.yml")
+    assert (workspace.request_at("one.yml").url, workspace.request_at("one.yml").method) == (NEW_URL, "PUT")
+
+
+@pytest.mark.parametrize("change", ["", "PUT"])
+def test_a_draft_follows_its_file_that_was_moved_outside(workspace, edit, root, change):
+    edit("one.yml", NEW_URL)
+    keys = []
+    workspace.rekeyed.connect(keys.append)
+    (root / "one.yml").rename(root / "deep" / "uno.yml")
+    moved = root / "deep" / "uno.yml"
+    moved.write_text(moved.read_text() + "docs: More.\n" * bool(change))
+    heard = listen(workspace)
+    workspace.refresh()
+    assert keys == [("one.yml", "deep/uno.yml")]
+    assert heard == [("deep/uno.yml", "merged")] * bool(change)
+    assert workspace.drafts["deep/uno.yml"].current.url == NEW_URL
+    workspace.save("deep/uno.yml")
+    assert not (root / "one.yml").exists()
+
+
+def test_a_look_that_is_older_than_a_save_is_not_taken(workspace, edit, root):
+    found = workspace.store.look()
+    edit("one.yml", NEW_URL)
+    workspace.save("one.yml")
+    assert not workspace.take(found)
+    assert workspace.request_at("one.yml").url == NEW_URL
+    assert workspace.take(workspace.store.look())
 
 
 def test_a_comment_added_outside_is_no_conflict_of_values_and_survives(workspace, edit, root):
@@ -88,7 +167,9 @@ def test_files_that_appear_and_vanish_are_followed(workspace, root):
 def test_a_draft_whose_file_vanished_stays_without_one(workspace, edit, root):
     edit("one.yml", NEW_URL)
     (root / "one.yml").unlink()
-    assert workspace.refresh() == ("one.yml",)
+    heard = listen(workspace)
+    workspace.refresh()
+    assert heard == [("one.yml", "gone")]
     assert workspace.drafts["one.yml"].saved is None
     assert workspace.drafts["one.yml"].current.url == NEW_URL
 
@@ -103,29 +184,44 @@ def test_a_folder_that_vanished_is_told_and_drafts_stay(workspace, edit, root):
     assert workspace.drafts["one.yml"].current.url == NEW_URL
 
 
-def test_edits_survive_in_the_journal_until_they_are_saved(workspace, edit, open_workspace):
+async def test_edits_survive_in_the_journal_until_they_are_saved(workspace, edit, open_workspace):
     edit("one.yml", NEW_URL)
     key = workspace.drafts.new(Request(url="https://example.org/new"))
     workspace.drafts.flush()
-    kept = open_workspace().drafts.restore()
-    assert {path: request.url for path, request in kept.items()} == {
+    await workspace.services.close()
+    second = open_workspace()
+    kept = second.drafts.restore()
+    assert {path: each.request.url for path, each in kept.items()} == {
         "one.yml": NEW_URL,
         key: "https://example.org/new",
     }
-    workspace.save("one.yml")
-    workspace.drafts.flush()
+    second.drafts.revive("one.yml", second.request_at("one.yml"), kept["one.yml"])
+    second.save("one.yml")
+    second.drafts.flush()
+    await second.services.close()
     assert set(open_workspace().drafts.restore()) == {key}
 
 
-def test_new_drafts_of_two_windows_do_not_write_over_each_other(workspace, open_workspace):
+async def test_the_drafts_of_a_window_that_lives_are_not_taken_from_it(workspace, edit, open_workspace):
+    edit("one.yml", NEW_URL)
+    workspace.drafts.flush()
+    assert open_workspace().drafts.restore() == {}
+    assert workspace.drafts.restore()["one.yml"].request.url == NEW_URL
+
+
+async def test_what_two_windows_typed_into_one_request_comes_back_twice(workspace, edit, open_workspace):
+    edit("one.yml", "https://one/")
+    workspace.drafts.flush()
     other = open_workspace()
-    for each, url in ((workspace, "https://one/"), (other, "https://two/")):
-        each.drafts.new(Request(url=url))
-        each.drafts.flush()
-    assert {request.url for request in open_workspace().drafts.restore().values()} == {
-        "https://one/",
-        "https://two/",
-    }
+    draft = other.drafts.open("one.yml", other.request_at("one.yml"))
+    other.drafts.edit("one.yml", replace(draft.current, url="https://two/"))
+    other.drafts.flush()
+    for each in (workspace, other):
+        await each.services.close()
+    kept = open_workspace().drafts.restore()
+    assert kept.pop("one.yml").request.url == "https://two/"
+    ((key, first),) = kept.items()
+    assert (key.startswith(NEW), first.request.url) == (True, "https://one/")
 
 
 def test_a_renamed_request_keeps_its_other_edits(workspace, edit):
@@ -136,9 +232,9 @@ def test_a_renamed_request_keeps_its_other_edits(workspace, edit):
     assert (draft.current.name, draft.current.url, draft.saved.name) == ("Uno", NEW_URL, "Uno")
 
 
-def test_a_copy_of_the_collection_goes_on_with_the_drafts(workspace, edit, tmp_path, root):
+async def test_a_copy_of_the_collection_goes_on_with_the_drafts(workspace, edit, tmp_path, root):
     edit("one.yml", NEW_URL)
-    workspace.save_as(tmp_path / "copy")
+    await workspace.save_as(tmp_path / "copy")
     workspace.save("one.yml")
     assert NEW_URL in (tmp_path / "copy" / "one.yml").read_text()
     assert NEW_URL not in (root / "one.yml").read_text()

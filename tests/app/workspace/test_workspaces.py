@@ -57,7 +57,7 @@ def test_each_keeps_drafts_of_its_own_in_one_journal(workspaces, roots):
         workspaces.leave(workspace)
     for root, key in zip(roots, keys, strict=True):
         restored = workspaces.open(root).drafts.restore()
-        assert {name: request.url for name, request in restored.items()} == {key: f"http://{root.name}/"}
+        assert {name: kept.request.url for name, kept in restored.items()} == {key: f"http://{root.name}/"}
 
 
 def test_a_folder_that_cannot_be_opened_changes_nothing(workspaces, roots, tmp_path):
