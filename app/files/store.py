@@ -7,20 +7,20 @@ at that moment, so comments, unknown keys and other people's additions survive. 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from uuid import uuid4
 
 from app.errors import AppError
-from app.files import atomic, items, names, order
+from app.files import arrange, atomic, items, names
 from app.files.codec_collection import FolderFile, RootFile
 from app.files.document import ENVIRONMENT, EXAMPLES, FOLDER, REQUEST, ROOT, fresh
-from app.files.scan import ENDINGS
+from app.files.shelf import Look as Look
 from app.files.shelf import Shelf
 from app.files.trash import Trash, TrashFolder
 from app.files.tree import ENVIRONMENTS, FOLDER_NAMES, LOCAL, ROOT_NAMES
-from app.model.collection import BrokenItem, Collection, Defaults, Folder, Item
+from app.model.collection import BrokenItem, Collection, Defaults, Folder
 from app.model.environment import Environment
 from app.model.example import Example
 from app.model.request import Request
@@ -76,6 +76,18 @@ class Store:
         self._shelf.refresh()
         return self._publish()
 
+    def look(self) -> Look:
+        """The same in two steps: read in a thread, and ``take`` where the store is used. Raises
+        UnreadableFile."""
+        return self._shelf.look()
+
+    def take(self, found: Look) -> bool:
+        """Have what a look found; False when something was written here since: then look again."""
+        if not self._shelf.take(found):
+            return False
+        self._publish()
+        return True
+
     def unchecked(self) -> tuple[str, ...]:
         """Paths of the requests of which only the head was read."""
         return self._shelf.unchecked()
@@ -85,10 +97,6 @@ class Store:
         before = self.collection
         self._shelf.mark(broken)
         return self._publish() is not before
-
-    def changed_outside(self) -> tuple[str, ...]:
-        """Paths of files that others changed or deleted since they were read; own writes do not count."""
-        return self._shelf.changed()
 
     def close(self) -> None:
         """Remove for good what was deleted."""
@@ -113,9 +121,9 @@ class Store:
 
     def add(self, folder_path: str, request: Request) -> str:
         """Save a new request at the end of a folder; the path it got."""
-        self._check_folder(folder_path)
+        arrange.check_folder(self._shelf, folder_path)
         path = items.free_path(self._shelf, folder_path, names.slug(request.name), ".yml")
-        request = replace(request, sequence=self._last_sequence(folder_path))
+        request = replace(request, sequence=arrange.last_number(self._shelf, folder_path))
         items.create(self._shelf, path, request, REQUEST)
         self._publish()
         return path
@@ -143,37 +151,45 @@ class Store:
     def rename(self, path: str, name: str) -> None:
         """Change the name that an item, a folder or (path empty) the collection shows; files stay."""
         if path:
-            self._item(path)
+            arrange.needed_item(self._shelf, path)
         items.set_info(self._shelf, path, {"name": name})
         self._publish()
 
     def move(self, path: str, folder_path: str, before: str | None = None) -> str:
         """Move an item into a folder, before one of its items or to the end; the path it has then."""
-        item = self._item(path)
-        self._check_folder(folder_path)
-        if folder_path == path or folder_path.startswith(path + "/"):
-            raise AppError(f"{item.name} cannot be moved into itself.", "Choose another folder.")
-        target = path
-        if _parent(path) != folder_path:
-            target = self._free_name(path, folder_path)
-            items.relocate(self._shelf, path, target)
-            item = self._item(target)
-        siblings = [other for other in self._siblings(folder_path) if other.path != target]
-        index = next((at for at, other in enumerate(siblings) if other.path == before), len(siblings))
-        items.put_in_order(self._shelf, siblings, index, item)
+        return self.move_all([path], folder_path, before)[0]
+
+    def move_all(self, paths: Sequence[str], folder_path: str, before: str | None = None) -> list[str]:
+        """The same for several at once, which stand one after another then; their new paths."""
+        moved = arrange.move_all(self._shelf, paths, folder_path, before)
         self._publish()
-        return target
+        return moved
+
+    def rename_file(self, path: str, wanted: str) -> str:
+        """Give the file or folder of an item this path, if that is free; the path it has then."""
+        found = arrange.rename_file(self._shelf, path, wanted)
+        self._publish()
+        return found
+
+    def numbers(self, folder_path: str) -> dict[str, float | None]:
+        """What gives the items of a folder their order, by path."""
+        return {item.path: item.sequence for item in arrange.siblings(self._shelf, folder_path)}
+
+    def renumber(self, folder_path: str, numbers: Mapping[str, float | None]) -> None:
+        """Give items of a folder back the numbers that they had; those that are gone are passed over."""
+        arrange.renumber(self._shelf, folder_path, numbers)
+        self._publish()
 
     def duplicate(self, path: str) -> str:
         """Copy an item with everything in its file, right behind it; the path of the copy."""
-        item, parent = self._item(path), _parent(path)
+        item, parent = arrange.needed_item(self._shelf, path), _parent(path)
         name = f"{item.name} copy"
         ending = "" if isinstance(item, Folder) else PurePosixPath(path).suffix
         target = items.free_path(self._shelf, parent, names.slug(name), ending)
         items.copy(self._shelf, path, target)
         if not isinstance(item, BrokenItem):
             items.set_info(self._shelf, target, {"name": name})
-        siblings = [other.path for other in self._siblings(parent) if other.path != target]
+        siblings = [other.path for other in arrange.siblings(self._shelf, parent) if other.path != target]
         following = siblings[siblings.index(path) + 1 :]
         return self.move(target, parent, following[0] if following else None)
 
@@ -184,23 +200,23 @@ class Store:
             AppError: a folder is to be copied into itself.
             UnreadableFile: it cannot be copied.
         """
-        self._check_folder(folder_path)
+        arrange.check_folder(self._shelf, folder_path)
         if self._shelf.place(folder_path).resolve().is_relative_to(source.resolve()):
             raise AppError(f"{source.name} cannot be copied into itself.", "Choose another folder.")
-        target = self._free_name(source.name, folder_path)
+        target = arrange.free_name(self._shelf, source.name, folder_path)
         items.copy_in(self._shelf, source, target)
         return self.move(target, folder_path)
 
     def delete(self, path: str) -> Trash:
         """Delete an item or a folder; what ``restore`` needs to bring it back."""
-        self._item(path)
+        arrange.needed_item(self._shelf, path)
         return self._discard(path)
 
     def restore(self, token: Trash) -> str:
         """Undo a delete; the path, another one where the old one is taken meanwhile."""
         path = token.path
         if self._shelf.place(path).exists():
-            path = self._free_name(path, _parent(path))
+            path = arrange.free_name(self._shelf, path, _parent(path))
         self._trash.give_back(token, self._shelf.place(path))
         # The folders above may have been deleted too: read from the topmost one.
         self._shelf.refresh(PurePosixPath(path).parts[0])
@@ -211,9 +227,9 @@ class Store:
 
     def add_folder(self, folder_path: str, name: str) -> str:
         """Make a folder at the end of a folder; its path."""
-        self._check_folder(folder_path)
+        arrange.check_folder(self._shelf, folder_path)
         path = items.free_path(self._shelf, folder_path, names.slug(name, "folder"), "")
-        folder = FolderFile(name, sequence=self._last_sequence(folder_path))
+        folder = FolderFile(name, sequence=arrange.last_number(self._shelf, folder_path))
         items.make_folder(self._shelf.place(path))
         self._shelf.put(f"{path}/{FOLDER_NAMES[0]}", fresh(folder, FOLDER))
         self._publish()
@@ -227,7 +243,7 @@ class Store:
         """
         file = items.ensure_info_file(self._shelf, path)
         if path:
-            folder = self._item(path)
+            folder = arrange.needed_item(self._shelf, path)
             value = FolderFile(folder.name, defaults, docs, folder.sequence)
             items.save_value(self._shelf, file, value, FOLDER, force)
         else:
@@ -324,31 +340,6 @@ class Store:
         self._shelf.refresh(path)
         self._publish()
         return token
-
-    def _item(self, path: str) -> Item:
-        self._shelf.place(path)
-        item = self._shelf.picture().find(path)
-        if item is None:
-            raise AppError(f"There is no {path} in {self.collection.name}.", "Was it moved or deleted?")
-        return item
-
-    def _check_folder(self, path: str) -> None:
-        if path and not isinstance(self._item(path), Folder):
-            raise AppError(f"{path} is not a folder.", "Choose a folder.")
-
-    def _siblings(self, folder_path: str) -> list[Item]:
-        picture = self._shelf.picture()
-        folder = picture.find(folder_path) if folder_path else picture
-        return list(folder.children) if isinstance(folder, Folder | Collection) else []
-
-    def _last_sequence(self, folder_path: str) -> float:
-        numbers = [item.sequence for item in self._siblings(folder_path) if item.sequence is not None]
-        return max([*numbers, 0.0]) + order.STEP
-
-    def _free_name(self, path: str, folder_path: str) -> str:
-        name = PurePosixPath(path)
-        stem, ending = (name.stem, name.suffix) if name.suffix in ENDINGS else (name.name, "")
-        return items.free_path(self._shelf, folder_path, stem, ending)
 
     def _environment(self, name: str) -> Environment:
         found = self.collection.environment(name)

@@ -163,12 +163,8 @@ def _in_order(
     part: str, facts: Facts, base: Sequence[Any], mine: Sequence[Any], theirs: Sequence[Any]
 ) -> tuple[Any, ...]:
     """The rows of a part, in the order of theirs unless mine has another one than before."""
-    rows = {
-        (where[1], number): row
-        for where, same in facts.items()
-        if where[0] == part and len(where) > 1
-        for number, row in enumerate(same)
-    }
+    groups = {where[1]: same for where, same in facts.items() if where[0] == part and len(where) > 1}
+    rows = {(name, number) for name, same in groups.items() for number in range(len(same))}
     old, own, other = (_keys(each) for each in (base, mine, theirs))
     moved = [key for key in own if key in old] != [key for key in old if key in own]
     first, second = (own, other) if moved else (other, own)
@@ -176,7 +172,9 @@ def _in_order(
     for place, key in enumerate(second):
         if key in rows and key not in order:
             order.insert(_place(order, second[:place], second), key)
-    return tuple(rows[key] for key in order)
+    # Rows of one name follow one another as before, whichever of their places these are.
+    left = {name: iter(same) for name, same in groups.items()}
+    return tuple(next(left[name]) for name, _ in order)
 
 
 def _place(order: list[tuple[str, int]], before: Sequence[object], known: Sequence[object]) -> int:

@@ -1,6 +1,5 @@
 """What happens on disk when a collection is changed, here and by others."""
 
-import os
 from dataclasses import replace
 
 import pytest
@@ -187,19 +186,6 @@ def test_a_broken_file_is_not_overwritten_unless_forced(store):
         store.save("login.yml", Request("Mine"))
     store.save("login.yml", Request("Mine"), force=True)
     assert read_collection(store.root).find("login.yml").request == Request("Mine")
-
-
-def test_own_writes_are_not_changes_from_outside_and_those_of_others_are(store):
-    path = store.add("", Request("New"))
-    store.save(path, Request("Newer"))
-    assert store.changed_outside() == ()
-    os.utime(store.root / path, (1, 1))
-    assert store.changed_outside() == ()
-    (store.root / path).write_text(LOGIN)
-    (store.root / "login.yml").unlink()
-    assert store.changed_outside() == ("login.yml", path)
-    store.refresh()
-    assert store.changed_outside() == ()
 
 
 def test_only_changed_files_are_read_again(store):

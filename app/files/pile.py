@@ -1,0 +1,212 @@
+"""What was read of a collection's files, and the picture that they make.
+
+A pile can be copied, brought up to date in a thread, and put in the place of the one it was copied from.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+from app.errors import UnreadableFile
+from app.files import atomic
+from app.files.bundle import unbundled
+from app.files.codec_collection import RootFile
+from app.files.head import scan_folder, scan_head
+from app.files.scan import OUTSIDE, Scan, Stamp, scan
+from app.files.tree import FOLDER_NAMES, ROOT_NAMES, FileValue, assemble, parse, with_item
+from app.files.yaml import LARGEST_FILE
+from app.model.collection import BrokenItem, Collection, Contents, RequestItem, head_of
+
+_FEW: Final = 300  # files are read whole at once; of more only the heads
+_READ: Final = os.O_RDONLY | getattr(os, "O_BINARY", 0)
+_FIRST_READ: Final = 64 * 1024  # bytes
+_LEADS_OUT: Final = "This link leads out of the collection, so it is not read. Put a copy in its place."
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFile:
+    """A file as last read or written. ``digest`` is the SHA-256 of its bytes."""
+
+    stamp: Stamp
+    digest: bytes
+    value: FileValue
+
+
+@dataclass(slots=True)
+class Pile:
+    """The files of the folder ``root`` by path. ``read`` is what items read the rest of their file with.
+
+    ``contents`` holds the requests that were read whole, ``unchecked`` the paths of those of which only
+    the head was.
+    """
+
+    root: Path
+    read: Callable[[str], Contents]
+    known: dict[str, KnownFile] = field(default_factory=dict)
+    folders: set[str] = field(default_factory=set)
+    contents: dict[str, Contents] = field(default_factory=dict)
+    unchecked: set[str] = field(default_factory=set)
+    _picture: Collection | None = None
+
+    def copy(self) -> Pile:
+        """Another one that holds the same."""
+        return Pile(
+            self.root,
+            self.read,
+            dict(self.known),
+            set(self.folders),
+            dict(self.contents),
+            set(self.unchecked),
+            self._picture,
+        )
+
+    def picture(self) -> Collection:
+        """The collection that these files make."""
+        if self._picture is None:
+            values = {path: known.value for path, known in self.known.items()}
+            self._picture = assemble(self.root, values, self.folders)
+            if self.root_file().bundled:
+                name = next(name for name in ROOT_NAMES if name in self.known)
+                self._picture = unbundled(self._picture, self.root / name)
+        return self._picture
+
+    def root_file(self) -> RootFile:
+        """What ``opencollection.yml`` said when it was last read."""
+        values = (self.known[name].value for name in ROOT_NAMES if name in self.known)
+        return next((value for value in values if isinstance(value, RootFile)), RootFile())
+
+    def refresh(self, below: str = "") -> None:
+        """Read what changed on disk since; with ``below`` only that file or folder. Raises UnreadableFile."""
+        found = _look(self.root, below)
+        folders = {path for path in self.folders if not _is_below(path, below)} | found.folders
+        gone = [path for path in self.known if _is_below(path, below) and path not in found.files]
+        changed = [path for path, stamp in found.files.items() if not self._is_known(path, stamp)]
+        if gone or folders != self.folders or len(changed) > _FEW:
+            self._picture = None
+        self.folders = folders
+        for path in gone:
+            self._forget(path)
+        for path in changed:
+            self._read(path, found.files[path], hastily=len(changed) > _FEW)
+
+    def remember(self, path: str, content: bytes, stamp: Stamp) -> None:
+        """A file holds these bytes now."""
+        above = {str(folder) for folder in PurePosixPath(path).parents if str(folder) != "."}
+        if not above <= self.folders:
+            self.folders |= above
+            self._picture = None
+        digest = digest_of(content)
+        self._keep(path, KnownFile(stamp, digest, self._parsed(path, content, digest)))
+
+    def mark(self, broken: Mapping[str, BrokenItem]) -> None:
+        """Take in what a check of the unchecked files found: those that are broken behind their heads."""
+        self.unchecked.clear()
+        for path, item in broken.items():
+            known = self.known.get(path)
+            if known is not None and isinstance(known.value, RequestItem) and path not in self.contents:
+                self.known[path] = replace(known, value=item)
+                self._picture = None
+
+    def _is_known(self, path: str, stamp: Stamp) -> bool:
+        known = self.known.get(path)
+        return known is not None and known.stamp == stamp
+
+    def _forget(self, path: str) -> None:
+        del self.known[path]
+        self.contents.pop(path, None)
+        self.unchecked.discard(path)
+
+    def _read(self, path: str, stamp: Stamp, hastily: bool) -> None:
+        if stamp == OUTSIDE:
+            self._keep(path, KnownFile(stamp, b"", BrokenItem(path, PurePosixPath(path).stem, _LEADS_OUT)))
+            return
+        try:
+            # The scan found it inside the collection: no need to check that again.
+            content = bytes_of(f"{self.root}/{path}")
+        except UnreadableFile as error:
+            broken = BrokenItem(path, PurePosixPath(path).stem, str(error))
+            self._keep(path, KnownFile(stamp, b"", broken))
+            return
+        known, digest = self.known.get(path), digest_of(content)
+        if known is not None and known.digest == digest:
+            self.known[path] = replace(known, stamp=stamp)
+            return
+        # Whoever opened a request wants to know at once whether it is broken now.
+        glance = self._glance(path, content, digest) if hastily and path not in self.contents else None
+        self._keep(path, KnownFile(stamp, digest, glance or self._parsed(path, content, digest)))
+
+    def _glance(self, path: str, content: bytes, digest: bytes) -> FileValue | None:
+        name = path.rpartition("/")[2]
+        if name in FOLDER_NAMES:
+            return scan_folder(content)
+        head = scan_head(content, name.rpartition(".")[0])
+        if head is None:
+            return None
+        self.unchecked.add(path)
+        return RequestItem(path, head, digest, self.read)
+
+    def _parsed(self, path: str, content: bytes, digest: bytes) -> FileValue:
+        self.unchecked.discard(path)
+        self.contents.pop(path, None)
+        found = parse(content, path, self.root)
+        if not isinstance(found, Contents):
+            return found
+        self.contents[path] = found
+        return RequestItem(path, head_of(found.request), digest, self.read)
+
+    def _keep(self, path: str, file: KnownFile) -> None:
+        before = self.known.get(path)
+        self.known[path] = file
+        if self._picture is not None and (before is None or before.value != file.value):
+            self._picture = with_item(self._picture, path, file.value)
+
+
+def bytes_of(place: str | Path) -> bytes:
+    """The bytes of a file, of one that is too large for a collection as many as show that.
+
+    Raises:
+        UnreadableFile: it is gone or may not be read.
+    """
+    try:
+        descriptor = os.open(place, _READ)
+        try:
+            # One byte more than is allowed is enough to refuse the file.
+            content = os.read(descriptor, _FIRST_READ)
+            while len(content) <= LARGEST_FILE and (more := os.read(descriptor, LARGEST_FILE)):
+                content += more
+        finally:
+            os.close(descriptor)
+    except OSError as error:
+        raise atomic.unreadable(Path(place), error) from error
+    return content
+
+
+def digest_of(content: bytes) -> bytes:
+    """What stands for the bytes of a file in comparisons."""
+    return hashlib.sha256(content).digest()
+
+
+def stamp_of(place: Path) -> Stamp:
+    """When a file was changed, and its size."""
+    status = place.stat()
+    return Stamp(status.st_mtime_ns, status.st_size)
+
+
+def _look(root: Path, below: str) -> Scan:
+    place = root / below
+    if not below:
+        return scan(root)
+    if place.is_dir():
+        found = scan(root, below)
+        found.folders.add(below)
+        return found
+    return Scan({below: stamp_of(place)}) if place.is_file() else Scan()
+
+
+def _is_below(path: str, folder: str) -> bool:
+    return not folder or path == folder or path.startswith(folder + "/")
