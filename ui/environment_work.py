@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from app.errors import AppError, UnknownVariables
 from app.files import ignore
-from app.files.trash import Trash
 from app.model.environment import Environment
 from app.workspace import Workspace
+from app.workspace.structure import Step
 from ui.dialogs.environments import EnvironmentDialog
+from ui.environment_steps import EnvironmentPresence
 from ui.kit.ask import TextQuestion, ask_text
 from ui.kit.tasks import listen
 from ui.page import RequestPage
@@ -107,7 +109,7 @@ class EnvironmentWork:
         question = TextQuestion(f"New name of {name}", accept="Rename", text=name)
         new = await ask_text(self._dialog or self._parts.window, question)
         if new and new.strip() != name:
-            await self._workspace.rename_environment(name, new.strip())
+            await self._rename(name, new.strip())
             self._refresh_dialog()
 
     async def _show_valueless(self, environment: Environment) -> None:
@@ -160,6 +162,7 @@ class EnvironmentWork:
             store.add_environment(name.strip())
             self._workspace.tell()
             self._workspace.switch_environment(name.strip())
+            self._note_new(f"New Environment “{name.strip()}”", name.strip())
             if self._dialog is not None:
                 self._dialog.show_environments(
                     self._environments(), name.strip(), self._workspace.environments
@@ -169,7 +172,17 @@ class EnvironmentWork:
 
     def rename(self, name: str, new: str) -> None:
         """Give an environment another name; its secrets and cookies go with it."""
-        self._parts.tasks.start("environment", self._workspace.rename_environment(name, new))
+        self._parts.tasks.start("environment", self._rename(name, new))
+
+    async def _rename(self, name: str, new: str) -> None:
+        workspace = self._workspace
+        await workspace.rename_environment(name, new)
+
+        def start(old: str, other: str) -> None:
+            self._parts.tasks.start("environment", workspace.rename_environment(old, other))
+
+        words = f"Rename Environment “{name}”"
+        self._parts.did(Step(words, partial(start, new, name), partial(start, name, new), (workspace,)))
 
     def duplicate(self, name: str) -> None:
         """Copy an environment with the values of its secrets."""
@@ -183,20 +196,20 @@ class EnvironmentWork:
         self._workspace.change_environment(replace(found, name=copy, path=""))
         secrets = [variable.name for variable in found.variables if variable.secret]
         self._parts.tasks.start("environment", self._workspace.vault.copy(name, copy, secrets))
+        self._note_new(f"Duplicate Environment “{name}”", copy)
         self._refresh_dialog()
 
     def delete(self, name: str) -> None:
         """Delete an environment at once; the toast brings it back."""
-        token = self._workspace.needed_store().delete_environment(name)
-        ticked = self._workspace.environments
-        self._workspace.choose_environments(tuple(each for each in ticked if each != name))
-        self._workspace.tell()
+        presence = EnvironmentPresence(self._workspace, name)
+        presence.take()
         self._refresh_dialog()
-        self._parts.offer_undo(f"Deleted environment “{name}”", lambda: self._restore(token, ticked))
+        step = Step(f"Delete Environment “{name}”", presence.give_back, presence.take, (self._workspace,))
+        self._parts.did(step, f"Deleted environment “{name}”")
 
-    def _restore(self, token: Trash, ticked: tuple[str, ...]) -> None:
-        self._workspace.restore(token)
-        self._workspace.choose_environments(ticked)
+    def _note_new(self, words: str, name: str) -> None:
+        presence = EnvironmentPresence(self._workspace, name)
+        self._parts.did(Step(words, presence.take, presence.give_back, (self._workspace,)))
 
     def _clear_cookies(self) -> None:
         self._workspace.clear_cookies()

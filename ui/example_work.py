@@ -16,6 +16,7 @@ from app.format.words import status as reason_of
 from app.model.example import Example
 from app.model.exchange import Exchange
 from app.workspace.examples import Examples
+from app.workspace.structure import Step
 from ui.kit.ask import TextQuestion, ask_text
 from ui.kit.tasks import attempt
 from ui.page import RequestPage
@@ -156,7 +157,9 @@ class ExampleWork:
     def delete(self, page: RequestPage, index: int) -> None:
         """Delete an example; it can be brought back."""
         title = title_of(self.examples.of(page.path)[index])
-        self._parts.offer_undo(f"Deleted the example “{title}”", self.examples.delete(page.path, index))
+        undo = self.examples.delete(page.path, index)
+        step = Step(f"Delete Example “{title}”", undo, owners=(page.tab.workspace,))
+        self._parts.did(step, f"Deleted the example “{title}”")
 
 
 def title_of(example: Example) -> str:

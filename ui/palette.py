@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from ui import theme
+from ui.actions import ACTIONS, Actions, shown_keys
 from ui.kit import paint
 from ui.kit.icons import icon, paint_icon
 from ui.kit.labels import label
@@ -75,6 +76,15 @@ def rank(entries: Sequence[Entry], typed: str) -> list[Entry]:
             scored.append(((not whole, not begins, length, len(entry.text), place), entry))
     scored.sort(key=lambda pair: pair[0])
     return [entry for _, entry in scored[:SHOWN]]
+
+
+def action_entries(actions: Actions) -> list[Entry]:
+    """Every action that can be done now, with the words it has now."""
+    return [
+        Entry(actions[spec.id].text(), actions[spec.id].trigger, spec.group, shown_keys(spec), spec.icon)
+        for spec in ACTIONS
+        if spec.id != "view.palette" and actions[spec.id].isEnabled()
+    ]
 
 
 class Palette(QFrame):

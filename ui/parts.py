@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from PySide6.QtWidgets import QWidget
@@ -35,20 +34,25 @@ class Parts:
         """The workspace of the collection in a folder, the one in front where that is empty or closed."""
         return next((each for each in self.workspaces if str(each.root) == root), self.workspace)
 
-    def offer_undo(
-        self, done: str, undo: Callable[[], object], redo: Callable[[], object] | None = None
-    ) -> None:
-        """Tell what was done in a toast that can take it back; it becomes a step of the window."""
-        self.undo.add(Step(done, undo, redo))
-        self.toast.show_toast(done, "Undo")
+    def did(self, step: Step, told: str = "") -> None:
+        """A change of the structure was made: it can be taken back. ``told`` goes into a toast that offers
+        that."""
+        self.undo.add(step)
+        if told:
+            self.toast.show_toast(told, "Undo")
+        else:
+            self.toast.hide()  # Its button would take back this step and not the one it names.
 
     def undo_last(self) -> None:
         """Take back what was done last."""
         self.toast.hide()
         step = self.undo.undo()
-        if step is not None and step.redo is not None:
+        if step is not None:
             self.toast.show_toast(f"Undone: {step.words}")
 
     def redo_last(self) -> None:
         """Do again what was taken back last."""
-        self.undo.redo()
+        self.toast.hide()
+        step = self.undo.redo()
+        if step is not None:
+            self.toast.show_toast(f"Done again: {step.words}", "Undo")

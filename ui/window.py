@@ -17,8 +17,9 @@ from app.model.exchange import Exchange
 from app.settings import Settings
 from app.workspace import Workspace, Workspaces
 from ui import theme
-from ui.actions import ACTIONS, TAB_KEYS, Actions, shown_keys
+from ui.actions import ACTIONS, TAB_KEYS, Actions
 from ui.body_work import BodyWork
+from ui.clip_work import ClipWork
 from ui.collection_work import CollectionWork
 from ui.desk import Desk
 from ui.environment_work import EnvironmentWork
@@ -31,12 +32,14 @@ from ui.kit.tasks import Tasks, attempt
 from ui.layout import Layout
 from ui.look_work import LookWork
 from ui.page import RequestPage
-from ui.palette import Entry, Palette
+from ui.palette import Palette, action_entries
+from ui.panes import next_pane
 from ui.parts import Parts
 from ui.remembered import Remembered
 from ui.request_work import RequestWork
 from ui.response.failure import UNVERIFIED, VARIABLES
 from ui.response_work import ResponseWork
+from ui.secret_work import SecretWork
 from ui.settings_work import SettingsWork
 from ui.sidebar.place import Place
 from ui.sidebar.sidebar import Sidebar
@@ -80,8 +83,11 @@ class Window(QMainWindow):
         self.looks = LookWork(parts, self.examples)
         self.collections = CollectionWork(parts, self.requests)
         self.tree = TreeWork(parts, self.requests)
+        self.tree.name_steps(self.actions_table)
+        self.clips = ClipWork(parts, self.tree, self.requests)
         self.environments = EnvironmentWork(parts)
         self.explanations = ExplainWork(parts, self.environments)
+        self.secrets = SecretWork(parts)
         self.folders = FolderWork(parts)
         self.preferences = SettingsWork(parts)
         self.history = HistoryWork(parts, self.sidebar)
@@ -131,6 +137,7 @@ class Window(QMainWindow):
         self.desk.open_wanted.connect(self.collections.choose_folder)
         self.collections.connect_sidebar(self.sidebar)
         self.tree.connect_sidebar(self.sidebar)
+        self.clips.connect_sidebar(self.sidebar)
         self.environments.connect_sidebar(self.sidebar)
         self.folders.connect_sidebar(self.sidebar)
 
@@ -159,7 +166,7 @@ class Window(QMainWindow):
             "view.go": lambda: self.show_palette(requests_only=True),
             "view.sidebar": self.toggle_sidebar,
             "view.filter": self.filter_tree,
-            "view.next_pane": self.next_pane,
+            "view.next_pane": lambda: next_pane(self.sidebar, self.desk),
             "tab.next": lambda: self.desk.step(1),
             "tab.previous": lambda: self.desk.step(-1),
             "environment.switch": self.topbar.environments.show_popup,
@@ -170,6 +177,7 @@ class Window(QMainWindow):
             self.tree,
             self.environments,
             self.explanations,
+            self.secrets,
             self.folders,
             self.preferences,
             self.history,
@@ -195,7 +203,8 @@ class Window(QMainWindow):
         asked.history.show(self.layout_value.filters)
         asked.history_changed.connect(lambda: self._keep_filters(asked.history.entries()))
         self.requests.connect_page(page)
-        for part in (self.bodies, self.responses, self.examples, self.looks, self.explanations):
+        works = (self.bodies, self.responses, self.examples, self.looks, self.explanations, self.secrets)
+        for part in works:
             part.connect_page(page)
 
     def _keep_split(self, direction: str, share: int) -> None:
@@ -321,11 +330,7 @@ class Window(QMainWindow):
         if requests_only:
             self.palette_sheet.show_entries(entries, "Go to request")
             return
-        actions = [
-            Entry(spec.text, self.actions_table[spec.id].trigger, spec.group, shown_keys(spec), spec.icon)
-            for spec in ACTIONS
-            if spec.id != "view.palette"
-        ]
+        actions = action_entries(self.actions_table)
         self.palette_sheet.show_entries([*actions, *entries], "Search requests and actions")
 
     def toggle_sidebar(self) -> None:
@@ -338,20 +343,6 @@ class Window(QMainWindow):
         """Put the keyboard into the filter of the collection."""
         self.sidebar.setVisible(True)
         self.sidebar.focus_filter()
-
-    def next_pane(self) -> None:
-        """Move the keyboard: sidebar, request, response, and around."""
-        page = self.desk.page
-        panes: list[QWidget] = [self.sidebar, self.desk]
-        if page is not None:
-            panes[1:] = [page.line, page.editor, page.response]
-        panes = [pane for pane in panes if pane.isVisible()]
-        focus = QApplication.focusWidget()
-        inside = [pane is focus or pane.isAncestorOf(focus) for pane in panes] if focus else []
-        at = inside.index(True) if True in inside else -1
-        pane = panes[(at + 1) % len(panes)]
-        first = pane.first if isinstance(pane, Sidebar) else first_control(pane)
-        first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # --- size and end -----------------------------------------------------------------------------
 
@@ -386,11 +377,3 @@ class Window(QMainWindow):
         """The program ends when it has kept everything, not before."""
         event.ignore()
         self.closing.emit()
-
-
-def first_control(pane: QWidget) -> QWidget:
-    """The first control of a pane that takes the keyboard, or the pane itself."""
-    for child in pane.findChildren(QWidget):
-        if child.isVisible() and child.isEnabled() and child.focusPolicy() & Qt.FocusPolicy.TabFocus:
-            return child
-    return pane

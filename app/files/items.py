@@ -142,20 +142,34 @@ def copy_in(shelf: Shelf, place: Path, new: str) -> None:
     shelf.refresh(new)
 
 
-def put_in_order(shelf: Shelf, siblings: Sequence[Item], index: int, item: Item) -> None:
-    """Give an item the number that puts it before the sibling at ``index``; ``siblings`` are without it."""
-    if isinstance(item, BrokenItem):
-        return
+def put_in_order(shelf: Shelf, siblings: Sequence[Item], index: int, moved: Sequence[Item]) -> None:
+    """Give items the numbers that put them, in this order, before the sibling at ``index``; ``siblings``
+    are without them."""
+    moved = [item for item in moved if not isinstance(item, BrokenItem)]
     numbers = [sibling.sequence for sibling in siblings]
-    if order.fits(numbers, index, item.sequence):
+    if order.fits(numbers, index, [item.sequence for item in moved]):
         return
-    if (value := order.between(numbers, index)) is not None:
-        set_info(shelf, item.path, {"seq": number(value)})
+    found = order.between(numbers, index, len(moved))
+    if found is None:
+        moved = [*siblings[:index], *moved, *siblings[index:]]
+        found = order.spaced(len(moved))
+    for item, fresh_number in zip(moved, found, strict=True):
+        set_number(shelf, item, fresh_number)
+
+
+def set_number(shelf: Shelf, item: Item, sequence: float | None) -> None:
+    """Give an item this place among its siblings, or none; a broken file is left alone."""
+    if isinstance(item, BrokenItem) or item.sequence == sequence:
         return
-    ordered = [*siblings[:index], item, *siblings[index:]]
-    for sibling, fresh_number in zip(ordered, order.spaced(len(ordered)), strict=True):
-        if not isinstance(sibling, BrokenItem):
-            set_info(shelf, sibling.path, {"seq": number(fresh_number)})
+    if sequence is not None:
+        set_info(shelf, item.path, {"seq": number(sequence)})
+        return
+
+    def change(data: dict[str, Any]) -> dict[str, Any]:
+        info = {key: value for key, value in (data.get("info") or {}).items() if key != "seq"}
+        return {**data, "info": info}
+
+    patch(shelf, info_file(shelf, item.path), change)
 
 
 def copy_collection(root: Path, new_root: Path) -> None:

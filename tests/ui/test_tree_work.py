@@ -64,7 +64,7 @@ async def test_a_duplicate_is_opened_and_holds_the_same(stage):
 
 async def test_an_open_tab_with_edits_follows_a_move(stage, sidebar):
     stage.type_url("https://example.org/edited")
-    sidebar.moved.emit(Move(str(stage.root), ("hello.yml",), place(stage, "deep")))
+    sidebar.moved.emit(Move((place(stage, "hello.yml"),), place(stage, "deep")))
     assert (stage.root / "deep" / "hello.yml").is_file()
     assert stage.page.path == "deep/hello.yml"
     assert stage.page.draft.url == "https://example.org/edited"
@@ -78,13 +78,13 @@ async def test_tabs_inside_a_folder_follow_its_move(stage, sidebar):
     stage.window.workspace.needed_store().add_folder("", "other")
     stage.workspace.tell()
     stage.open("deep/inner.yml")
-    sidebar.moved.emit(Move(str(stage.root), ("deep",), place(stage, "other")))
+    sidebar.moved.emit(Move((place(stage, "deep"),), place(stage, "other")))
     assert stage.page.path == "other/deep/inner.yml"
     assert [tab.key for tab in stage.window.desk.tabs] == ["hello.yml", "other/deep/inner.yml"]
 
 
 async def test_items_of_a_collection_that_is_not_open_here_are_not_taken_for_own_ones(stage, sidebar):
-    sidebar.moved.emit(Move("/elsewhere", ("hello.yml",), place(stage, "deep")))
+    sidebar.moved.emit(Move((Place("/elsewhere", "hello.yml"),), place(stage, "deep")))
     assert "not open here" in stage.window.messages.sentence()
     assert (stage.root / "hello.yml").is_file()
 
@@ -182,7 +182,7 @@ async def test_what_is_cut_moves_to_another_collection_with_its_tab_and_edits(st
 
 
 async def test_an_item_dragged_to_another_collection_takes_its_place_there(stage, sidebar, garden):
-    sidebar.moved.emit(Move(str(stage.root), ("deep/inner.yml",), Place(str(garden)), "world.yml"))
+    sidebar.moved.emit(Move((place(stage, "deep/inner.yml"),), Place(str(garden)), "world.yml"))
     names = [item.path for item in stage.workspaces.at(garden).collection.children]
     assert names == ["hello.yml", "inner.yml", "world.yml", "deep"]
     assert not (stage.root / "deep" / "inner.yml").exists()
@@ -202,7 +202,7 @@ async def test_other_things_in_the_clipboard_are_not_pasted(stage, sidebar):
 
 async def test_moves_and_names_are_taken_back_and_done_again_by_the_keys_of_the_tree(stage, sidebar):
     sidebar.renamed.emit(place(stage, "hello.yml"), "Good day")
-    sidebar.moved.emit(Move(str(stage.root), ("hello.yml",), place(stage, "deep")))
+    sidebar.moved.emit(Move((place(stage, "hello.yml"),), place(stage, "deep")))
     sidebar.collection.tree.setFocus()
     stage.press(KEY.Key_Z, CONTROL)
     assert stage.page.path == "hello.yml"
@@ -219,7 +219,9 @@ async def test_a_step_whose_file_is_gone_is_told_and_harmless(stage, sidebar):
     (stage.root / "world.yml").unlink()
     stage.workspace.refresh()
     sidebar.undo_wanted.emit()
-    assert stage.window.messages.sentence() == "There is no world.yml in Stage."
+    assert stage.window.messages.sentence() == (
+        "Rename “World”: this cannot be undone any more. There is no world.yml in Stage."
+    )
 
 
 async def test_a_duplicate_is_taken_back_with_its_tab_and_made_again(stage, sidebar):

@@ -21,6 +21,7 @@ Choice = Literal[
     "duplicate",
     "settings",
     "copy_path",
+    "copy_text",
     "reveal",
     "delete",
     "cut",
@@ -54,6 +55,7 @@ _PLACE = (
     Entry("copy_path", "Copy path", "copy"),
     Entry("reveal", "Reveal in file manager", "folder-open"),
 )
+_TEXT = (Entry("copy_text", "Copy as YAML", ""),)
 _PASTE = (Entry("paste", "Paste", "", "Ctrl+V"),)
 _CLIP = (Entry("cut", "Cut", "", "Ctrl+X"), Entry("copy", "Copy", "copy", "Ctrl+C"), *_PASTE)
 _FOLDER = (Entry("settings", "Settings…", "sliders"),)
@@ -85,11 +87,12 @@ def groups(kind: RowKind | None, count: int = 1) -> tuple[tuple[Entry, ...], ...
         return (_NEW, _WHOLE, _PASTE, _PLACE, _CLOSE)
     if kind == "folder":
         return (_NEW, _EDIT, _CLIP, _FOLDER, _PLACE, _DELETE)
-    return (_OPEN, _NEW, () if kind == "broken" else _EDIT, _CLIP, _PLACE, _DELETE)
+    edit = () if kind == "broken" else _EDIT
+    return (_OPEN, _NEW, edit, (*_CLIP, *_TEXT), _PLACE, _DELETE)
 
 
 def make_menu(
-    parent: QWidget, entries: tuple[tuple[Entry, ...], ...], chosen: Callable[[Choice], None]
+    parent: QWidget, entries: tuple[tuple[Entry, ...], ...], chosen: Callable[[Choice], object]
 ) -> QMenu:
     """A menu that calls ``chosen`` once and deletes itself when it closes."""
     menu = QMenu(parent)

@@ -16,29 +16,33 @@ CUT = "application/x-sonde-cut"  # is there when what was copied shall go once i
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """Put ``paths`` of the collection ``source`` into the folder ``target``, in front of the item
-    ``before`` of that folder, or at the end where that is None."""
+    """Put the items at ``places``, which may be of several collections, into the folder ``target``, in
+    front of the item ``before`` of that folder, or at the end where that is None."""
 
-    source: str
-    paths: tuple[str, ...]
+    places: tuple[Place, ...]
     target: Place
     before: str | None = None
 
-    def place_of(self, path: str) -> Place:
+    def place_of(self, place: Place) -> Place:
         """Where an item is found after the move, if its file name is free there."""
-        return self.target.below(path.rpartition("/")[2])
+        return self.target.below(place.path.rpartition("/")[2])
 
 
 def outermost(paths: Iterable[str]) -> tuple[str, ...]:
     """The paths without those that lie in a folder that is named as well, in the order given."""
-    given = tuple(dict.fromkeys(paths))
-    return tuple(path for path in given if not any(path.startswith(f"{above}/") for above in given))
+    given = dict.fromkeys(paths)
+    return tuple(path for path in given if not any(above in given for above in _above(path)))
 
 
-def pack(owner: str, paths: Sequence[str]) -> QMimeData:
-    """Dragged paths of one collection (``owner``, its folder) as data."""
+def _above(path: str) -> list[str]:
+    parts = path.split("/")
+    return ["/".join(parts[:count]) for count in range(1, len(parts))]
+
+
+def pack(places: Sequence[Place]) -> QMimeData:
+    """Places of dragged items as data."""
     data = QMimeData()
-    data.setData(MIME, json.dumps([owner, *paths]).encode())
+    data.setData(MIME, json.dumps([[place.root, place.path] for place in places]).encode())
     return data
 
 
@@ -46,16 +50,13 @@ def unpack(data: QMimeData) -> tuple[Place, ...]:
     """Where the dragged items are; none where another program drags something."""
     if not data.hasFormat(MIME):
         return ()
-    owner, *paths = json.loads(bytes(data.data(MIME).data()))
-    return tuple(Place(owner, path) for path in paths)
+    return tuple(Place(*pair) for pair in json.loads(bytes(data.data(MIME).data())))
 
 
 def clip(places: Sequence[Place], cut: bool) -> QMimeData:
-    """Items for the clipboard, of the collection of the first one; other programs get the files."""
-    owner = places[0].root
-    paths = [place.path for place in places if place.root == owner]
-    data = pack(owner, paths)
-    files = [f"{owner}/{path}" for path in paths]
+    """Items for the clipboard; other programs get the files."""
+    data = pack(places)
+    files = [f"{place.root}/{place.path}" for place in places]
     data.setUrls([QUrl.fromLocalFile(file) for file in files])
     data.setText("\n".join(files))
     if cut:
@@ -78,13 +79,12 @@ def move_of(places: Sequence[Place], target: Place, siblings: Sequence[str], row
         siblings: the paths in the target folder as shown.
         row: the row in front of which the items were dropped; negative means onto the folder.
     """
-    source, paths = places[0].root, tuple(place.path for place in places)
-    inside = source == target.root
-    dragged = set(paths) if inside else set[str]()
+    inside = [place.path for place in places if place.root == target.root]
+    dragged = set(inside)
     end = len(siblings) if row < 0 else row
     before = next((path for path in siblings[end:] if path not in dragged), None)
     kept = [path for path in siblings if path not in dragged]
-    place = len(kept) if before is None else kept.index(before)
-    if inside and [*kept[:place], *paths, *kept[place:]] == list(siblings):
+    at = len(kept) if before is None else kept.index(before)
+    if len(inside) == len(places) and [*kept[:at], *inside, *kept[at:]] == list(siblings):
         return None
-    return Move(source, paths, target, before)
+    return Move(tuple(places), target, before)

@@ -27,7 +27,7 @@ class FilterField(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rest = QTimer(self, singleShot=True, interval=REST)
-        self._rest.timeout.connect(self._report)
+        self._rest.timeout.connect(self.report)
         self.setPlaceholderText("Filter")
         self.setAccessibleName("Filter requests")
         self.setToolTip("Filter by name, method or URL (Ctrl+Shift+F)")
@@ -44,7 +44,7 @@ class FilterField(QLineEdit):
         if key == Qt.Key.Key_Escape and self.text():
             self.clear()
         elif key in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._report()
+            self.report()
             self.left_for_tree.emit()
         else:
             super().keyPressEvent(event)
@@ -63,8 +63,9 @@ class FilterField(QLineEdit):
         if text:
             self._rest.start()
         else:
-            self._report()
+            self.report()
 
-    def _report(self) -> None:
+    def report(self) -> None:
+        """Tell the text now."""
         self._rest.stop()
         self.filter_changed.emit(self.text().strip())

@@ -68,6 +68,12 @@ class HistoryModel(QAbstractListModel):
         row = self._rows[index.row()] if index.isValid() else None
         return row if isinstance(row, Entry) else None
 
+    def nearest(self, number: int) -> QModelIndex:
+        """The row of an entry, or of the next older one; an invalid index where there is none."""
+        rows = (at for at, row in enumerate(self._rows) if isinstance(row, Entry) and row.id <= number)
+        at = next(rows, None)
+        return QModelIndex() if at is None else self.index(at, 0)
+
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._rows)
 

@@ -24,7 +24,7 @@ class Sidebar(QWidget):
 
     Signals carry places (without a path: a collection itself) and names of environments.
         opened(Place, preview): a click previews, Enter and a double click open for good.
-        opened_in_tab(Place), copy_path_wanted(Place), reveal_wanted(Place)
+        opened_in_tab(Place), copy_path_wanted(Place), reveal_wanted(Place), copy_text_wanted(Place)
         renamed(Place, name), duplicated(Place), deleted(tuple of Places), moved(Move)
         new_request_wanted(folder), new_folder_wanted(folder), settings_wanted(folder)
         clipped(tuple of Places, cut), paste_wanted(folder), undo_wanted(), redo_wanted()
@@ -38,6 +38,7 @@ class Sidebar(QWidget):
     opened = Signal(object, bool)
     opened_in_tab = Signal(object)
     copy_path_wanted = Signal(object)
+    copy_text_wanted = Signal(object)
     reveal_wanted = Signal(object)
     renamed = Signal(object, str)
     duplicated = Signal(object)
@@ -88,6 +89,7 @@ class Sidebar(QWidget):
             (tree.opened, self.opened),
             (tree.opened_in_tab, self.opened_in_tab),
             (tree.copy_path_wanted, self.copy_path_wanted),
+            (tree.copy_text_wanted, self.copy_text_wanted),
             (page.reveal_wanted, self.reveal_wanted),
             (tree.renamed, self.renamed),
             (tree.settings_wanted, self.settings_wanted),

@@ -197,10 +197,7 @@ class CollectionModel(QAbstractItemModel):
         return [MIME]
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
-        # What is dragged together is of one collection.
-        places = self.outermost(indexes)
-        owner = places[0].root if places else ""
-        return pack(owner, [place.path for place in places if place.root == owner])
+        return pack(self.outermost(indexes))
 
     def canDropMimeData(
         self, data: QMimeData, _action: Qt.DropAction, row: int, _column: int, parent: Index

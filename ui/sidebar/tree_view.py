@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import (
     QEvent,
-    QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -18,12 +17,13 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QTreeView
 
 from app.model.collection import Collection
 from ui import theme
-from ui.sidebar.context_menu import Choice, groups, make_menu
 from ui.sidebar.drop import Move
 from ui.sidebar.narrow import narrow
 from ui.sidebar.node import Node, walk
+from ui.sidebar.open_folders import OpenFolders
 from ui.sidebar.place import Place
 from ui.sidebar.tree_delegate import TreeDelegate
+from ui.sidebar.tree_menu import TreeMenu
 from ui.sidebar.tree_model import CollectionModel
 
 Index = QModelIndex | QPersistentModelIndex
@@ -40,7 +40,6 @@ _CUT, _COPY, _PASTE = (
 _UNDO, _REDO = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
 _OVERRIDE = QEvent.Type.ShortcutOverride
 _QUEUED = Qt.ConnectionType.QueuedConnection
-_ADD = QItemSelectionModel.SelectionFlag.Select
 _NO_KEYS = Qt.KeyboardModifier.NoModifier
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 _BY_KEY = QAbstractItemView.EditTrigger.EditKeyPressed
@@ -55,7 +54,7 @@ class CollectionTree(QTreeView):
         opened_in_tab(Place)
         renamed(Place, name), duplicated(Place), deleted(tuple of Places), moved(Move)
         new_request_wanted(folder), new_folder_wanted(folder), settings_wanted(folder)
-        copy_path_wanted(Place), reveal_wanted(Place)
+        copy_path_wanted(Place), reveal_wanted(Place), copy_text_wanted(Place)
         clipped(tuple of Places, cut), paste_wanted(folder), undo_wanted(), redo_wanted()
         save_as_wanted(collection), close_wanted(collection)
     """
@@ -71,6 +70,7 @@ class CollectionTree(QTreeView):
     settings_wanted = Signal(object)
     copy_path_wanted = Signal(object)
     reveal_wanted = Signal(object)
+    copy_text_wanted = Signal(object)
     clipped = Signal(object, bool)
     paste_wanted = Signal(object)
     undo_wanted = Signal()
@@ -84,10 +84,10 @@ class CollectionTree(QTreeView):
         self._filter = ""
         self._open_before_filter: frozenset[Place] = frozenset()
         self._click_gave_focus = False
-        self._move: Move | None = None
-        self._open_before_move: frozenset[Place] = frozenset()
         self._tree = CollectionModel(self)
         self.setModel(self._tree)
+        self._folders = OpenFolders(self, self._tree)
+        self._menu = TreeMenu(self)
         self._delegate = TreeDelegate(self)
         self.setItemDelegate(self._delegate)
         # Queued: whoever listens may change the tree, and Qt is still busy with the editor or the drop.
@@ -143,8 +143,8 @@ class CollectionTree(QTreeView):
         self._tree.set_front(front)
         for node in [node for node in self._tree.nodes() if node.is_collection and node.key not in known]:
             below = list(walk(node))
-            self._open((node, *below) if self._filter or len(below) <= SMALL else (node,))
-        self._follow_move()
+            self._folders.open((node, *below) if self._filter or len(below) <= SMALL else (node,))
+        self._folders.follow_move()
 
     def _narrowed(self) -> list[Collection]:
         found = [narrow(collection, self._filter) for collection in self._collections]
@@ -164,7 +164,7 @@ class CollectionTree(QTreeView):
         current = self.current_place()
         self._tree.replace(self._narrowed())
         if self._filter:
-            self._open(self._tree.nodes())
+            self._folders.open(self._tree.nodes())
         else:
             self.expand_only(self._open_before_filter)
         self.select(current)
@@ -200,23 +200,11 @@ class CollectionTree(QTreeView):
 
     def open_places(self) -> frozenset[Place]:
         """The folders and collections that are open, to be kept between sessions."""
-        nodes = (node for node in self._tree.nodes() if node.is_folder)
-        return frozenset(node.place for node in nodes if self.isExpanded(self._tree.index_of(node)))
+        return self._folders.places()
 
     def expand_only(self, places: Iterable[Place]) -> None:
         """Open these folders and close the others."""
-        wanted = frozenset(places)
-        self.collapseAll()
-        self._open(node for node in self._tree.nodes() if node.is_folder and node.place in wanted)
-
-    def _open(self, nodes: Iterable[Node]) -> None:
-        # While a layout is due anyway, a folder that opens does not cause one of its own. And expandAll()
-        # also marks every request as open, which takes ten times as long.
-        self.scheduleDelayedItemsLayout()
-        for node in nodes:
-            if node.is_folder:
-                self.expand(self._tree.index_of(node))
-        self.executeDelayedItemsLayout()
+        self._folders.open_only(frozenset(places))
 
     # What the user can do, also by the window's actions.
 
@@ -268,46 +256,8 @@ class CollectionTree(QTreeView):
             self.opened.emit(node.place, False)
 
     def _report_move(self, move: Move) -> None:
-        self._move, self._open_before_move = move, self.open_places()
+        self._folders.await_move(move)
         self.moved.emit(move)
-
-    def _follow_move(self) -> None:
-        """Once moved items are shown in their new place, select them and open the folders that were open."""
-        move, self._move = self._move, None
-        if move is None:
-            return
-        places = {path: move.place_of(path) for path in move.paths}
-        for path, place in places.items():
-            for old in self._open_before_move:
-                if old.root == move.source and f"{old.path}/".startswith(f"{path}/"):
-                    new = place.path + old.path.removeprefix(path)
-                    self.expand(self._tree.find(Place(place.root, new)))
-        found = [index for index in map(self._tree.find, places.values()) if index.isValid()]
-        if found:
-            self.setCurrentIndex(found[0])
-        for index in found:
-            self.selectionModel().select(index, _ADD)
-
-    def _choose(self, choice: Choice) -> None:
-        place, folder = self.current_place(), self.current_folder()
-        actions: dict[Choice, Callable[[], object]] = {
-            "open": self.open_current,
-            "open_in_tab": lambda: self.opened_in_tab.emit(place),
-            "new_request": lambda: self.new_request_wanted.emit(folder),
-            "new_folder": lambda: self.new_folder_wanted.emit(folder),
-            "rename": lambda: self.rename(place),
-            "duplicate": self.duplicate_current,
-            "settings": lambda: self.settings_wanted.emit(place),
-            "copy_path": lambda: self.copy_path_wanted.emit(place),
-            "reveal": lambda: self.reveal_wanted.emit(place),
-            "delete": self.delete_selected,
-            "cut": lambda: self.clip_selected(True),
-            "copy": lambda: self.clip_selected(False),
-            "paste": lambda: self.paste_wanted.emit(folder),
-            "save_as": lambda: self.save_as_wanted.emit(place),
-            "close": lambda: self.close_wanted.emit(place),
-        }
-        actions[choice]()
 
     # What Qt reports.
 
@@ -369,8 +319,7 @@ class CollectionTree(QTreeView):
     def _show_menu(self, place: QPoint) -> None:
         index = self.currentIndex()
         kind = self._tree.node(index).row.kind if index.isValid() else None
-        menu = make_menu(self, groups(kind, len(self.selected())), self._choose)
-        menu.popup(self.viewport().mapToGlobal(place))
+        self._menu.show(kind, self.viewport().mapToGlobal(place))
 
     def _is_menu_sign(self, place: QPoint) -> bool:
         """Whether a click there asks for the menu of a collection."""

@@ -18,6 +18,7 @@ def test_a_request_has_everything():
         "Cut",
         "Copy",
         "Paste",
+        "Copy as YAML",
         "Copy path",
         "Reveal in file manager",
         "Delete",

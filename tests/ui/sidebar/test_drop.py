@@ -9,6 +9,7 @@ from tests.ui.sidebar.conftest import place
 from ui.sidebar.drop import Move, allowed, move_of, outermost, pack, unpack
 from ui.sidebar.place import Place
 
+PLACES = (place("f/ä b"), Place("/other", "c"))
 SIBLINGS = ("a", "b", "c", "d")
 
 
@@ -17,7 +18,7 @@ def test_what_lies_in_a_dragged_folder_moves_with_it():
 
 
 def test_a_tree_unpacks_what_it_packed():
-    assert unpack(pack("/shop", ["f/ä b", "c"])) == (place("f/ä b"), place("c"))
+    assert unpack(pack(PLACES)) == PLACES
 
 
 def test_a_collection_takes_nothing_from_another_program():
@@ -41,16 +42,19 @@ def test_a_drop_beside_itself_changes_nothing(row):
 
 
 def test_a_drop_onto_a_folder_goes_to_its_end():
-    assert move_of([*map(place, ["x/y"])], place("f"), SIBLINGS, -1) == Move(
-        "/shop", ("x/y",), place("f"), None
-    )
+    assert move_of([*map(place, ["x/y"])], place("f"), SIBLINGS, -1) == Move((place("x/y"),), place("f"))
 
 
 def test_the_place_is_named_by_a_neighbour_that_stays():
     assert move_of([*map(place, ["a", "b"])], place(""), SIBLINGS, 1) is None
     assert move_of([*map(place, ["a", "c"])], place(""), SIBLINGS, 2) == Move(
-        "/shop", ("a", "c"), place(""), "d"
+        (place("a"), place("c")), place(""), "d"
     )
+
+
+def test_items_of_two_collections_are_dropped_together():
+    dragged = [place("a"), Place("/other", "a")]
+    assert move_of(dragged, place(""), SIBLINGS, 0) == Move(tuple(dragged), place(""), "b")
 
 
 @given(st.lists(st.sampled_from([*SIBLINGS, "x", "y"]), unique=True, min_size=1), st.integers(-1, 4))

@@ -1,0 +1,118 @@
+"""The history's page asks for what its field and its menu say, and shows long lists as one scrolls."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtTest import QTest
+
+from app.history import Entry, Origin, Query
+from ui.sidebar.history_page import HistoryPage
+
+START = datetime(2026, 3, 14, 12)
+
+
+def make_entries(count, last=0):
+    """Entries with the numbers from ``count`` down, ten minutes apart."""
+    return tuple(
+        Entry(
+            number,
+            START + timedelta(minutes=10 * number),
+            Origin(),
+            "GET",
+            f"http://a.test/{number}",
+            "a.test",
+            *(200, "", 12.0, 0, 5, "HTTP/1.1"),
+        )
+        for number in range(count, last, -1)
+    )
+
+
+@pytest.fixture
+def page(qtbot):
+    made = HistoryPage()
+    qtbot.addWidget(made)
+    made.resize(280, 500)
+    made.show()
+    return made
+
+
+@pytest.fixture
+def asked(page):
+    heard = []
+    page.query_changed.connect(heard.append)
+    return heard
+
+
+def action(menu, *path):
+    """The entry of a menu, by its words and those of the menus above it."""
+    for words in path:
+        (found,) = [each for each in menu.actions() if each.text() == words]
+        menu = found.menu() or menu
+    return found
+
+
+def choose(page, *path):
+    menu = page.filter_menu()
+    action(menu, *path).trigger()
+    menu.close()
+
+
+def test_a_choice_of_the_menu_is_a_term_in_the_field(page, asked):
+    page.filter.setText("apple")
+    choose(page, "Status", "5xx")
+    assert page.filter.text() == "apple status:5xx"
+    assert asked[-1] == Query("apple", status=5)
+    choose(page, "Pinned only")
+    assert asked[-1] == Query("apple", status=5, pinned=True)
+
+
+def test_a_choice_that_is_made_is_ticked_and_can_be_taken_back(page, asked):
+    page.show_facets(("a.test",), (("id", "Shop"),))
+    choose(page, "Collection", "Shop")
+    menu = page.filter_menu()
+    assert action(menu, "Collection", "Shop").isChecked()
+    menu.close()
+    choose(page, "Collection", "Shop")
+    assert asked[-1] == Query()
+
+
+def test_a_term_that_means_nothing_is_told_below_the_field(page, asked):
+    page.filter.setText("status:9xx")
+    page.filter.report()
+    assert page.problem.isVisible()
+    assert "status:9xx" in page.problem.text()
+    page.filter.clear()
+    assert not page.problem.isVisible()
+
+
+def test_scrolling_to_the_end_asks_for_older_ones(page, qtbot):
+    wanted = []
+    page.more_wanted.connect(wanted.append)
+    page.show_entries(make_entries(400, 200), ended=False)
+    QCoreApplication.processEvents()
+    page.list.scrollToBottom()
+    qtbot.waitUntil(lambda: bool(wanted))
+    assert wanted == [201]
+    page.list.entries.append(make_entries(200), ended=True)
+    page.list.scrollToBottom()
+    QCoreApplication.processEvents()
+    assert wanted == [201]
+    assert page.list.entries.entry_at(page.list.indexAt(page.list.viewport().rect().bottomLeft())).id == 1
+
+
+def test_the_row_with_the_keyboard_stays_when_the_list_is_read_anew(page):
+    page.show_entries(make_entries(20), ended=True)
+    page.list.setCurrentIndex(page.list.entries.nearest(12))
+    page.show_entries(tuple(entry for entry in make_entries(20) if entry.id != 12), ended=True)
+    assert page.list.entries.entry_at(page.list.currentIndex()).id == 11
+
+
+def test_a_hundred_thousand_rows_can_be_walked(page):
+    page.show_entries(make_entries(100_000), ended=True)
+    page.list.scrollToBottom()
+    page.list.entries.prepend(make_entries(100_001, 100_000))
+    page.list.setCurrentIndex(page.list.entries.nearest(50_000))
+    page.list.setFocus()
+    QTest.keyClick(page.list, Qt.Key.Key_Down)
+    assert page.list.entries.entry_at(page.list.currentIndex()).id == 49_999

@@ -1,0 +1,86 @@
+"""The list of what was sent, and what can be done with one entry."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtWidgets import QListView, QMenu, QWidget
+
+from app.history import Entry
+from ui.kit.icons import icon
+from ui.sidebar.history_delegate import HistoryDelegate
+from ui.sidebar.history_model import HistoryModel
+
+_ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_DELETE: Final = Qt.Key.Key_Delete
+_BY_KEY: Final = QContextMenuEvent.Reason.Keyboard
+
+_CHOICES: Final = (
+    ("reopen", "Reopen as request\tEnter", "file-plus"),
+    ("again", "Send again", "send"),
+    ("compare", "Compare with now", "refresh"),
+    ("", "", ""),
+    ("pin", "Pin", "star"),
+    ("name", "Name…", "pencil"),
+    ("copy", "Copy URL", "copy"),
+    ("har", "Copy as HAR", "code"),
+    ("", "", ""),
+    ("delete", "Delete\tDel", "trash"),
+)
+
+
+class HistoryList(QListView):
+    """The entries. ``chosen(what, entry)``: "preview", or one of the entries of the menu."""
+
+    chosen = Signal(str, object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.entries = HistoryModel(self)
+        self.setModel(self.entries)
+        self.setItemDelegate(HistoryDelegate(self))
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName("History")
+        self.clicked.connect(lambda index: self._choose("preview", index))
+        self.doubleClicked.connect(lambda index: self._choose("reopen", index))
+
+    def _choose(self, what: str, index: QModelIndex) -> None:
+        entry = self.entries.entry_at(index)
+        if entry is not None:
+            self.chosen.emit(what, entry)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ENTER:
+            self._choose("reopen", self.currentIndex())
+        elif event.key() == _DELETE:
+            self._choose("delete", self.currentIndex())
+        elif event.key() == Qt.Key.Key_Space:
+            self._choose("preview", self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_key = event.reason() == _BY_KEY
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        entry = self.entries.entry_at(index)
+        if entry is not None:
+            place = self.visualRect(index).center() if by_key else event.pos()
+            self.menu(entry).popup(self.viewport().mapToGlobal(place))
+
+    def menu(self, entry: Entry) -> QMenu:
+        """What can be done with an entry."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for what, text, name in _CHOICES:
+            if not what:
+                menu.addSeparator()
+                continue
+            shown = "Unpin" if what == "pin" and entry.pinned else text
+            action = menu.addAction(icon(name), shown)
+            action.triggered.connect(lambda _checked=False, it=what: self.chosen.emit(it, entry))
+        return menu
