@@ -1,18 +1,21 @@
 """``sonde collection check DIR``: hold a collection against the published format, for people and for CI.
 
-Every finding is one line, ``file:line: reason``. Exit 0 when nothing is wrong, 1 when something is, 2 for
-wrong usage or a folder that cannot be read.
+Every finding is one line, ``file:line:column: reason``; those that are no fault begin with ``note:``. Exit 0
+when nothing is wrong, 1 when something is, 2 for wrong usage or a folder that cannot be read.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import sys
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 from app.errors import AppError
-from app.files.check import check_collection, is_strict
+from app.files.check import Finding, check_collection, is_strict
 
 USAGE = 2
 
@@ -21,7 +24,7 @@ def main(arguments: Sequence[str]) -> int:
     """Run one command on a collection; returns the exit status."""
     options = _parser().parse_args(arguments)
     try:
-        return _check(options.folder, options.strict)
+        return _check(options.folder, options.strict, options.json)
     except AppError as problem:
         print(f"sonde: {problem}", file=sys.stderr)
         return USAGE
@@ -32,19 +35,34 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     check = commands.add_parser("check", help="check a collection's files", allow_abbrev=False)
     check.add_argument("folder", type=Path, metavar="DIR")
-    check.add_argument("--strict", action="store_true", help="what Sonde adds to the format is wrong too")
+    strict = "what Sonde and Bruno write outside of the published schema is wrong too"
+    check.add_argument("--strict", action="store_true", help=strict)
+    check.add_argument("--json", action="store_true", help="print a list of findings as JSON")
     return parser
 
 
-def _check(folder: Path, strict: bool) -> int:
-    strict = strict or is_strict(folder)
-    wrong = own = 0
+def _check(folder: Path, strict: bool, as_json: bool) -> int:
+    counted = {"wrong", "outside"} if strict or is_strict(folder) else {"wrong"}
+    found = Counter[bool]()
+    rows = []
     for finding in check_collection(folder):
-        print(finding)
-        if finding.own and not strict:
-            own += 1
+        is_wrong = finding.kind in counted
+        found[is_wrong] += 1
+        if as_json:
+            rows.append(asdict(finding) | {"wrong": is_wrong})
         else:
-            wrong += 1
-    extras = f" {own} extras by Sonde, which other tools leave out." if own else ""
-    print(f"{wrong or 'Nothing'} wrong in {folder}.{extras}", file=sys.stderr)
-    return 1 if wrong else 0
+            print(_line(finding, is_wrong))
+    if as_json:
+        print(json.dumps(rows, indent=2, ensure_ascii=False))
+    notes = f", {_count(found[False], 'note')}" if found[False] else ""
+    print(f"{found[True] or 'Nothing'} wrong in {folder}{notes}.", file=sys.stderr)
+    return 1 if found[True] else 0
+
+
+def _line(finding: Finding, is_wrong: bool) -> str:
+    mark = "" if is_wrong else "note: "
+    return f"{finding.path}:{finding.line}:{finding.column}: {mark}{finding.reason}"
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"

@@ -53,7 +53,7 @@ def _item(row: View, path: str, name: str) -> Item:
             return _folder(row, path)
         item: Any = parse_item(row.data, path, row.path)
     except UnreadableFile as error:
-        return BrokenItem(path, name, str(error), error.line)
+        return BrokenItem(path, name, str(error), error.line, error.column)
     return RequestItem.of(path, item.request, item.examples) if isinstance(item, Contents) else item
 
 

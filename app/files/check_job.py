@@ -8,6 +8,8 @@ from pathlib import Path
 from app.files.tree import parse
 from app.model.collection import BrokenItem
 
+_PARTS = ("path", "name", "problem", "line", "column")
+
 
 def find_broken(report: Callable[[float], None], root: str, paths: Sequence[str]) -> list[dict[str, object]]:
     """Parse files whole; the broken ones as JSON, for ``broken_items``.
@@ -24,7 +26,7 @@ def find_broken(report: Callable[[float], None], root: str, paths: Sequence[str]
         except OSError:
             continue  # It vanished meanwhile: the next look at the folder tells.
         if isinstance(item, BrokenItem):
-            found.append({"path": path, "name": item.name, "problem": item.problem, "line": item.line})
+            found.append({name: getattr(item, name) for name in _PARTS})
         report(index / len(paths))
     return found
 
@@ -32,11 +34,17 @@ def find_broken(report: Callable[[float], None], root: str, paths: Sequence[str]
 def broken_items(result: Sequence[Mapping[str, object]]) -> dict[str, BrokenItem]:
     """The items that the job found, by path."""
     items = (
-        BrokenItem(str(row["path"]), str(row["name"]), str(row["problem"]), _line(row["line"]))
+        BrokenItem(
+            str(row["path"]),
+            str(row["name"]),
+            str(row["problem"]),
+            _count(row["line"]),
+            _count(row["column"]),
+        )
         for row in result
     )
     return {item.path: item for item in items}
 
 
-def _line(value: object) -> int | None:
+def _count(value: object) -> int | None:
     return value if isinstance(value, int) else None

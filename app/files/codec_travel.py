@@ -14,15 +14,18 @@ _URL = re.compile(r"([a-z][a-z0-9]*)://(\[[^\[\]]*\]|[^:/@\[\]{}]+):([1-9][0-9]{
 
 
 def decode_config(config: View, options: Options) -> Options:
-    """The options of a collection with what its ``config`` says of a proxy; Sonde's own words come first."""
+    """The options of a collection with what its ``config`` says of a proxy; Sonde's own words come first.
+    Bruno has written it in three ways: a word, the address itself, and what the schema asks for."""
     if options.proxy is not None or "proxy" not in config:
         return options
+    if isinstance(config.data["proxy"], str):
+        return replace(options, proxy=Proxy(SYSTEM)) if config.text("proxy") == "inherit" else options
     proxy = config.inside("proxy")
     if proxy.flag("inherit"):
         return replace(options, proxy=Proxy(SYSTEM))
     if proxy.flag("disabled"):
         return replace(options, proxy=Proxy())
-    held = proxy.inside("config")
+    held = proxy.inside("config") if "config" in proxy else proxy
     if not held.text("hostname"):
         return options
     skipped = tuple(name.strip() for name in held.text("bypassProxy").split(",") if name.strip())

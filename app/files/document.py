@@ -94,5 +94,5 @@ def patched(content: bytes, change: Callable[[dict[str, Any]], dict[str, Any]], 
     source = yaml.decode(content, path)
     held = yaml.read(source.text, path)
     if held is not None and not isinstance(held, dict):
-        raise yaml.refusal(path, 1, "the file must be a mapping of names to values")
+        raise yaml.refusal(path, (1, 1), "the file must be a mapping of names to values")
     return source.encode(rewrite(source.text, change(held or {}), path))

@@ -35,21 +35,27 @@ def file_name(name: str, otherwise: str = "response") -> str:
     return f"{safe(stem, otherwise)}.{ending}"
 
 
+def is_device(name: str) -> bool:
+    """Whether Windows takes a file name for a device."""
+    return _DEVICES.match(name) is not None
+
+
 def _fit(text: str, otherwise: str) -> str:
     short = text.strip(" .-").encode("utf-8", "ignore")[:_LONGEST].decode("utf-8", "ignore")
     short = short.strip(" .-") or otherwise
-    return f"{short}-1" if _DEVICES.match(short) or short.casefold() in _RESERVED else short
+    return f"{short}-1" if is_device(short) or short.casefold() in _RESERVED else short
 
 
 def free(stem: str, ending: str, taken: Iterable[str]) -> str:
     """The file name ``stem + ending``, with a number where a name that differs only in case is taken."""
-    used = {_folded(name) for name in taken}
+    used = {folded(name) for name in taken}
     number, name = 1, stem + ending
-    while _folded(name) in used:
+    while folded(name) in used:
         number += 1
         name = f"{stem}-{number}{ending}"
     return name
 
 
-def _folded(name: str) -> str:
+def folded(name: str) -> str:
+    """A name as file systems compare it that take no notice of case and of how letters are put together."""
     return unicodedata.normalize("NFC", name).casefold()

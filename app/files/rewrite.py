@@ -50,9 +50,9 @@ def rewrite(text: str, data: Mapping[str, Any], path: Path) -> str:
 
 def _refuse_aliases(text: str, path: Path) -> None:
     # Written anew, a value would stand where somebody wanted one place to change it at.
-    line = yaml.alias_line(text)
-    if line is not None:
-        raise yaml.refusal(path, line, "an alias stands here, and this change would dissolve it")
+    place = yaml.first_alias(text)
+    if place is not None:
+        raise yaml.refusal(path, place, "an alias stands here, and this change would dissolve it")
 
 
 def _reads_as(text: str, data: Mapping[str, Any], path: Path) -> bool:

@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from stat import S_ISREG
+from typing import Final
 
 from app.files.atomic import unreadable
 
@@ -21,6 +22,9 @@ class Stamp:
     size: int
 
 
+OUTSIDE: Final = Stamp(-1, -1)  # in the place of that of a link which leads out of the collection
+
+
 @dataclass(slots=True)
 class Scan:
     """The YAML files and the folders of a collection by relative path, POSIX style."""
@@ -28,13 +32,17 @@ class Scan:
     files: dict[str, Stamp] = field(default_factory=dict)
     folders: set[str] = field(default_factory=set)
 
+    def outside(self) -> list[str]:
+        """The files that are links out of the collection: they are shown, and never read."""
+        return [path for path, stamp in self.files.items() if stamp == OUTSIDE]
+
 
 def scan(root: Path, below: str = "") -> Scan:
     """Walk a collection, or the part of it below a folder.
 
     Hidden folders, ``node_modules`` and folders that hold only files of other kinds (uploads) are left
     out. A link to a folder is never followed, for it may lead in a circle; a link to a file only
-    while it stays inside the collection.
+    while it stays inside the collection, and one that leaves it has the stamp ``OUTSIDE``.
 
     Raises:
         UnreadableFile: the folder is gone or cannot be read.
@@ -85,7 +93,7 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
 def _stamp(entry: os.DirEntry[str], root: Path) -> Stamp | None:
     try:
         if entry.is_symlink() and not Path(entry.path).resolve().is_relative_to(root):
-            return None
+            return OUTSIDE
         status = entry.stat()
     except OSError:
         return None  # It vanished meanwhile, or is a link to nothing.

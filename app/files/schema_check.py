@@ -1,16 +1,19 @@
-"""Hold data against the published schema of OpenCollection, with one plain reason for each complaint."""
+"""Hold data against the published schema of OpenCollection, with one plain reason for each complaint.
+
+Only the words of JSON Schema that this schema uses are understood. That is little, and many times faster
+than a library that knows all of them; the tests hold the two against each other.
+"""
 
 from __future__ import annotations
 
-import importlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from app.errors import AppError
+from app.files.rows import same
 
 SCHEMA = Path(__file__).parent / "schema" / "opencollection.schema.json"
 ITEMS = {
@@ -22,15 +25,26 @@ ITEMS = {
     "script": "ScriptFile",
     "app": "App",
 }
-_SHAPES = {"string": "a text", "object": "a mapping", "array": "a list", "boolean": "true or false"}
-_SHAPES |= {"number": "a number", "null": "nothing"}
+Schema = Mapping[str, Any]
+Place = tuple[str | int, ...]
+_TELLING = ("type", "flow")  # the keys whose value says which of several forms a mapping has
+_SHAPES: dict[str, tuple[type, ...]] = {
+    "string": (str,),
+    "object": (dict,),
+    "array": (list,),
+    "boolean": (bool,),
+    "number": (int, float),
+    "null": (type(None),),
+}
+_NAMES = {"string": "a text", "object": "a mapping", "array": "a list", "boolean": "true or false"}
+_NAMES |= {"number": "a number", "null": "nothing"}
 
 
 @dataclass(frozen=True, slots=True)
 class Complaint:
     """What the schema does not allow: the way to the place through keys and indexes, and a clause."""
 
-    place: tuple[str | int, ...]
+    place: Place
     reason: str
 
 
@@ -40,110 +54,120 @@ def complaints(data: Any, definition: str) -> Iterator[Complaint]:
     Args:
         data: what the file holds.
         definition: a name under ``$defs`` of the schema; empty for ``opencollection.yml`` itself.
-
-    Raises:
-        AppError: the library that knows JSON Schema is not installed.
     """
-    found = (each for error in _validator(definition).iter_errors(data) for each in _complaints(error, ()))
-    yield from dict.fromkeys(found)
+    schema = _schema()
+    return _complaints(data, schema["$defs"][definition] if definition else schema, ())
 
 
 @cache
-def _validator(definition: str) -> Any:
-    # Only the check needs this library; it takes a while to load.
-    try:
-        library = importlib.import_module("jsonschema")
-    except ImportError:
-        raise AppError("Checking needs the package jsonschema.", "Install it with pip.") from None
-    schema = json.loads(SCHEMA.read_text("utf-8"))
-    if definition:
-        schema = {"$schema": schema["$schema"], "$ref": f"#/$defs/{definition}", "$defs": schema["$defs"]}
-    return library.Draft7Validator(schema)
+def _schema() -> Schema:
+    schema: Schema = json.loads(SCHEMA.read_text("utf-8"))
+    return schema
 
 
-def _complaints(error: Any, above: tuple[str | int, ...]) -> Iterator[Complaint]:
-    place = (*above, *error.path)
-    if error.context:
-        for inner in _meant(error):
-            yield from _complaints(inner, place)
-        return
-    if error.validator == "additionalProperties":
-        for key in error.instance.keys() - error.schema.get("properties", {}).keys():
+def _resolved(schema: Schema) -> Schema:
+    while "$ref" in schema:
+        schema = _schema()["$defs"][schema["$ref"].rpartition("/")[2]]
+    return schema
+
+
+def _complaints(data: Any, schema: Schema, place: Place) -> Iterator[Complaint]:
+    schema = _resolved(schema)
+    if "oneOf" in schema:
+        yield from _of_forms(data, schema["oneOf"], place)
+    elif reason := _wrong(data, schema):
+        yield Complaint(place, reason)
+    elif isinstance(data, Mapping):
+        yield from _of_mapping(data, schema, place)
+    elif isinstance(data, list) and "items" in schema:
+        for index, row in enumerate(data):
+            yield from _complaints(row, schema["items"], (*place, index))
+
+
+def _of_mapping(data: Mapping[str, Any], schema: Schema, place: Place) -> Iterator[Complaint]:
+    if missing := [name for name in schema.get("required", ()) if name not in data]:
+        yield Complaint(place, f"lacks {' and '.join(missing)}")
+    known = schema.get("properties", {})
+    for key, value in data.items():
+        if key in known:
+            yield from _complaints(value, known[key], (*place, key))
+        elif schema.get("additionalProperties") is False:
             yield Complaint((*place, key), f"the format has no {key!r} here")
+
+
+def _of_forms(data: Any, forms: list[Schema], place: Place) -> Iterator[Complaint]:
+    """The complaints about a value that may have several forms: those of the form that was meant."""
+    meant = [form for form in forms if _may_be(data, form)]
+    if not meant:
+        yield _no_form(data, forms, place)
         return
-    yield Complaint(place, _reason(error))
+    found = [list(_complaints(data, form, place)) for form in meant]
+    fitting = found.count([])
+    if fitting > 1:
+        yield Complaint(place, "fits several forms of the format")
+    elif not fitting:
+        yield from min(found, key=len)
 
 
-def _meant(error: Any) -> Sequence[Any]:
-    """The complaints of the alternative that was meant: the one whose type and shape fit."""
-    branches = _branches(error)
-    fitting = [each for each in branches if not any(map(_tells_apart, each))]
-    if len(fitting) == 1:
-        return fitting[0]
-    if fitting:
-        return min(fitting, key=len)
-    if not isinstance(error.instance, dict):
-        shapes = (inner for inner in error.context if not inner.path and not inner.context)
-        return [_Own(" or ".join(dict.fromkeys(map(_reason, shapes))).replace(" or must be", " or"), ())]
-    allowed = dict.fromkeys(word for inner in error.context for word in _words(inner))
-    if allowed:
-        kind = error.instance.get("type", "")
-        return [_Own(f"the type {kind!r} is none of {', '.join(allowed)}", ("type",))]
-    return min(branches, key=len)
+def _no_form(data: Any, forms: list[Schema], place: Place) -> Complaint:
+    leaves = [leaf for form in forms for leaf in _leaves(form)]
+    kinds = dict.fromkeys(word for leaf in leaves for word in _allowed(leaf, "type"))
+    if isinstance(data, Mapping) and kinds:
+        return Complaint((*place, "type"), f"the type {data.get('type')!r} is none of {', '.join(kinds)}")
+    names = dict.fromkeys(_name(leaf) for leaf in leaves)
+    return Complaint(place, f"must be {' or '.join(names)}{_spelled(data)}")
 
 
-def _branches(error: Any) -> list[list[Any]]:
-    """The complaints of each alternative."""
-    found: dict[int, list[Any]] = {}
-    for inner in error.context:
-        found.setdefault(inner.schema_path[0], []).append(inner)
-    return list(found.values())
+def _leaves(schema: Schema) -> Iterator[Schema]:
+    """The single forms of a value, through forms of forms."""
+    schema = _resolved(schema)
+    if "oneOf" not in schema:
+        yield schema
+    for form in schema.get("oneOf", ()):
+        yield from _leaves(form)
 
 
-class _Own:
-    """A complaint of our own in the shape of the library's."""
-
-    context = ()
-    validator = ""
-
-    def __init__(self, message: str, path: tuple[str, ...]) -> None:
-        self.message = message
-        self.path = path
-
-
-def _tells_apart(error: Any) -> bool:
-    """Whether an alternative is out of the question: another type, another shape."""
-    if error.context:
-        return not error.path and all(any(map(_tells_apart, each)) for each in _branches(error))
-    if error.validator == "type":
-        return not error.path
-    return error.validator in ("const", "enum") and list(error.path) in (["type"], ["flow"], [])
+def _may_be(data: Any, schema: Schema) -> bool:
+    """Whether a value was meant in this form: it has the shape, and the type if there is one to tell."""
+    for leaf in _leaves(schema):
+        if _wrong(data, leaf):
+            continue
+        named = [key for key in _TELLING if isinstance(data, Mapping) and key in data and _allowed(leaf, key)]
+        if all(data[key] in _allowed(leaf, key) for key in named):
+            return True
+    return False
 
 
-def _words(error: Any) -> list[str]:
-    if list(error.path) == ["type"] and error.validator in ("const", "enum"):
-        return [error.validator_value] if error.validator == "const" else list(error.validator_value)
-    return [word for inner in error.context or () if not error.path for word in _words(inner)]
+def _allowed(schema: Schema, key: str) -> list[Any]:
+    """The values that a key of a mapping may have; none where any may stand there."""
+    schema = _resolved(schema.get("properties", {}).get(key, {}))
+    return [schema["const"]] if "const" in schema else list(schema.get("enum", ()))
 
 
-def _reason(error: Any) -> str:
-    match error.validator:
-        case "type":
-            wanted = error.validator_value
-            names = [wanted] if isinstance(wanted, str) else wanted
-            shapes = " or ".join(_SHAPES.get(name, name) for name in names)
-            return f"must be {shapes}{_spelled(error.instance)}"
-        case "enum":
-            return f"must be one of {', '.join(map(str, error.validator_value))}"
-        case "const":
-            return f"must be {error.validator_value}"
-        case "required":
-            missing = [name for name in error.validator_value if name not in error.instance]
-            return f"lacks {' and '.join(missing)}"
-    return str(error.message)
+def _wrong(data: Any, schema: Schema) -> str:
+    """What is wrong with a value by itself, apart from its parts; empty when nothing is."""
+    shape = schema.get("type")
+    shapes = [shape] if isinstance(shape, str) else shape or []
+    if shapes and not any(_has_shape(data, each) for each in shapes):
+        return f"must be {' or '.join(_NAMES[each] for each in shapes)}{_spelled(data)}"
+    if "const" in schema and not same(data, schema["const"]):
+        return f"must be {_name(schema)}"
+    if "enum" in schema and not any(same(data, each) for each in schema["enum"]):
+        return f"must be one of {', '.join(map(str, schema['enum']))}"
+    return ""
 
 
-def _spelled(instance: Any) -> str:
-    if isinstance(instance, bool | int | float):
-        return f", and {getattr(instance, 'text', str(instance).lower())} without quotes is none"
+def _has_shape(data: Any, shape: str) -> bool:
+    return isinstance(data, _SHAPES[shape]) and (shape == "boolean" or not isinstance(data, bool))
+
+
+def _name(schema: Schema) -> str:
+    if "const" in schema:
+        return str(schema["const"]).lower() if isinstance(schema["const"], bool) else str(schema["const"])
+    return _NAMES.get(schema.get("type", ""), "a value")
+
+
+def _spelled(data: Any) -> str:
+    if isinstance(data, bool | int | float):
+        return f", and {getattr(data, 'text', str(data).lower())} without quotes is none"
     return ""

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from app.errors import UnreadableFile
 from app.files.merge import selected
-from app.files.yaml import Block, DecimalNumber, WholeNumber, refusal
+from app.files.yaml import Block, DecimalNumber, Place, WholeNumber, refusal
 
 Inherit = Literal["inherit"]
 
@@ -38,13 +38,13 @@ def _variant(rows: list[Any]) -> str:
 class View:
     """A mapping of a file and where it stands, for complaints: ``http.auth`` of ``login.yml``."""
 
-    def __init__(self, data: Any, path: Path, where: str = "", line: int | None = None) -> None:
+    def __init__(self, data: Any, path: Path, where: str = "", place: Place = (1, None)) -> None:
         self.path = path
         self.where = where
-        self.line = data.line if isinstance(data, Block) else line
+        self._place = data.place if isinstance(data, Block) else place
+        self.data: dict[str, Any] = data if isinstance(data, dict) else {}
         if data is not None and not isinstance(data, dict):
             raise self.refuse("must be a mapping of names to values")
-        self.data: dict[str, Any] = data or {}
 
     def __contains__(self, key: str) -> bool:
         return self.data.get(key) is not None
@@ -52,7 +52,7 @@ class View:
     def refuse(self, reason: str, key: str = "") -> UnreadableFile:
         """The exception that says what is wrong with this mapping or with one of its values."""
         name = ".".join(part for part in (self.where, key) if part) or "the file"
-        return refusal(self.path, self.line or 1, f"{name} {reason}")
+        return refusal(self.path, self._place_of(key), f"{name} {reason}")
 
     def text(self, key: str, otherwise: str = "") -> str:
         """A value as text."""
@@ -82,12 +82,12 @@ class View:
 
     def inside(self, key: str) -> View:
         """The mapping below a key; an empty one where there is none."""
-        return View(self.data.get(key), self.path, self._name(key), self.line)
+        return View(self.data.get(key), self.path, self._name(key), self._place_of(key))
 
     def rows(self, key: str) -> Iterator[View]:
         """The mappings of a list."""
         for index, row in enumerate(self._list(key), 1):
-            yield View(row, self.path, f"{self._name(key)}, row {index},", self.line)
+            yield View(row, self.path, f"{self._name(key)}, row {index},", self._place_of(key))
 
     def texts(self, key: str) -> tuple[str, ...]:
         """A list of texts; a single text counts as a list of one."""
@@ -101,6 +101,10 @@ class View:
         if not isinstance(value, list):
             raise self.refuse("must be a list", key)
         return value
+
+    def _place_of(self, key: str) -> Place:
+        """Where a key stands; where the mapping does, if it has no such key."""
+        return self.data.places.get(key, self._place) if isinstance(self.data, Block) else self._place
 
     def _name(self, key: str) -> str:
         return f"{self.where}.{key}" if self.where else key

@@ -16,13 +16,22 @@ import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from app.errors import UnreadableFile
+from app.files.yaml_words import explained
 
 LARGEST_FILE = 8 * 1024 * 1024  # bytes
 DEEPEST = 100  # levels of nesting
+MOST_VALUES = 100_000  # in one file; they take a few seconds to read
 _SHORT = 64 * 1024  # characters
 _SPARE_NODES = 10_000  # how many values aliases may add beyond one per character
+_TOO_DEEP = f"values are nested deeper than {DEEPEST} levels"
+_TOO_MANY = f"the file holds more than {MOST_VALUES:,} values"
 _CONFLICT = re.compile(r"^<{7}(?: |$)", re.MULTILINE)
 _PREFIX = "tag:yaml.org,2002:"
+_KEYS = frozenset(_PREFIX + kind for kind in ("str", "null", "bool", "int", "float"))
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_DEEP_INDENT = re.compile(rf"^ {{{DEEPEST}}}", re.MULTILINE)
+
+Place = tuple[int, int | None]  # line and column, both from 1; no column where it is not known
 
 
 class WholeNumber(int):
@@ -38,9 +47,10 @@ class DecimalNumber(float):
 
 
 class Block(dict[str, Any]):
-    """A mapping that remembers the line (from 1) where it starts."""
+    """A mapping that remembers where it starts, and where its keys stand."""
 
-    line: int
+    place: Place
+    places: dict[str, Place]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +100,13 @@ def decode(content: bytes, path: Path) -> Source:
         raise UnreadableFile(
             path, f"{path.name} is larger than the 8 MB that Sonde reads.", "Move large bodies to a file."
         )
+    if content.startswith(_UTF_16) or b"\0" in content[:2]:
+        raise UnreadableFile(path, f"{path.name} is UTF-16 text.", "Save it as UTF-8.", 1, 1)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        sentence = f"{path.name}, line {line}: this is not UTF-8 text."
-        raise UnreadableFile(path, sentence, "Save it as UTF-8.", line) from None
+        place = _place(content[: error.start].decode("utf-8-sig"))
+        raise refusal(path, place, "this is not UTF-8 text", "Save it as UTF-8.") from None
     crlf = text.count("\r\n") * 2 > text.count("\n")
     return Source(text.replace("\r\n", "\n"), crlf, content.startswith(b"\xef\xbb\xbf"))
 
@@ -125,56 +136,76 @@ def _composed(text: str, path: Path) -> Node | None:
             f"{path.name} has an unsolved merge conflict at line {line}.",
             "Keep one of the two sides and delete the lines with <<<<<<<, ======= and >>>>>>>.",
             line,
+            1,
         )
     try:
-        _refuse_depth(text, path)
+        _refuse_excess(text, path)
         node: Node | None = yaml.compose(text, Loader=_Core)
     except yaml.MarkedYAMLError as error:
         raise _complaint(path, error) from None
     except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, error.position) + 1
         code = error.character if isinstance(error.character, int) else ord(error.character)
-        raise refusal(path, line, f"the character U+{code:04X} is not allowed in YAML") from None
+        reason = f"the character U+{code:04X} is not allowed in YAML"
+        raise refusal(path, _place(text[: error.position]), reason) from None
     return node
 
 
-def alias_line(text: str) -> int | None:
-    """The line (from 1) of the first alias in a YAML text; None without any."""
+def first_alias(text: str) -> Place | None:
+    """Where the first alias of a YAML text stands; None without any."""
     if "*" not in text:
         return None
     events = yaml.parse(text, Loader=_Core)
     marks = (event.start_mark for event in events if isinstance(event, yaml.AliasEvent))
-    return next((mark.line + 1 for mark in marks if mark is not None), None)
+    return next(((mark.line + 1, mark.column + 1) for mark in marks if mark is not None), None)
 
 
-def refusal(path: Path, line: int, reason: str) -> UnreadableFile:
-    """The exception that says what is wrong at a line (from 1) of a file."""
-    return UnreadableFile(path, f"{path.name}, line {line}: {reason}.", "Correct it in a text editor.", line)
+def refusal(
+    path: Path, place: Place, reason: str, hint: str = "Correct it in a text editor."
+) -> UnreadableFile:
+    """The exception that says what is wrong at a place of a file."""
+    line, column = place
+    where = f"line {line}, column {column}" if column else f"line {line}"
+    return UnreadableFile(path, f"{path.name}, {where}: {reason}.", hint, line, column)
+
+
+def place_of(node: Node) -> tuple[int, int]:
+    """Where a node begins."""
+    return node.start_mark.line + 1, node.start_mark.column + 1
+
+
+def _place(before: str) -> Place:
+    """The place behind a text that starts a file."""
+    return before.count("\n") + 1, len(before) - before.rfind("\n")
 
 
 def _complaint(path: Path, error: yaml.MarkedYAMLError) -> UnreadableFile:
-    mark = error.problem_mark or error.context_mark
-    line = mark.line + 1 if mark else 1
     problem = error.problem or "this is not YAML"
-    if "another document" in problem:
-        problem = "a second document starts here, and a file holds only one"
-    return refusal(path, line, problem)
+    # What is not closed is better looked for where it opens than at the end of the file.
+    opened = error.context_mark if "unexpected" in problem else None
+    mark = opened or error.problem_mark or error.context_mark
+    return refusal(path, (mark.line + 1, mark.column + 1) if mark else (1, None), explained(problem))
 
 
-def _refuse_depth(text: str, path: Path) -> None:
-    # libyaml composes by recursion in C, which a hostile file could drive over the end of the stack;
-    # only a text with this many brackets and dashes can nest that deep.
-    if sum(map(text.count, ("[", "{", "- ", "? "))) < 1000:
+def _refuse_excess(text: str, path: Path) -> None:
+    # libyaml composes by recursion in C, which a hostile file could drive over the end of the stack; and
+    # millions of values take half a minute. Only a text with so many brackets, dashes and spaces can nest
+    # that deep, and a value takes two characters.
+    if not (
+        len(text) > 2 * MOST_VALUES
+        or sum(map(text.count, ("[", "{", "- ", "-\t", "? "))) >= 1000
+        or _DEEP_INDENT.search(text)
+    ):
         return
     depth = 0
-    for event in yaml.parse(text, Loader=_Core):
+    for count, event in enumerate(yaml.parse(text, Loader=_Core)):
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
-        if depth > DEEPEST:
-            line = event.start_mark.line + 1 if event.start_mark else 1
-            raise refusal(path, line, f"values are nested deeper than {DEEPEST} levels")
+        if depth > DEEPEST or count > MOST_VALUES:
+            mark = event.start_mark
+            place = (mark.line + 1, mark.column + 1) if mark else (1, None)
+            raise refusal(path, place, _TOO_DEEP if depth > DEEPEST else _TOO_MANY)
 
 
 class Builder:
@@ -186,34 +217,42 @@ class Builder:
 
     def build(self, node: Node, depth: int = 0) -> Any:
         """The data that a node stands for."""
-        line = node.start_mark.line + 1
         self._budget -= 1
         if self._budget < 0:
-            raise refusal(self._path, line, "aliases repeat more data than Sonde accepts")
+            raise self._refuse(node, "aliases repeat more data than Sonde accepts")
         if depth > DEEPEST:
-            raise refusal(self._path, line, f"values are nested deeper than {DEEPEST} levels")
+            raise self._refuse(node, _TOO_DEEP)
         match node:
             case ScalarNode():
-                return self._scalar(node, line)
+                return self._scalar(node)
             case SequenceNode() if node.tag == _PREFIX + "seq":
                 return [self.build(row, depth + 1) for row in node.value]
             case MappingNode() if node.tag == _PREFIX + "map":
-                return self._mapping(node, line, depth)
-        raise refusal(self._path, line, f"the tag {node.tag} is not allowed")
+                return self._mapping(node, depth)
+        raise self._refuse(node, f"the tag {_tag(node)} is not allowed")
 
-    def _mapping(self, node: MappingNode, line: int, depth: int) -> Block:
+    def _refuse(self, node: Node, reason: str) -> UnreadableFile:
+        return refusal(self._path, place_of(node), reason)
+
+    def _mapping(self, node: MappingNode, depth: int) -> Block:
         block = Block()
-        block.line = line
+        block.place, block.places = place_of(node), {}
         for key, value in node.value:
-            place = key.start_mark.line + 1
             if not isinstance(key, ScalarNode):
-                raise refusal(self._path, place, "a key must be a text")
+                raise self._refuse(key, "a key must be a text")
             if key.value in block:
-                raise refusal(self._path, place, f"the key {key.value} stands here twice")
+                raise self._refuse(key, f"the key {key.value} stands here twice")
+            if key.tag not in _KEYS:
+                raise self._refuse(key, f"the tag {_tag(key)} is not allowed")
+            if key.value == "<<" and not key.style:
+                # YAML 1.2 has none, and other readers take it for an ordinary key: what it was meant to
+                # bring would be missing from what is sent.
+                raise self._refuse(key, "a merge key (<<) is not read: write the keys out")
+            block.places[key.value] = place_of(key)
             block[key.value] = self.build(value, depth + 1)
         return block
 
-    def _scalar(self, node: ScalarNode, line: int) -> Any:
+    def _scalar(self, node: ScalarNode) -> Any:
         text: str = node.value
         match node.tag.removeprefix(_PREFIX):
             case "str":
@@ -224,7 +263,12 @@ class Builder:
                 return text.lower() == "true"
             case "int" | "float" as kind:
                 return _number(kind, text)
-        raise refusal(self._path, line, f"the tag {node.tag} is not allowed")
+        raise self._refuse(node, f"the tag {_tag(node)} is not allowed")
+
+
+def _tag(node: Node) -> str:
+    """A tag as it is typed."""
+    return str(node.tag).replace(_PREFIX, "!!")
 
 
 def _number(kind: str, text: str) -> WholeNumber | DecimalNumber | str:

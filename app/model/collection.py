@@ -112,12 +112,13 @@ class OtherItem:
 
 @dataclass(frozen=True, slots=True)
 class BrokenItem:
-    """A file that cannot be read; shown with the reason and the line, never overwritten."""
+    """A file that cannot be read; shown with the reason and the place, never overwritten."""
 
     path: str
     name: str
     problem: str
     line: int | None = None
+    column: int | None = None
     sequence: float | None = None
 
 

@@ -104,8 +104,8 @@ def test_settings_of_bruno_and_our_own_are_read():
     ("text", "words"),
     [
         ("[1]", "login.yml, line 1: the file must be a mapping"),
-        ("info: {}\nhttp: GET\n", "login.yml, line 1: http must be a mapping"),
-        ("http:\n  url: x\n  headers: 5\n", "login.yml, line 2: http.headers must be a list"),
+        ("info: {}\nhttp: GET\n", "login.yml, line 2, column 1: http must be a mapping"),
+        ("http:\n  url: x\n  headers: 5\n", "login.yml, line 3, column 3: http.headers must be a list"),
         ("http:\n  headers:\n    - 5\n", "http.headers, row 1, must be a mapping"),
         ("info:\n  seq: first\n", "info.seq must be a number, and is 'first'"),
         ("info:\n  seq: 1e999\n", "info.seq must be a finite number"),

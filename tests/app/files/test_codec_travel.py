@@ -30,6 +30,8 @@ def config(text):
         ("proxy: {disabled: true, config: {hostname: h}}", Options(proxy=Proxy())),
         ("proxy: {inherit: true, disabled: false}", Options(proxy=Proxy("system"))),
         ("proxy: {config: {protocol: http, hostname: '', port: ''}}", Options()),
+        ("proxy: inherit", Options(proxy=Proxy("system"))),
+        ("proxy: {protocol: http, hostname: h, port: 3128}", Options(proxy=Proxy("http://h:3128"))),
         ("proxy: {config: {hostname: h, port: '3128'}}", Options(proxy=Proxy("http://h:3128"))),
         (
             "proxy: {config: {protocol: socks5, hostname: h, port: 1, auth: {username: u, password: p}, "

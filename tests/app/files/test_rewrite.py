@@ -158,7 +158,7 @@ def test_a_removed_block_leaves_one_blank_line():
 
 def test_a_change_that_would_dissolve_an_alias_is_refused_with_its_place():
     text = "a: &one\n  x: 1\nb: *one\nc: 3\n"
-    with pytest.raises(UnreadableFile, match=r"line 3: an alias stands here"):
+    with pytest.raises(UnreadableFile, match=r"line 3, column 4: an alias stands here"):
         rewrite(text, {"a": {"x": 1}, "b": {"x": 2}, "c": 3}, HERE)
 
 

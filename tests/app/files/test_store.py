@@ -123,7 +123,9 @@ def test_links_out_of_the_collection_and_links_to_folders_are_not_followed(root,
     (root / "circle").symlink_to(root)
     (root / "inside.yml").symlink_to(root / "login.yml")
     store = Store(root)
-    assert sorted(item.path for item in store.collection.items()) == ["inside.yml", "login.yml"]
+    items = {item.path: item for item in store.collection.items()}
+    assert sorted(items) == ["inside.yml", "login.yml", "out.yml"]
+    assert items["out.yml"].problem.startswith("This link leads out of the collection, so it is not read.")
     with pytest.raises(AppError, match="leaves the collection"):
         store.save("out.yml", Request(), force=True)
     for path in ("../outside.yml", str(tmp_path / "outside.yml"), "a\\..\\b"):
