@@ -1,9 +1,10 @@
-"""What is done with the history: search it, look at an entry, open it again, compare, pin, forget."""
+"""What is done with the history: search it, look at an entry, open it again, compare, pin, name."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
 from datetime import datetime
+from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import Qt
@@ -13,7 +14,8 @@ from app.history import Entry, History
 from app.history.history import PAGE
 from app.model.exchange import Exchange
 from app.workspace import Workspace
-from ui.kit.ask import TextQuestion, ask_text, choose
+from ui.history_changes import HistoryChanges
+from ui.kit.ask import TextQuestion, ask_text
 from ui.kit.tasks import listen
 from ui.page import RequestPage
 from ui.parts import Parts
@@ -22,6 +24,7 @@ from ui.sidebar.sidebar import HISTORY, Sidebar
 from ui.tab import Tab
 
 MASKED: Final = "Nothing was sent; secrets were masked when it was kept."
+LATER_PAGE: Final = 1000  # entries that are read when the end of the list comes near
 NO_BODY: Final = "Its bodies are no longer kept. Nothing was sent."
 
 
@@ -38,7 +41,10 @@ class HistoryWork:
         self._page.query_changed.connect(lambda _query: self.show())
         self._page.more_wanted.connect(self._load_more)
         listen(self._page.chosen, self._do)
-        self._page.clear_wanted.connect(lambda: self._start("clear", self._clear()))
+        self._changes = changes = HistoryChanges(parts)
+        self._page.clear_wanted.connect(lambda: self._start("clear", changes.clear()))
+        self._page.older_wanted.connect(lambda: self._start("clear", changes.delete_older()))
+        self._page.export_wanted.connect(lambda: self._start("export", changes.export(self._page.query)))
         self._recorder.recorded.connect(lambda _number: self._follow())
         self._recorder.changed.connect(lambda _none: self.show())
 
@@ -74,9 +80,10 @@ class HistoryWork:
 
     async def _show_more(self, before: int) -> None:
         query = self._page.query
-        entries = await self._recorder.run(lambda history: history.search(query, before=before))
+        search = partial(History.search, query=query, before=before, count=LATER_PAGE)
+        entries = await self._recorder.run(search)
         if query == self._page.query:
-            self._page.list.entries.append(entries, ended=len(entries) < PAGE)
+            self._page.list.entries.append(entries, ended=len(entries) < LATER_PAGE)
 
     def _follow(self) -> None:
         if self._page.isVisible():
@@ -103,7 +110,8 @@ class HistoryWork:
             "pin": lambda: self._change(lambda history: history.pin(entry.id, not entry.pinned)),
             "name": lambda: self._start("name", self._name(entry)),
             "copy": lambda: QApplication.clipboard().setText(entry.url),
-            "delete": lambda: self._change(lambda history: history.delete([entry.id])),
+            "har": lambda: self._start("copy", self._changes.copy(entry)),
+            "delete": lambda: self._changes.delete(entry),
         }
         actions[what]()
 
@@ -156,16 +164,6 @@ class HistoryWork:
         name = await ask_text(self._parts.window, question)
         if name is not None:
             await self._recorder.change(lambda history: history.name(entry.id, name))
-
-    async def _clear(self) -> None:
-        answer = await choose(
-            self._parts.window,
-            "Delete the whole history?",
-            "Pinned entries go too. This cannot be undone.",
-            ("Delete all",),
-        )
-        if answer == 0:
-            await self._recorder.change(lambda history: history.clear())
 
 
 _ONCE: Final = Qt.ConnectionType.SingleShotConnection

@@ -62,8 +62,9 @@ class Query:
 
     Args:
         text: words of which each begins a word in the URL, a header, a body or the name.
-        status: 1 to 5 for a class of status codes, `FAILED` for sends without a response.
-        collection: the id of one.
+        status: a status code, 1 to 5 for a class of them, `FAILED` for sends without a response.
+        host: a part of the name of one.
+        collection: the id of one, or its name in any case.
         since, until: the first moment, and the first one that is too late.
     """
 

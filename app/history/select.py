@@ -60,12 +60,19 @@ def _conditions(query: Query) -> tuple[list[str], list[Any]]:
     if query.status == FAILED:
         conditions.append("e.status IS NULL")
     elif query.status is not None:
+        first, last = (
+            (query.status,) * 2 if query.status > 9 else (query.status * 100, query.status * 100 + 99)
+        )
         conditions.append("e.status BETWEEN ? AND ?")
-        values += [query.status * 100, query.status * 100 + 99]
-    for column in ("host", "method", "collection"):
-        if wanted := getattr(query, column):
-            conditions.append(f"e.{column} = ?")
-            values.append(wanted)
+        values += [first, last]
+    for wanted, condition in (
+        (query.host.lower(), "instr(e.host, ?)"),
+        (query.method, "e.method = ?"),
+        (query.collection, "(e.collection = ? OR e.collection_name = ? COLLATE NOCASE)"),
+    ):
+        if wanted:
+            conditions.append(condition)
+            values += [wanted] * condition.count("?")
     for moment, sign in ((query.since, ">="), (query.until, "<")):
         if moment is not None:
             conditions.append(f"e.at {sign} ?")

@@ -21,7 +21,7 @@ _KEY_PRESS: Final = QEvent.Type.KeyPress
 _TABS: Final = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 _WIDTH: Final = 260  # pixels
 _INDENT: Final = 4  # pixels from the cursor's rectangle to the words below it
-_ACCEPTING_KEYS: Final = frozenset(
+ACCEPTING_KEYS: Final = frozenset(
     {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Escape}
 )
 
@@ -51,7 +51,7 @@ class Completion(QObject):
         self._start = self._end = 0
         self._braces = False
         # Made when first needed: most editors are never typed in.
-        self._list: _NameList | None = None
+        self._list: NameList | None = None
 
     def set_names(self, names: tuple[str, ...]) -> None:
         """The variables that are offered after ``{{``."""
@@ -66,7 +66,7 @@ class Completion(QObject):
 
     def takes_key(self, key: int) -> bool:
         """Whether a key belongs to the open list rather than to the editor."""
-        return key in _ACCEPTING_KEYS and self.is_open()
+        return key in ACCEPTING_KEYS and self.is_open()
 
     def close(self) -> None:
         if self._list is not None:
@@ -91,7 +91,7 @@ class Completion(QObject):
             self.close()
             return
         if self._list is None:
-            self._list = _NameList(self._editor)
+            self._list = NameList(self._editor)
             self._list.activated.connect(self._choose)
         left = place.x() - QFontMetrics(theme.mono_font()).horizontalAdvance(prefix) - _INDENT
         self._list.show_names(fitting, prefix, QRect(max(left, 0), place.y(), _WIDTH, place.height()))
@@ -104,7 +104,7 @@ class Completion(QObject):
         self.chosen.emit(Insertion(self._start, self._end, text))
 
 
-class _NameList(QCompleter):
+class NameList(QCompleter):
     """The list itself, below the cursor of an editor that keeps the focus."""
 
     def __init__(self, editor: QWidget) -> None:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
-from PySide6.QtWidgets import QListView, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QTableView, QWidget
 
 from app.history import Entry
+from ui import theme
 from ui.kit.icons import icon
 from ui.sidebar.history_delegate import HistoryDelegate
 from ui.sidebar.history_model import HistoryModel
 
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _DELETE: Final = Qt.Key.Key_Delete
+_STYLE_CHANGE: Final = QEvent.Type.StyleChange
 _BY_KEY: Final = QContextMenuEvent.Reason.Keyboard
 
 _CHOICES: Final = (
@@ -31,8 +33,11 @@ _CHOICES: Final = (
 )
 
 
-class HistoryList(QListView):
-    """The entries. ``chosen(what, entry)``: "preview", or one of the entries of the menu."""
+class HistoryList(QTableView):
+    """The entries. ``chosen(what, entry)``: "preview", or one of the entries of the menu.
+
+    A table of one column: Qt's list asks for every row whenever one is added, its table for none.
+    """
 
     chosen = Signal(str, object)
 
@@ -41,13 +46,31 @@ class HistoryList(QListView):
         self.entries = HistoryModel(self)
         self.setModel(self.entries)
         self.setItemDelegate(HistoryDelegate(self))
-        self.setUniformItemSizes(True)
         self.setMouseTracking(True)
-        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        for header in (self.horizontalHeader(), self.verticalHeader()):
+            header.hide()
+        self._restyle()
         self.setAccessibleName("History")
         self.clicked.connect(lambda index: self._choose("preview", index))
         self.doubleClicked.connect(lambda index: self._choose("reopen", index))
+
+    def _restyle(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(theme.row_height())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == _STYLE_CHANGE:
+            self._restyle()
 
     def _choose(self, what: str, index: QModelIndex) -> None:
         entry = self.entries.entry_at(index)

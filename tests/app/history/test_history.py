@@ -85,6 +85,10 @@ def test_filters_narrow_the_list(history):
     assert urls(history.search(Query(status=4))) == ["http://a.test/1"]
     assert urls(history.search(Query(host="b.test"))) == ["http://b.test/2"]
     assert urls(history.search(Query(method="POST"))) == ["http://b.test/2"]
+    assert urls(history.search(Query(status=404))) == ["http://a.test/1"]
+    assert urls(history.search(Query(status=400))) == []
+    assert urls(history.search(Query(host="B.t"))) == ["http://b.test/2"]
+    assert urls(history.search(Query(collection="oTHER"))) == ["http://b.test/2"]
     assert urls(history.search(Query("items", collection="other"))) == []
     assert urls(history.search(Query("apple", collection="other"))) == ["http://b.test/2"]
     assert history.hosts() == ("b.test", "a.test")
