@@ -14,11 +14,12 @@ _ROOT_ROW = Row("folder", "")
 
 
 class Node:
-    """A row of the tree with its children. ``position`` is its row under ``parent``; ``key`` names it in
+    """A row of the tree with its children, which are made when somebody wants to see them: until then it is
+    not ``filled``. ``position`` is its row under ``parent``; ``key`` names it in
     its folder. ``top`` is the collection that the row is of. The root, with the collections below it, has
     no parent and no item."""
 
-    __slots__ = ("children", "depth", "id", "is_folder", "item", "key", "parent", "position", "top")
+    __slots__ = ("children", "depth", "filled", "id", "is_folder", "item", "key", "parent", "position", "top")
 
     def __init__(self, number: int, parent: Node | None, item: Shown | None) -> None:
         self.id = number
@@ -30,6 +31,12 @@ class Node:
         self.depth: int = parent.depth + 1 if parent else -1
         self.position = 0
         self.children: list[Node] = []
+        self.filled = not self.items
+
+    @property
+    def items(self) -> tuple[Shown, ...]:
+        """What is below in the collection, whether there are nodes for it or not."""
+        return self.item.children if isinstance(self.item, Folder | Collection) else ()
 
     @property
     def path(self) -> str:
@@ -64,6 +71,7 @@ class Node:
 
     def adopt(self, children: list[Node]) -> None:
         """Have these children, numbered from 0."""
+        self.filled = True
         self.children = children
         for position, child in enumerate(children):
             child.position = position
@@ -79,7 +87,7 @@ def key_of(item: Shown) -> str:
 
 
 def walk(node: Node) -> Iterator[Node]:
-    """Every node below, depth first, in the order shown."""
+    """Every node made so far below one, depth first, in the order shown."""
     stack = list(reversed(node.children))
     while stack:
         below = stack.pop()
@@ -106,6 +114,6 @@ def _alike(node: Node, item: Shown) -> bool:
     if isinstance(item, Collection):
         return isinstance(node.item, Collection) and node.item.id == item.id
     if isinstance(item, Folder):
-        return node.is_folder and [child.key for child in node.children] == [*map(key_of, item.children)]
+        return node.is_folder and [*map(key_of, node.items)] == [*map(key_of, item.children)]
     row = row_of(item)
     return (row.kind, row.method, row.url) == (node.row.kind, node.row.method, node.row.url)

@@ -30,20 +30,29 @@ class OpenFolders:
         nodes = (node for node in self._model.nodes() if node.is_folder)
         return frozenset(node.place for node in nodes if self._view.isExpanded(self._model.index_of(node)))
 
-    def open(self, nodes: Iterable[Node]) -> None:
-        """Open those of these nodes that are folders."""
+    def open(self, tops: Iterable[Node], whole: bool) -> None:
+        """Open these collections, and with ``whole`` every folder in them."""
         # While a layout is due anyway, a folder that opens does not cause one of its own. And expandAll()
         # also marks every request as open, which takes ten times as long.
         self._view.scheduleDelayedItemsLayout()
-        for node in nodes:
+        nodes = list(tops)
+        while nodes:
+            node = nodes.pop()
             if node.is_folder:
                 self._view.expand(self._model.index_of(node))
+                if whole:
+                    nodes += self._model.below(node)
         self._view.executeDelayedItemsLayout()
 
     def open_only(self, places: frozenset[Place]) -> None:
         """Open these folders and close the others."""
         self._view.collapseAll()
-        self.open(node for node in self._model.nodes() if node.is_folder and node.place in places)
+        self._view.scheduleDelayedItemsLayout()
+        for place in places:
+            index = self._model.find(place)
+            if index.isValid() and self._model.node(index).is_folder:
+                self._view.expand(index)
+        self._view.executeDelayedItemsLayout()
 
     def await_move(self, move: Move) -> None:
         """Items are about to move: remember which of their folders are open."""

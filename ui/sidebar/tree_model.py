@@ -75,7 +75,7 @@ class CollectionModel(QAbstractItemModel):
         self.beginResetModel()
         self._root = Node(0, None, None)
         self._nodes = {}
-        self._fill(self._root, collections)
+        self._root.adopt([self._new_node(self._root, each) for each in collections])
         self.endResetModel()
 
     def show(self, collections: Sequence[Collection]) -> None:
@@ -103,7 +103,7 @@ class CollectionModel(QAbstractItemModel):
         """The index of the item at a place, or an invalid one."""
         node = next((each for each in self._root.children if each.key == place.root), None)
         while node is not None and node.path != place.path:
-            node = next((child for child in node.children if _leads_to(child, place.path)), None)
+            node = next((child for child in self.below(node) if _leads_to(child, place.path)), None)
         return self.index_of(node) if node is not None else QModelIndex()
 
     def node(self, index: Index) -> Node:
@@ -111,8 +111,18 @@ class CollectionModel(QAbstractItemModel):
         return self._nodes.get(index.internalId(), self._root)
 
     def nodes(self) -> Iterator[Node]:
-        """Every node, depth first, in the order shown."""
+        """Every node made so far, depth first, in the order shown; what was never open has none."""
         return walk(self._root)
+
+    def tops(self) -> tuple[Node, ...]:
+        """The collections."""
+        return tuple(self._root.children)
+
+    def below(self, node: Node) -> list[Node]:
+        """The children of a node, made when they are asked for: of ten thousand few are ever seen."""
+        if not node.filled:
+            node.adopt([self._new_node(node, item) for item in node.items])
+        return node.children
 
     def outermost(self, indexes: Sequence[QModelIndex]) -> tuple[Place, ...]:
         """The places of these rows in the order shown, without what lies in a folder among them, and
@@ -127,7 +137,7 @@ class CollectionModel(QAbstractItemModel):
     # What Qt asks.
 
     def index(self, row: int, column: int, parent: Index = _NOWHERE) -> QModelIndex:
-        children = self.node(parent).children
+        children = self.below(self.node(parent))
         if column != 0 or not 0 <= row < len(children):
             return QModelIndex()
         return self.createIndex(row, 0, children[row].id)
@@ -145,13 +155,14 @@ class CollectionModel(QAbstractItemModel):
         return self.index_of(above) if above else QModelIndex()
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
-        return len(self.node(parent).children)
+        return len(self.below(self.node(parent)))
 
     def columnCount(self, _parent: Index = _NOWHERE) -> int:
         return 1
 
     def hasChildren(self, parent: Index = _NOWHERE) -> bool:
-        return bool(self.node(parent).children)
+        node = self.node(parent)
+        return bool(node.children if node.filled else node.items)
 
     def data(self, index: Index, role: int = _DISPLAY) -> Any:
         if not index.isValid():
@@ -219,7 +230,7 @@ class CollectionModel(QAbstractItemModel):
         """Report the move; False, so that the view removes no rows: the next value shows the result."""
         if self.canDropMimeData(data, action, row, column, parent):
             target, place = self._drop_place(parent, row)
-            siblings = [child.path for child in target.children]
+            siblings = [child.path for child in self.below(target)]
             move = move_of(unpack(data), target.place, siblings, place)
             if move is not None:
                 self.move_wanted.emit(move)
@@ -240,10 +251,12 @@ class CollectionModel(QAbstractItemModel):
                 self._renew(child, item)
 
     def _renew(self, node: Node, item: Shown) -> None:
+        if isinstance(item, Folder | Collection) and not item.children:
+            self.below(node)  # An empty row cannot tell that it was filled before.
         if node.take(item):
             index = self.index_of(node)
             self.dataChanged.emit(index, index)
-        if isinstance(item, Folder | Collection):
+        if isinstance(item, Folder | Collection) and node.filled:
             self._follow(node, item.children)
 
     def _remove(self, node: Node, kept: frozenset[str]) -> None:
@@ -299,12 +312,7 @@ class CollectionModel(QAbstractItemModel):
     def _new_node(self, parent: Node, item: Shown) -> Node:
         node = Node(next(self._ids), parent, item)
         self._nodes[node.id] = node
-        if isinstance(item, Folder | Collection):
-            self._fill(node, item.children)
         return node
-
-    def _fill(self, node: Node, items: Iterable[Shown]) -> None:
-        node.adopt([self._new_node(node, item) for item in items])
 
 
 def _leads_to(node: Node, path: str) -> bool:

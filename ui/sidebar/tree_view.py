@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from PySide6.QtCore import (
     QEvent,
@@ -19,7 +20,7 @@ from app.model.collection import Collection
 from ui import theme
 from ui.sidebar.drop import Move
 from ui.sidebar.narrow import narrow
-from ui.sidebar.node import Node, walk
+from ui.sidebar.node import Node
 from ui.sidebar.open_folders import OpenFolders
 from ui.sidebar.place import Place
 from ui.sidebar.tree_delegate import TreeDelegate
@@ -137,13 +138,13 @@ class CollectionTree(QTreeView):
             collections: in the order shown.
             front: the folder of the one in front.
         """
-        known = {node.key for node in self._tree.nodes() if node.is_collection}
+        known = {node.key for node in self._tree.tops()}
         self._collections = tuple(collections)
         self._tree.show(self._narrowed())
         self._tree.set_front(front)
-        for node in [node for node in self._tree.nodes() if node.is_collection and node.key not in known]:
-            below = list(walk(node))
-            self._folders.open((node, *below) if self._filter or len(below) <= SMALL else (node,))
+        for node in self._tree.tops():
+            if node.key not in known:
+                self._folders.open((node,), whole=bool(self._filter) or _is_small(node))
         self._folders.follow_move()
 
     def _narrowed(self) -> list[Collection]:
@@ -164,7 +165,7 @@ class CollectionTree(QTreeView):
         current = self.current_place()
         self._tree.replace(self._narrowed())
         if self._filter:
-            self._folders.open(self._tree.nodes())
+            self._folders.open(self._tree.tops(), whole=True)
         else:
             self.expand_only(self._open_before_filter)
         self.select(current)
@@ -334,6 +335,11 @@ class CollectionTree(QTreeView):
             self.scheduleDelayedItemsLayout()
             self._colour_drop_mark()
         super().changeEvent(event)
+
+
+def _is_small(node: Node) -> bool:
+    items = node.item.items() if isinstance(node.item, Collection) else iter(())
+    return len(list(islice(items, SMALL + 1))) <= SMALL
 
 
 def _folder_of(node: Node) -> Place:

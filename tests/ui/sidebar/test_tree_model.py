@@ -199,3 +199,21 @@ def test_ten_thousand_requests_are_shown_and_followed_quickly(qapp):
     # Measured 45 and 1 ms; the limits allow for a busy machine.
     assert shown - start < 0.5
     assert followed - shown < 0.1
+
+
+def test_rows_of_folders_that_were_never_open_are_not_made(model, shop):
+    model.show([shop])
+    model.rowCount(model.find(Place("/shop")))
+    model.rowCount(model.find(place("orders")))
+    made = [node.path for node in model.nodes()]
+    assert "orders/search.yml" in made
+    assert "catalogue/list.yml" not in made
+    assert model.hasChildren(model.find(place("catalogue")))
+
+
+def test_a_closed_folder_that_becomes_empty_or_gets_its_first_item_tells_so(model, shop):
+    fresh = [replace(shop, children=(folder("catalogue"), *shop.children[1:]))]
+    model.show(fresh)
+    assert not model.hasChildren(model.find(place("catalogue")))
+    model.show([shop])
+    assert model.rowCount(model.find(place("catalogue"))) == 3
