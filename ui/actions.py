@@ -89,6 +89,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("environment.new", "Environment", "New environment…"),
     ActionSpec("environment.edit", "Environment", "Edit environments…", (), "sliders"),
     ActionSpec("environment.explain", "Environment", "Explain variable…", ("Ctrl+Alt+E",), "help"),
+    ActionSpec("secret.move", "Environment", "Move the value to the keyring", ("Ctrl+Shift+K",), "key"),
+    ActionSpec("secret.list", "Environment", "Secrets of the collection…", (), "lock"),
     ActionSpec("environment.ignore", "Environment", "Keep .env and local files out of git"),
     ActionSpec("environment.cookies", "Environment", "Clear the cookies of this environment", (), "cookie"),
     ActionSpec("view.palette", "View", "Command palette", ("Ctrl+K", "Ctrl+Shift+P"), "command"),

@@ -17,6 +17,7 @@ from ui.kit.ask import TextQuestion, ask_text
 from ui.kit.tasks import listen
 from ui.page import RequestPage
 from ui.parts import Parts
+from ui.secret_saving import ask
 from ui.sidebar.sidebar import Sidebar
 
 OUTSIDE = ("process.env.", "$")  # names that no environment defines
@@ -60,6 +61,7 @@ class EnvironmentWork:
             return
         dialog = self._dialog = EnvironmentDialog(self._parts.window)
         dialog.show_environments(self._environments(), name, self._workspace.environments)
+        listen(dialog.save_wanted, lambda: self._parts.tasks.start("environments", self._save(dialog)))
         listen(dialog.changed, self._change)
         listen(dialog.made_secret, self._set_secret)
         listen(dialog.secret_changed, self._set_secret)
@@ -73,6 +75,22 @@ class EnvironmentWork:
         dialog.open()
         for environment in self._environments():
             self._parts.tasks.start(f"valueless {environment.name}", self._show_valueless(environment))
+
+    async def _save(self, dialog: EnvironmentDialog) -> None:
+        """Save what was edited, once the user said where plain secrets belong."""
+        plain = self._workspace.plain
+        found = [(each, field) for each in dialog.written() for field in plain.to_ask(each.path, each)]
+        rows = [(each.name, field) for each, field in found]
+        moved = await ask(dialog, "the same environment", rows, "Save") if rows else frozenset()
+        if moved is None:
+            return
+        for place, (environment, field) in enumerate(found):
+            if place in moved:
+                number = int(field.field.rpartition(".")[2])
+                dialog.make_secret(environment.name, environment.variables[number].name)
+            else:
+                plain.keep(environment.path, [field])
+        dialog.save()
 
     def _change(self, environment: Environment) -> None:
         self._workspace.change_environment(environment)

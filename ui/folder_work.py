@@ -28,6 +28,7 @@ from ui.request.docs_page import DocsPage
 from ui.request.headers_page import HeadersPage
 from ui.request.option_values import count_set
 from ui.request.options_page import OptionsPage
+from ui.secret_saving import Written, settled
 from ui.sidebar.sidebar import Sidebar
 
 AUTH, HEADERS, VARIABLES, CERTIFICATES, OPTIONS, DOCS = range(6)
@@ -129,6 +130,8 @@ class FolderEditing:
     def _connect(self) -> None:
         for page in (self.auth, self.headers, self.options, self.docs):
             page.changed.connect(self._show)
+        for typed in (self.headers, self.options):
+            listen(typed.secret_wanted, self._move_secret)
         for secretive in (self.auth, self.options):
             listen(secretive.secret_entered, self._keep_secret)
             listen(secretive.plain_secret_wanted, self._make_plain)
@@ -169,6 +172,10 @@ class FolderEditing:
 
     def _keep_secret(self, field: str, text: str) -> None:
         self._parts.tasks.start(f"folder secret {field}", self._keep(field, text))
+
+    def _move_secret(self, field: str) -> None:
+        """The literal that stands in a field shall go to the keyring."""
+        self._keep_secret(field, text_at(self._request, field))
 
     async def _keep(self, field: str, text: str) -> None:
         name = await self._workspace.keep_secret(suggested_name(self._request, field), text)
@@ -215,18 +222,30 @@ class FolderEditing:
     async def _save(self, force: bool) -> None:
         """Secrets go to the keyring first; the file holds their names."""
         try:
-            await self._keep_variables()
-            defaults = replace(
-                _defaults_of(self._request),
-                variables=tuple(map(variable_of, self.variables.rows())),
-                certificates=tuple([await self._without_passphrase(row) for row in self.certificates.rows()]),
-            )
+            defaults = await self._settled()
+            if defaults is None:
+                return
             self._workspace.needed_store().save_folder(self._path, defaults, self._request.docs, force)
         except AppError as problem:
             self.dialog.show_problem(problem.sentence, problem.hint, isinstance(problem, Conflict))
             return
         self._workspace.tell()
         self.dialog.accept()
+
+    async def _settled(self) -> Defaults | None:
+        """What shall be written; None where the user thought better of it."""
+        await self._keep_passphrases()
+        defaults = replace(
+            _defaults_of(self._request),
+            variables=tuple(map(variable_of, self.variables.rows())),
+            certificates=self.certificates.rows(),
+        )
+        written = Written(self._path, self._name, defaults)
+        items = await settled(self.dialog, self._workspace, [written])
+        if items is None:
+            return None
+        await self._keep_variables()
+        return items[0]
 
     async def _keep_variables(self) -> None:
         environment = self._workspace.environment
@@ -237,9 +256,13 @@ class FolderEditing:
             elif row.secret and row.stored and row.stored != name:
                 await self._workspace.vault.move((environment, row.stored), (environment, name))
 
+    async def _keep_passphrases(self) -> None:
+        """Those that were typed go to the keyring, as in every field for a secret."""
+        self.certificates.show_rows([await self._without_passphrase(row) for row in self.certificates.rows()])
+
     async def _without_passphrase(self, row: HostCertificate) -> HostCertificate:
         text = row.certificate.passphrase
-        if not text or scan(text):
+        if not text or scan(text) or row in self._saved.certificates:
             return row
         name = await self._workspace.keep_secret(f"{row.host}_passphrase", text)
         return replace(row, certificate=replace(row.certificate, passphrase="{{" + name + "}}"))

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from app.errors import AppError, UnknownVariables
+from app.errors import AppError, OutsideFiles, UnknownVariables
 from app.model.exchange import Exchange, Progress
 from app.model.request import Request
 from app.workspace import Workspace
@@ -18,6 +18,7 @@ from app.workspace.drafts import NEW
 from app.workspace.earlier import Earlier
 from ui import theme
 from ui.kit.tasks import Tasks
+from ui.outside import may_be_read
 from ui.page_secrets import PageSecrets
 from ui.request.context import EditorContext
 from ui.request.editor import RequestEditor
@@ -73,6 +74,7 @@ class RequestPage(QWidget):
         self.key = key
         self.exchange: Exchange | None = None  # the one that is shown
         self.earlier = Earlier()
+        self.stored = 0  # the number in the history of the newest exchange; 0 while it has none
         self._arriving: Exchange | None = None
         self.tasks = Tasks(self)
         self._workspace = workspace
@@ -231,9 +233,7 @@ class RequestPage(QWidget):
     async def _send(self, private: bool) -> None:
         await self.settle()
         request = self.draft
-        self._show_running(True)
-        self.response.show_sending()
-        self._arriving = None
+        self._begin_waiting()
         try:
             exchange = await self._exchange(request, private)
         except AppError as problem:
@@ -241,20 +241,40 @@ class RequestPage(QWidget):
         self._show_running(False)
         self._show(exchange)
 
-    async def _exchange(self, request: Request, private: bool) -> Exchange:
-        """Send; where secrets lack their values the user is asked for them, and then it is tried again."""
-        try:
-            return await self._workspace.send(request, self.path, self._note_progress, private)
-        except UnknownVariables as problem:
-            if not (problem.valueless and await self.supply(self, problem.valueless)):
-                raise
+    def _begin_waiting(self) -> None:
         self._begun = time.perf_counter()
-        return await self._workspace.send(request, self.path, self._note_progress, private)
+        self._arriving = None
+        self._show_running(True)
+        self.response.show_sending()
+
+    def _show_shown(self) -> None:
+        """Nothing is sent while the user is asked: what was shown before is seen."""
+        self._show_running(False)
+        if self.exchange is not None:
+            self.response.show_exchange(self.exchange)
+        else:
+            self.response.show_nothing()
+
+    async def _exchange(self, request: Request, private: bool) -> Exchange:
+        """Send; where secrets lack their values, or files outside of the collection would be read, the
+        user is asked, and then it is tried again."""
+        while True:
+            try:
+                return await self._workspace.send(request, self.path, self._note_progress, private)
+            except UnknownVariables as problem:
+                self._show_shown()
+                if not (problem.valueless and await self.supply(self, problem.valueless)):
+                    raise
+            except OutsideFiles as problem:
+                self._show_shown()
+                if not await may_be_read(self, self._workspace, problem.files):
+                    raise
+            self._begin_waiting()
 
     def _show(self, exchange: Exchange) -> None:
         """Show what came of a send; the one before can still be looked at."""
         gone = self.earlier.add(exchange)
-        self._arriving = None
+        self._arriving, self.stored = None, 0
         self._show_one(exchange)
         for old in gone:
             self._workspace.forget(old)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -16,12 +17,13 @@ from app.model.collection import RequestItem
 from app.model.request import Request
 from app.workspace import Workspace
 from app.workspace.drafts import Drafts
-from ui.dialogs.conflict import ConflictDialog
+from ui.conflict_work import ConflictWork
 from ui.dialogs.save_request import SaveRequestDialog
 from ui.kit.ask import ask_path, choose, finished
 from ui.new_collection import make_collection
 from ui.page import RequestPage
 from ui.parts import Parts
+from ui.secret_saving import Written, settled
 from ui.tab import Tab
 
 TABS: Final = ("params", "headers", "body", "auth", "docs", "options")
@@ -33,6 +35,7 @@ class RequestWork:
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
         self._desk = parts.desk
+        self.conflicts = ConflictWork(parts)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """The actions done here, by id."""
@@ -62,6 +65,7 @@ class RequestWork:
 
     def connect_page(self, page: RequestPage) -> None:
         """Listen to a page that was just made."""
+        self.conflicts.connect_page(page)
         page.save_wanted.connect(self.save)
         page.response_copied.connect(lambda: self._parts.toast.show_toast("Copied the body"))
         page.file_wanted.connect(self.choose_file)
@@ -167,25 +171,52 @@ class RequestWork:
 
     async def _save_all(self) -> None:
         for workspace in self._parts.workspaces:
-            for tab in [Tab(workspace, key) for key in workspace.drafts.dirty()]:
-                if not tab.is_new:
+            tabs = [Tab(workspace, key) for key in workspace.drafts.dirty()]
+            tabs = [tab for tab in tabs if not tab.is_new]
+            if await self._settle(tabs):
+                for tab in tabs:
                     await self._save(tab)
 
     async def _save(self, tab: Tab) -> Tab | None:
         """Save one draft; its tab afterwards, or None when the user thought better of it."""
-        for page in self._desk.pages:
-            if page.tab == tab:
-                await page.settle()
-        if tab.is_new or tab.workspace.drafts[tab.key].saved is None:
+        draft = tab.workspace.drafts[tab.key]
+        if tab.is_new or (draft.saved is None and not draft.torn):
             return await self._save_new(tab)
+        if not await self._settle([tab]):
+            return None
         try:
             tab.workspace.save(tab.key)
-        except Conflict as conflict:
-            return tab if await self._solve(tab, conflict) else None
+        except Conflict:
+            if not await self.conflicts.save(tab):
+                return None
         self._desk.keep(tab)
         return tab
 
+    async def _settle(self, tabs: Sequence[Tab]) -> bool:
+        """Take over what is still being typed, and let the user say where plain secrets belong; False where
+        nothing shall be saved. The tabs are of one collection."""
+        if not tabs:
+            return True
+        await self._settle_pages(tabs)
+        written = [_written(tab, tab.workspace.drafts[tab.key].current) for tab in tabs]
+        items = await settled(self._parts.window, tabs[0].workspace, written)
+        for tab, item in zip(tabs, items or (), strict=items is not None):
+            self._change(tab, item)
+        return items is not None
+
+    async def _settle_pages(self, tabs: Sequence[Tab]) -> None:
+        for page in self._desk.pages:
+            if page.tab in tabs:
+                await page.settle()
+
+    def _change(self, tab: Tab, request: Request) -> None:
+        """Secrets of a draft went to the keyring."""
+        if request != tab.workspace.drafts[tab.key].current:
+            tab.workspace.drafts.edit(tab.key, request)
+            self._repaint(tab)
+
     async def _save_new(self, tab: Tab) -> Tab | None:
+        await self._settle_pages([tab])
         if not len(self._parts.workspaces):
             await make_collection(self._parts)
         collections = [each.collection for each in self._parts.workspaces if each.collection]
@@ -202,8 +233,15 @@ class RequestWork:
         if not chosen:
             return None
         name, root, folder = chosen[0]
-        tab = self._entrust(tab, self._parts.workspace_of(root))
+        workspace = self._parts.workspace_of(root)
+        written = _written(tab, replace(tab.workspace.drafts[tab.key].current, name=name))
+        items = await settled(self._parts.window, workspace, [written])
+        if items is None:
+            return None
+        tab = self._entrust(tab, workspace)
+        self._change(tab, replace(items[0], name=tab.workspace.drafts[tab.key].current.name))
         saved = Tab(tab.workspace, tab.workspace.save_new(tab.key, name, folder))
+        workspace.plain.follow({tab.key: saved.key})
         self._repaint(saved)
         # The tree has the new item only now: it can be selected there.
         self._desk.current_changed.emit()
@@ -218,24 +256,6 @@ class RequestWork:
         moved = Tab(workspace, tab.key)
         self._desk.rekey(tab, moved)
         return moved
-
-    async def _solve(self, tab: Tab, conflict: Conflict) -> bool:
-        workspace, key = tab.workspace, tab.key
-        mine = workspace.drafts[key].current
-        theirs = workspace.read_again(key)
-        dialog = ConflictDialog(conflict.sentence, mine, theirs, self._parts.window)
-        answers: list[str] = []
-        dialog.keep_mine.connect(lambda: answers.append("mine"))
-        dialog.take_theirs.connect(lambda: answers.append("theirs"))
-        await finished(dialog)
-        if "mine" in answers:
-            workspace.save(key, force=True)
-        elif "theirs" in answers and theirs is None:
-            self._drop(tab)
-        elif "theirs" in answers and theirs is not None:
-            workspace.drafts.settle(key, theirs)
-            self._repaint(tab)
-        return "mine" in answers
 
     def _repaint(self, tab: Tab) -> None:
         for page in self._desk.pages:
@@ -259,6 +279,10 @@ class RequestWork:
             inside = collection is not None and path.is_relative_to(collection.root)
             shown = path.relative_to(collection.root) if inside and collection else path
             page.editor.show_file(shown.as_posix())
+
+
+def _written(tab: Tab, request: Request) -> Written[Request]:
+    return Written(tab.key, request.name or _name_from(request), request)
 
 
 def _name_from(request: Request) -> str:

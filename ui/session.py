@@ -22,6 +22,7 @@ from app.workspace.check import check_behind
 from ui import layout
 from ui.crash import CrashPath
 from ui.frame import Frame
+from ui.keeping import Keeping
 from ui.kit.loop import make_loop
 from ui.kit.tasks import Tasks, route_errors
 from ui.opening import Opening
@@ -58,6 +59,7 @@ class Session(QObject):
         self._services.settings = replace(opening.settings, theme=chosen)
         self._services.recorder.use(self._services.settings)
         self.window = self._make_window(opening)
+        self._keeping = Keeping(self.window, None if self._start.shot else opening.paths.layout)
         frame.fill(self.window)
         frame.closing.connect(self._close)
         self._collector = QTimer(self, interval=COLLECT_EVERY)
@@ -119,6 +121,7 @@ class Session(QObject):
         self._tasks.start("start", self._start_rest())
         for workspace in self._workspaces:
             self._look_behind(workspace)
+            self.window.secrets.notice(workspace)
         self._workspaces.opened.connect(self._look_behind)
 
     def _look_behind(self, workspace: Workspace) -> None:
@@ -129,6 +132,7 @@ class Session(QObject):
             await self._start_playground()
         await asyncio.to_thread(prewarm)
         self._services.warm()
+        self.window.remembered.responses.begin()
         if self._start.shot is not None:
             await self._take_shot(self._start.shot)
             return
@@ -168,9 +172,9 @@ class Session(QObject):
         """Keep what was typed, then close every connection; nothing may hold the window back."""
         try:
             async with asyncio.timeout(CLOSE_LIMIT):
+                # Pages that settle let go of what they show.
+                self._keeping.write_layout()
                 await self.window.settle()
-                if self._start.shot is None:
-                    layout.write(self._paths.layout, self.window.kept_layout())
                 await self._workspaces.close()
         except TimeoutError:
             log.warning("closing took longer than %s s", CLOSE_LIMIT)

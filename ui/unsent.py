@@ -12,7 +12,9 @@ from app.model.request import Request
 
 def unsent(request: Request, problem: AppError) -> Exchange:
     """A request that could not be sent, as an exchange to be painted where the response would be."""
-    kind: FailureKind = "variables" if isinstance(problem, UnknownVariables) else "invalid"
+    kind: FailureKind = "invalid"
+    if isinstance(problem, UnknownVariables):
+        kind = "secrets" if problem.valueless == problem.names else "variables"
     failure = Failure(kind, "prepare", problem.sentence, "", problem.hint)
     return Exchange(_sent(request), None, Timing(), failure=failure, started=datetime.now())
 

@@ -17,6 +17,7 @@ PHASES: tuple[Phase, ...] = ("blocked", "dns", "connect", "tls", "send", "wait",
 FailureKind = Literal[
     "invalid",
     "variables",
+    "secrets",
     "dns",
     "connect",
     "tls",

@@ -100,7 +100,9 @@ def suggested_name(item: Item, field: str) -> str:
     if field.endswith("url"):
         return "login_password"
     spot = _spot(item, field)
-    return spot.name if spot is not None and spot.name else field
+    name = spot.name if spot is not None and spot.name else field
+    # A folder's variable goes before that of an environment: by its own name it would name itself.
+    return f"{name}_secret" if field.startswith("variables.") and not isinstance(item, Environment) else name
 
 
 def place_text(item: AnyItem, field: str, text: str) -> AnyItem:

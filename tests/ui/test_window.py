@@ -11,7 +11,6 @@ from tests.ui.stage import ALT, CONTROL, KEY, SHIFT, click, until
 from ui import theme
 from ui.actions import ACTIONS
 from ui.request.editor import AUTH, BODY
-from ui.window import first_control
 
 TAB_FOCUS = Qt.FocusPolicy.TabFocus
 
@@ -215,7 +214,3 @@ async def test_the_samples_open_by_their_action(stage):
 def close_popups():
     while (popup := QApplication.activePopupWidget()) is not None:
         popup.close()
-
-
-def test_the_first_control_of_a_pane_is_one_that_takes_the_keyboard(stage):
-    assert first_control(stage.page.line).focusPolicy() & TAB_FOCUS

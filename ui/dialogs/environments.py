@@ -35,11 +35,13 @@ class EnvironmentDialog(QDialog):
         secret_renamed(environment, old name, new name): its secret shall follow.
         changed(Environment): the environment as its file shall be; after the three above.
     At any time:
+        save_wanted(): Save was pressed; answer with ``save``, or leave the edits as they are.
         secret_reveal_wanted(environment, name): answer with ``show_secret``.
         add_wanted(): a new environment is wanted.
         rename_wanted(environment), duplicate_wanted(environment), delete_wanted(environment)
     """
 
+    save_wanted = Signal()
     changed = Signal(object)
     made_secret = Signal(str, str, str)
     secret_changed = Signal(str, str, str)
@@ -97,7 +99,7 @@ class EnvironmentDialog(QDialog):
         self.bar.chosen.connect(self._answer)
         self.save_button.setAutoDefault(False)
         self.cancel_button.setAutoDefault(False)
-        self.save_button.clicked.connect(lambda _checked: self.save())
+        self.save_button.clicked.connect(lambda _checked: self.save_wanted.emit())
         self.cancel_button.clicked.connect(self.reject)
 
     def show_environments(
@@ -135,6 +137,16 @@ class EnvironmentDialog(QDialog):
     def edited(self) -> tuple[str, ...]:
         """The names of the environments with edits that were not saved."""
         return self.model.grid.edited()
+
+    def written(self) -> tuple[Environment, ...]:
+        """The environments that were edited, as their files shall be."""
+        grid = self.model.grid
+        saved = {each.name: each for each in grid.environments}
+        return tuple(_written(saved[name], grid.rows(name)) for name in self.edited())
+
+    def make_secret(self, environment: str, name: str) -> None:
+        """Let the plain value of a variable go to the keyring when the edits are saved."""
+        self.model.make_secret(self.model.place(name, environment))
 
     def save(self) -> None:
         """Report every edit and close."""
@@ -218,4 +230,8 @@ class EnvironmentDialog(QDialog):
                 signal.emit(name, row.name, row.typed)
             elif row.secret and row.stored and row.stored != row.name:
                 self.secret_renamed.emit(name, row.stored, row.name)
-        self.changed.emit(replace(saved, variables=tuple(variable_of(row) for row in rows)))
+        self.changed.emit(_written(saved, rows))
+
+
+def _written(saved: Environment, rows: Sequence[VariableRow]) -> Environment:
+    return replace(saved, variables=tuple(variable_of(row) for row in rows))

@@ -34,11 +34,12 @@ _ON_THE_TABLE: Final = Qt.ShortcutContext.WidgetShortcut
 @dataclass(frozen=True, slots=True)
 class SecretRow:
     """A secret variable; ``held`` says whether the keyring has a value for it, None while that is not known.
-    ``shown`` is the value while it is revealed."""
+    ``given`` says that the operating system gives the value, ``shown`` is the value while it is revealed."""
 
     environment: str = ""
     name: str = ""
     held: bool | None = None
+    given: bool = False
     shown: str | None = field(default=None, repr=False)
     enabled: bool = True
 
@@ -49,6 +50,8 @@ class SecretRow:
             return self.shown
         if self.held is None:
             return "…"
+        if self.given:
+            return f"{DOTS} from the system's environment"
         return f"{DOTS} in the keyring" if self.held else "no value here"
 
 
@@ -125,6 +128,10 @@ class SecretList(Sheet):
         """Say that the keyring cannot be used, and what follows."""
         self.bar.show_message("warning", sentence, hint)
 
+    def show_copied(self, name: str) -> None:
+        """Say that a value is on the clipboard."""
+        self.bar.show_message("info", f"Copied {name}.", "It is on the clipboard until something else is.")
+
     def show_secret(self, environment: str, name: str, text: str) -> None:
         """Show a value that was asked for: in the field that is open, or in its cell."""
         for place, row in enumerate(self.table.rows.rows()):
@@ -160,6 +167,8 @@ class SecretList(Sheet):
         self.set_button.setEnabled(row is not None)
         for button in (self.show_button, self.copy_button, self.delete_button):
             button.setEnabled(row is not None and bool(row.held))
+        # What the system gives is not in the keyring, or hides what is there.
+        self.delete_button.setEnabled(self.delete_button.isEnabled() and row is not None and not row.given)
         self.show_button.show_words("Hide" if row is not None and row.shown is not None else "Show")
 
     # --- typing a value ---------------------------------------------------------------------------

@@ -6,12 +6,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QIcon
 
 from app.model.environment import Environment
+from app.workspace.secret_fields import looks_secret
 from ui import theme
 from ui.dialogs.variable_grid import Grid
-from ui.dialogs.variable_row import VariableRow, shown_value
+from ui.dialogs.variable_row import VariableRow, shown_value, toggled
 from ui.kit.icons import icon
+from ui.kit.secret_offer import ICON, TIP, TOKEN, is_literal
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -77,6 +80,17 @@ class GridModel(QAbstractTableModel):
         """Replace the variable of a cell."""
         self.grid.put(self.environment(index.column()), row)
         self._tell(index)
+
+    def looks_secret(self, index: Index) -> bool:
+        """Whether the plain value of a cell should rather be in the keyring."""
+        held = self.own(index)
+        return held is not None and _looks_secret(held)
+
+    def make_secret(self, index: Index) -> None:
+        """Let the plain value of a cell go to the keyring."""
+        held = self.own(index)
+        if held is not None and not held.secret and is_literal(held.value):
+            self.put(index, toggled(held))
 
     def take_out(self, index: Index) -> None:
         """Remove the variable of a cell, or of a whole row where the cell is the name."""
@@ -203,9 +217,22 @@ def _cell_data(row: VariableRow | None, role: int) -> Any:
         return row.value
     if role == _COLOR:
         return theme.color("text" if row.enabled and not row.secret else "muted")
-    if role == _ICON and (row.secret or not row.enabled):
-        return icon("lock" if row.secret else "minus")
+    if role == _ICON:
+        return _cell_icon(row)
     if role in (_TIP, _SPOKEN):
         state = "" if row.enabled else " (switched off)"
-        return f"{shown_value(row)[:_LONGEST]}{state} {row.description}".strip()
+        secret = f"\nLooks like a secret. {TIP}" if _looks_secret(row) else ""
+        return f"{shown_value(row)[:_LONGEST]}{state} {row.description}".strip() + secret
     return None
+
+
+def _cell_icon(row: VariableRow) -> QIcon | None:
+    if _looks_secret(row):
+        return icon(ICON, TOKEN)
+    if row.secret or not row.enabled:
+        return icon("lock" if row.secret else "minus")
+    return None
+
+
+def _looks_secret(row: VariableRow) -> bool:
+    return not row.secret and looks_secret(row.name, row.value)

@@ -6,15 +6,17 @@ from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QTableView, QWidget
 
 from ui import theme
 from ui.dialogs.secret_field import SecretField
 from ui.dialogs.variable_grid_model import NAMES, GridModel, Index
+from ui.kit.secret_offer import add_to_menu, is_literal, is_offer_key
 
 _FIRST: Final = 200  # pixels of the column of names
 _WIDTH: Final = 190
+_ICON_AIR: Final = 8
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _DELETE: Final = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 _COPY: Final = QKeySequence.StandardKey.Copy
@@ -93,6 +95,9 @@ class GridView(QTableView):
             super().keyPressEvent(event)
         elif event.key() in _ENTER and event.modifiers() == Qt.KeyboardModifier.NoModifier:
             self.begin(index)
+        elif is_offer_key(event):
+            self.rows.make_secret(index)
+            self.moved.emit()
         elif event.key() in _DELETE:
             self.rows.take_out(index)
             self.moved.emit()
@@ -111,6 +116,25 @@ class GridView(QTableView):
             self.begin(index)
         else:
             super().mouseDoubleClickEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        place = event.position().toPoint()
+        index = self.indexAt(place)
+        on_icon = place.x() - self.visualRect(index).left() <= self.iconSize().width() + _ICON_AIR
+        if event.button() == Qt.MouseButton.LeftButton and on_icon and self.rows.looks_secret(index):
+            self.rows.make_secret(index)
+            self.moved.emit()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        index = self.indexAt(event.pos())
+        held = self.rows.own(index)
+        if held is None or held.secret or not is_literal(held.value):
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        add_to_menu(menu, lambda: self.rows.make_secret(index))
+        menu.popup(event.globalPos())
 
     def begin(self, index: QModelIndex) -> None:
         """Let a cell be typed into; a secret in a field of its own."""

@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.template.scope import Found
+from app.workspace.secret_fields import looks_secret
 from ui.dialogs.secret_field import SecretField
 from ui.dialogs.variable_row import VariableRow, is_blank, problems, shown_value, toggled
 from ui.kit.field_table_model import Column, RowKind
@@ -41,6 +42,7 @@ class VariableTable(QWidget):
         self.view.pressed.connect(self._press)
         self.view.changed.connect(self._take)
         self.view.lines_pasted.connect(self._paste)
+        self.view.secret_wanted.connect(self._make_secret)
         self._problem = label("", "red", 12)
         self._problem.setWordWrap(True)
         self._problem.setContentsMargins(0, 4, 0, 4)
@@ -55,7 +57,12 @@ class VariableTable(QWidget):
         columns: tuple[Column[VariableRow], ...] = (
             Column("Name", _name, lambda row, text: replace(row, name=text), icon=self._mark, weight=11),
             Column(
-                "Value", shown_value, lambda row, text: replace(row, value=text), press=_secret, weight=16
+                "Value",
+                shown_value,
+                lambda row, text: replace(row, value=text),
+                press=_secret,
+                weight=16,
+                secret=_looks_secret,
             ),
             Column("Kind", _kind_of, press=lambda _row: True, icon=_lock, weight=7),
             Column("Description", _description, lambda row, text: replace(row, description=text), weight=11),
@@ -103,6 +110,11 @@ class VariableTable(QWidget):
             self._write(place, toggled(row))
             if row.secret and row.typed is None and row.stored:
                 self.reveal_wanted.emit(row.stored)
+
+    def _make_secret(self, place: int) -> None:
+        row = self.view.rows.own(self._index(place))
+        if row is not None:
+            self._write(place, toggled(row))
 
     def _type_secret(self, place: int, row: VariableRow) -> None:
         field = SecretField(row.name, bool(row.stored), self.view.viewport())
@@ -160,6 +172,10 @@ def _description(row: VariableRow) -> str:
 
 def _secret(row: VariableRow) -> bool:
     return row.secret
+
+
+def _looks_secret(row: VariableRow) -> bool:
+    return not row.secret and looks_secret(row.name, row.value)
 
 
 def _kind_of(row: VariableRow) -> str:

@@ -88,7 +88,7 @@ class FieldTable(QWidget):
     def _connect(self) -> None:
         self.view.changed.connect(self._take)
         self.view.switched.connect(self.switched)
-        self.view.secret_wanted.connect(self.secret_wanted)
+        self.view.secret_wanted.connect(lambda row: self.secret_wanted.emit(self.view.rows.place_of(row)))
         self.view.lines_pasted.connect(self._paste)
         self._text.textChanged.connect(self._read_text)
         header = self.view.horizontalHeader()

@@ -54,8 +54,7 @@ class RowTable(QTableView, Generic[Row]):
         switched: an automatic row's name, and whether it is to be on.
         pressed: row and column of a cell that is pressed rather than edited.
         lines_pasted: text of several lines that is to become rows, and the row to put them before.
-        secret_wanted: the place, among the rows that say something, of one whose literal is to go to the
-            keyring.
+        secret_wanted: the row whose literal is to go to the keyring.
     """
 
     changed = Signal(tuple)
@@ -163,7 +162,7 @@ class RowTable(QTableView, Generic[Row]):
         elif key == Qt.Key.Key_Space and current.column() == CHECK_COLUMN:
             self._rows.switch(current)
         elif is_offer_key(event):
-            self._move_secret(current.row())
+            self.move_current_secret()
         elif key == Qt.Key.Key_Delete:
             self._remove(current.row())
         elif key in _VERTICAL and event.modifiers() & _ALT:
@@ -301,12 +300,16 @@ class RowTable(QTableView, Generic[Row]):
         self._rows.remove(row)
         self.setCurrentIndex(self._rows.index(min(row, self._rows.rowCount() - 1), column))
 
+    def move_current_secret(self) -> None:
+        """Hand over the literal of the row that the keyboard is on."""
+        self._move_secret(self.currentIndex().row())
+
     def _move_secret(self, row: int) -> None:
         """Hand over the literal of a row; the cell is no longer edited, since another text comes into it."""
         if self._rows.secret_cell(row) is not None:
             self._close_editor()
             self.setFocus()
-            self.secret_wanted.emit(self._rows.place_of(row))
+            self.secret_wanted.emit(row)
 
     def _copy(self, row: int) -> None:
         cells = [self._rows.text(self._rows.index(row, column)) for column in (1, 2)]

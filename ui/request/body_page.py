@@ -113,8 +113,10 @@ class BodyPage(QWidget):
         self.form.changed.connect(lambda fields: self._change(FormBody(fields)))
         self.parts.changed.connect(lambda parts: self._change(MultipartBody(parts)))
         self.file.changed.connect(self._change)
-        for table in (self.form, self.parts):
-            table.secret_wanted.connect(lambda place: self.secret_wanted.emit(f"body.{place}"))
+        self.form.secret_wanted.connect(lambda place: self.secret_wanted.emit(f"body.{place}"))
+        self.parts.secret_wanted.connect(
+            lambda row: self.secret_wanted.emit(f"body.{self.parts.rows.place_of(row)}")
+        )
         for asking in (self.parts, self.file):
             asking.file_wanted.connect(self.file_wanted)
 

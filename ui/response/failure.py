@@ -18,6 +18,7 @@ from ui.kit.notice import announce
 
 AGAIN: Final = "again"
 VARIABLES: Final = "variables"
+SECRETS: Final = "secrets"
 UNVERIFIED: Final = "unverified"
 
 PHASE_WORDS: Final = {
@@ -31,6 +32,7 @@ PHASE_WORDS: Final = {
     "receive": "while receiving the response",
 }
 _ICONS: Final = {
+    "secrets": "key",
     "dns": "globe",
     "connect": "plug",
     "proxy": "plug",
@@ -66,6 +68,8 @@ class FailureView(QScrollArea):
         self.unverified = PlainButton("Do not verify this host", icon_name="unlock")
         self._variables = PlainButton("Define…", icon_name="environment")
         self._variables.clicked.connect(lambda: self.hint_requested.emit(VARIABLES))
+        self.secrets = PlainButton("Set it…", icon_name="key")
+        self.secrets.clicked.connect(lambda: self.hint_requested.emit(SECRETS))
         self.again.clicked.connect(lambda: self.hint_requested.emit(AGAIN))
         self.unverified.clicked.connect(lambda: self.hint_requested.emit(UNVERIFIED))
         for words in (self._title, self._phase, self._hint):
@@ -84,8 +88,9 @@ class FailureView(QScrollArea):
         self._detail.setVisible(bool(failure.detail))
         self._hint.setText(failure.hint)
         self._hint.setVisible(bool(failure.hint))
-        self.again.setVisible(failure.kind not in ("invalid", "variables", "file"))
+        self.again.setVisible(failure.kind not in ("invalid", "variables", "secrets", "file"))
         self._variables.setVisible(failure.kind == "variables")
+        self.secrets.setVisible(failure.kind == "secrets")
         self.unverified.setVisible(is_certificate_failure(failure))
         announce(self, f"{failure.title} {failure.hint}".strip())
 
@@ -126,6 +131,7 @@ class FailureView(QScrollArea):
         row.setSpacing(8)
         row.addWidget(self.again)
         row.addWidget(self._variables)
+        row.addWidget(self.secrets)
         row.addWidget(self.unverified)
         row.addStretch(1)
         return row

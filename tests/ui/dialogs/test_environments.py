@@ -26,6 +26,7 @@ NAMES, PRODUCTION_COLUMN, LOCAL_COLUMN = range(3)
 def dialog(qtbot):
     dialog = EnvironmentDialog()
     qtbot.addWidget(dialog)
+    dialog.save_wanted.connect(dialog.save)
     dialog.show_environments((PRODUCTION, LOCAL), "Production", ("Local",))
     dialog.show()
     dialog.activateWindow()
