@@ -7,9 +7,10 @@ at that moment, so comments, unknown keys and other people's additions survive. 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
+from typing import Any
 from uuid import uuid4
 
 from app.errors import AppError
@@ -75,6 +76,10 @@ class Store:
         """Read the files that changed on disk since, and return the new picture."""
         self._shelf.refresh()
         return self._publish()
+
+    def folders(self) -> frozenset[str]:
+        """Paths of its folders on disk."""
+        return self._shelf.folders()
 
     def look(self) -> Look:
         """The same in two steps: read in a thread, and ``take`` where the store is used. Raises
@@ -222,6 +227,12 @@ class Store:
         self._shelf.refresh(PurePosixPath(path).parts[0])
         self._publish()
         return path
+
+    def patch(self, path: str, change: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
+        """Change the data of a file of any kind, and nothing but that in its text."""
+        self._shelf.refuse_bundled(path)
+        items.patch(self._shelf, path, change)
+        self._publish()
 
     # Folders
 

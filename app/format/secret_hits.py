@@ -22,39 +22,40 @@ class Hit:
     rule: str
 
 
-# Who gives out tokens of which form, in an order in which the first one that fits is the right one.
+LOGIN: Final = "login in a URL"  # the rule for its password
+_PEM: Final = r"(?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----"
+# Who gives out tokens of which form, each behind words of which one must be there: those are found at once.
 _FORMS: Final = {
-    "private key": r"-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----[\s\S]*?"
-    r"(?:-----END (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----|\Z)",
-    "GitHub token": r"\b(?:gh[pousr]_[A-Za-z0-9]{16,}|github_pat_[A-Za-z0-9_]{22,})",
-    "GitLab token": r"\bgl(?:pat|ptt|dt|rt|cbt|soat)-[A-Za-z0-9_\-]{16,}",
-    "Stripe key": r"\b(?:[sr]k_(?:live|test)|whsec)_[A-Za-z0-9]{16,}",
-    "Anthropic key": r"\bsk-ant-[A-Za-z0-9_\-]{20,}",
-    "OpenAI key": r"\bsk-(?:proj-|svcacct-|admin-)?[A-Za-z0-9_\-]{20,}",
-    "Slack token": r"\bxox[abeoprs]-[A-Za-z0-9\-]{10,}",
-    "Slack webhook": r"(?<=hooks\.slack\.com/services/)T[A-Za-z0-9]+/B[A-Za-z0-9]+/[A-Za-z0-9]{16,}",
-    "AWS key": r"\b(?:AKIA|ASIA)[A-Z2-7]{16}\b",
-    "Google key": r"\bAIza[A-Za-z0-9_\-]{35}",
-    "Google token": r"\bya29\.[A-Za-z0-9_\-]{20,}",
-    "JSON Web Token": r"\beyJ[A-Za-z0-9_\-]{8,}\.[A-Za-z0-9_\-]{8,}\.[A-Za-z0-9_\-]*",
-    "npm token": r"\bnpm_[A-Za-z0-9]{30,}",
-    "PyPI token": r"\bpypi-[A-Za-z0-9_\-]{30,}",
-    "SendGrid key": r"\bSG\.[A-Za-z0-9_\-]{16,}\.[A-Za-z0-9_\-]{16,}",
-    "Hugging Face token": r"\bhf_[A-Za-z0-9]{30,}",
-    "DigitalOcean token": r"\bdo[opr]_v1_[a-f0-9]{40,}",
-    "Shopify token": r"\bshp(?:at|ca|pa|ss)_[A-Fa-f0-9]{32}",
-    "Telegram token": r"\b\d{8,10}:AA[A-Za-z0-9_\-]{33}\b",
-    "Twilio key": r"\bSK[0-9a-f]{32}\b",
-    "Mailgun key": r"\bkey-[0-9a-f]{32}\b",
-    "Square token": r"\b(?:EAAA[A-Za-z0-9_\-]{60}|sq0csp-[A-Za-z0-9_\-]{43})",
-    "Vault token": r"\bhvs\.[A-Za-z0-9_\-]{20,}",
-    "Databricks token": r"\bdapi[0-9a-f]{32}\b",
-    "Linear key": r"\blin_api_[A-Za-z0-9]{40}",
-    "Postman key": r"\bPMAK-[0-9a-f]{24}-[0-9a-f]{34}",
-    "age key": r"\bAGE-SECRET-KEY-1[0-9A-Z]{58}",
+    "private key": ("PRIVATE", rf"-----BEGIN {_PEM}[\s\S]*?(?:-----END {_PEM}|\Z)"),
+    "GitHub token": ("ghp_ gho_ ghu_ ghs_ ghr_", r"\bgh[pousr]_[A-Za-z0-9]{16,}"),
+    "GitHub token, fine-grained": ("github_pat_", r"\bgithub_pat_[A-Za-z0-9_]{22,}"),
+    "GitLab token": ("glpat- gldt- glrt- glptt- glcbt-", r"\bgl(?:pat|dt|rt|ptt|cbt)-[A-Za-z0-9_\-]{16,}"),
+    "Stripe key": ("_live_ _test_ whsec_", r"\b(?:[sr]k_(?:live|test)|whsec)_[A-Za-z0-9]{16,}"),
+    "Anthropic key": ("sk-ant-", r"\bsk-ant-[A-Za-z0-9_\-]{20,}"),
+    "OpenAI key": ("sk-", r"\bsk-(?!ant-)(?:proj-|svcacct-|admin-)?[A-Za-z0-9_\-]{20,}"),
+    "Slack token": ("xox", r"\bxox[abeoprs]-[A-Za-z0-9\-]{10,}"),
+    "Slack webhook": ("hooks.slack.com/", r"(?<=hooks\.slack\.com/services/)\w+/\w+/[A-Za-z0-9]{16,}"),
+    "AWS key": ("AKIA ASIA", r"\b(?:AKIA|ASIA)[A-Z0-9]{16}\b"),
+    "Google key": ("AIza", r"\bAIza[A-Za-z0-9_\-]{35}"),
+    "Google token": ("ya29.", r"\bya29\.[A-Za-z0-9_\-]{20,}"),
+    "JSON Web Token": ("eyJ", r"\beyJ[A-Za-z0-9_\-]{8,}\.[A-Za-z0-9_\-]{8,}\.[A-Za-z0-9_\-]*"),
+    "npm token": ("npm_", r"\bnpm_[A-Za-z0-9]{30,}"),
+    "PyPI token": ("pypi-", r"\bpypi-[A-Za-z0-9_\-]{30,}"),
+    "SendGrid key": ("SG.", r"\bSG\.[A-Za-z0-9_\-]{16,}\.[A-Za-z0-9_\-]{16,}"),
+    "Hugging Face token": ("hf_", r"\bhf_[A-Za-z0-9]{30,}"),
+    "DigitalOcean token": ("_v1_", r"\bdo[opr]_v1_[a-f0-9]{40,}"),
+    "Shopify token": ("shpat_ shpca_ shppa_ shpss_", r"\bshp(?:at|ca|pa|ss)_[A-Fa-f0-9]{32}"),
+    "Telegram token": (":AA", r"\b\d{8,10}:AA[A-Za-z0-9_\-]{33}\b"),
+    "Twilio key": ("SK", r"\bSK[0-9a-f]{32}\b"),
+    "Mailgun key": ("key-", r"\bkey-[0-9a-f]{32}\b"),
+    "Square token": ("EAAA sq0csp-", r"\b(?:EAAA[A-Za-z0-9_\-]{60}|sq0csp-[A-Za-z0-9_\-]{43})"),
+    "Vault token": ("hvs.", r"\bhvs\.[A-Za-z0-9_\-]{20,}"),
+    "Databricks token": ("dapi", r"\bdapi[0-9a-f]{32}\b"),
+    "Linear key": ("lin_api_", r"\blin_api_[A-Za-z0-9]{40}"),
+    "Postman key": ("PMAK-", r"\bPMAK-[0-9a-f]{24}-[0-9a-f]{34}"),
+    "age key": ("AGE-SECRET-KEY-1", r"\bAGE-SECRET-KEY-1[0-9A-Z]{58}"),
 }
-_NUMBERED: Final = tuple(_FORMS)
-_FORM: Final = re.compile("|".join(f"({form})" for form in _FORMS.values()))
+_TOKENS: Final = tuple((rule, marks.split(), re.compile(form)) for rule, (marks, form) in _FORMS.items())
 # The password of a login in a URL, or its name where that stands alone: then it is a token.
 _LOGIN: Final = re.compile(r"(?<=://)(?:[^\s/?#:@{}'\"]*:([^\s/?#@{}'\"]+)|([^\s/?#:@{}'\"]{12,}))@")
 _QUERY: Final = re.compile(r"[?&;]([^\s=&#?;{}'\"<>]+)=([^\s&#;{}'\"<>]+)")
@@ -72,7 +73,29 @@ _NOTHING: Final = re.compile(
 )
 _ORDINARY: Final = re.compile(r"(?i)pass(?:word|wd)?|pw|pwd|secret|token")
 _REFERENCE: Final = re.compile(r"\{\{|\}\}|\$\{")
-_RANDOM: Final = re.compile(r"[A-Za-z0-9_\-+/]{24,}={0,2}")
+_LEAST_RANDOM: Final = 24  # characters
+_WORD: Final = re.compile(r"[A-Za-z0-9_\-+/]+")
+_RANDOM: Final = re.compile(rf"[A-Za-z0-9_\-+/]{{{_LEAST_RANDOM},}}={{0,2}}")
+_BRACES: Final = re.compile(r"\{\{[^{}]*\}\}")
+# A word of a secret's name with a value behind it, or as the name of a row.
+_EMPTY: Final = r"(?!:\s*(?:inherit|none|type:))"
+_VALUE: Final = r"[\w.\-]*[\"']?\s*[:=]\s*[\"']?[^\s\"'&]"
+_WORTH: Final = tuple(
+    (word, re.compile(rf"{word}{_EMPTY if word == 'auth' else ''}{_VALUE}|name[\"']?:[ \t]*[^\n]*{word}"))
+    for word in (
+        "auth",
+        "cookie",
+        "credential",
+        "pass",
+        "pin",
+        "key",
+        "pwd",
+        "secret",
+        "session",
+        "signature",
+    )
+    + ("token", "dsn", "jwt", "bearer")
+)
 _CLASSES: Final = (re.compile("[a-z]"), re.compile("[A-Z]"), re.compile("[0-9]"))
 _LONGEST_RANDOM: Final = 200  # characters; longer ones are pictures and documents
 _ROW: Final = 12  # of one and the same letter
@@ -96,8 +119,9 @@ def secrets_in(name: str, text: str) -> tuple[Hit, ...]:
 def tokens_in(text: str) -> tuple[Hit, ...]:
     """Well-known tokens, headers and logins of URLs anywhere in a longer text, such as a note or a script."""
     found = [*_forms(text), *_queries(text), *_logins(text)]
-    found += [Hit(*match.span(1), "authorization header") for match in _HEADER.finditer(text)]
-    return _apart(hit for hit in found if not _REFERENCE.search(text, hit.start, hit.end))
+    if "uthorization" in text:
+        found += [Hit(*match.span(1), "authorization header") for match in _HEADER.finditer(text)]
+    return _apart([hit for hit in found if not _REFERENCE.search(text, hit.start, hit.end)])
 
 
 def members_in(text: str) -> tuple[Hit, ...]:
@@ -119,34 +143,55 @@ def _named(name: str, text: str) -> Hit | None:
     end = len(text.rstrip())
     if _is_nothing(text[start:end]):
         return None
-    form = _FORM.fullmatch(text, start, end)
-    return Hit(start, end, _NUMBERED[(form.lastindex or 1) - 1] if form else f"named {name}")
+    known = next((hit.rule for hit in _forms(text) if (hit.start, hit.end) == (start, end)), "")
+    return Hit(start, end, known or f"named {name}")
 
 
 def _forms(text: str) -> Iterator[Hit]:
-    for match in _FORM.finditer(text):
-        if not _is_nothing(match[0]):
-            yield Hit(*match.span(), _NUMBERED[(match.lastindex or 1) - 1])
+    for rule, marks, form in _TOKENS:
+        if any(mark in text for mark in marks):
+            for match in form.finditer(text):
+                if not _is_nothing(match[0]):
+                    yield Hit(*match.span(), rule)
 
 
 def _queries(text: str) -> Iterator[Hit]:
+    if "=" not in text:
+        return
     for match in _QUERY.finditer(text):
         if names_secret(match[1]) and not _is_nothing(match[2]):
             yield Hit(*match.span(2), f"named {match[1]}")
 
 
 def _logins(text: str) -> Iterator[Hit]:
+    if "@" not in text:
+        return
     for match in _LOGIN.finditer(text):
         group = 1 if match[1] is not None else 2
         if not _is_nothing(match[group]) and not _ORDINARY.fullmatch(match[group]):
-            yield Hit(*match.span(group), "login in a URL")
+            yield Hit(*match.span(group), LOGIN)
+
+
+def may_hold(file: str) -> bool:
+    """Whether a file is worth a look: quick, and never False for one that holds a secret of any rule."""
+    text = _BRACES.sub("", file)
+    if any(mark in text for _, marks, _ in _TOKENS for mark in marks) or ("@" in text and "://" in text):
+        return True
+    lowered = text.lower()
+    if any(word in lowered and pattern.search(lowered) for word, pattern in _WORTH):
+        return True
+    return any(len(word) >= _LEAST_RANDOM and _is_mixed(word) for word in _WORD.findall(text))
 
 
 def _random(name: str, text: str) -> Iterator[Hit]:
     if _NO_RANDOM.search(name) or len(text) > _LONGEST_RANDOM or not _RANDOM.fullmatch(text):
         return
-    if all(kind.search(text) for kind in _CLASSES) and _disorder(text) >= _DISORDER:
+    if _is_mixed(text) and _disorder(text) >= _DISORDER:
         yield Hit(0, len(text), "looks random")
+
+
+def _is_mixed(text: str) -> bool:
+    return all(kind.search(text) for kind in _CLASSES)
 
 
 def _disorder(text: str) -> float:
@@ -161,7 +206,7 @@ def _is_nothing(text: str) -> bool:
     return shown or _NOTHING.fullmatch(text) is not None or _REFERENCE.search(text) is not None
 
 
-def _apart(hits: Iterator[Hit] | list[Hit]) -> tuple[Hit, ...]:
+def _apart(hits: list[Hit]) -> tuple[Hit, ...]:
     """The hits in order; of two that overlap the longer one."""
     kept: list[Hit] = []
     for hit in sorted(hits, key=lambda hit: hit.start - hit.end):

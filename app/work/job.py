@@ -20,6 +20,7 @@ JOBS: Final[dict[str, str]] = {
     "pretty": "app.format.job:pretty_file",
     "transcode": "app.format.job:transcode_file",
     "collection-check": "app.files.check_job:find_broken",
+    "secrets": "app.workspace.secret_search:search_job",
     "diff": "app.diff.job:diff_files",
     "diff-json": "app.diff.job:diff_json",
     "table-index": "app.table.job:index_table",
