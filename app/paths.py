@@ -22,6 +22,10 @@ class Paths:
         return self.config / "settings.json"
 
     @property
+    def globals(self) -> Path:
+        return self.config / "globals.yml"
+
+    @property
     def layout(self) -> Path:
         return self.data / "layout.json"
 
@@ -36,6 +40,10 @@ class Paths:
     @property
     def plain_fields(self) -> Path:
         return self.data / "plain-fields.json"
+
+    @property
+    def outside_files(self) -> Path:
+        return self.data / "outside-files.json"
 
     @property
     def cookies(self) -> Path:

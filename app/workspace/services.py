@@ -15,6 +15,7 @@ from app.files.secrets import Secrets
 from app.http.payload import Spool
 from app.paths import Paths
 from app.settings import Settings
+from app.workspace.globals import Globals
 from app.workspace.jars import Jars
 from app.workspace.local_names import LocalNames
 from app.workspace.recorder import Recorder
@@ -43,6 +44,7 @@ class Services:
         self.jars = Jars(paths.cookies)
         self.recorder = Recorder(paths.history, self.spool, self.noticed.emit)
         self.settings_changed.connect(self.recorder.use)
+        self.globals = Globals(paths.globals)
         self.secrets = SecretStore(secrets, self.noticed.emit)
         self.trusted: tuple[tuple[str, str], ...] = ()
 

@@ -31,7 +31,8 @@ _WORD = re.compile(r"[^A-Za-z0-9_.\-]+")
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a request stands: ``path`` in its collection, with ``own`` variables, below the ``ticked``
-    environments (the last wins) and whatever was ``given`` for this run."""
+    environments (the last wins) and whatever was ``given`` for this run; ``common`` is what all collections
+    share."""
 
     path: str = ""
     ticked: tuple[str, ...] = ()

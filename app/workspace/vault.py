@@ -19,6 +19,9 @@ from app.model.collection import Collection, Folder
 from app.template.scan import scan
 
 PREFIX = "SONDE_SECRET_"
+GLOBALS = "\x1fGlobals"
+"""What keeps the secrets of the globals. No environment can be called so: YAML has no such character."""
+
 _NO_WORD = re.compile(r"\W", re.ASCII)
 
 
@@ -47,6 +50,8 @@ class Vault:
         return self.store.problem
 
     def _key(self, environment: str, name: str) -> SecretKey:
+        if environment == GLOBALS:
+            return SecretKey("globals", "Globals", name)
         return SecretKey(self._collection(), environment, name)
 
     async def set(self, environment: str, name: str, text: str) -> None:
