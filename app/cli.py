@@ -17,10 +17,11 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from app import __version__, paths
-from app.cli_request import Target, read_target
+from app.cli_given import add_given_arguments, given_layers
+from app.cli_request import Target, named_files, read_target
 from app.cli_trace import write_trace
 from app.cli_travel import add_travel_arguments
-from app.errors import AppError
+from app.errors import AppError, OutsideFiles
 from app.logs import MASK, knows_secrets, redact, redact_secrets
 from app.model.exchange import Exchange
 from app.model.payload import Payload
@@ -37,13 +38,12 @@ def main(arguments: Sequence[str]) -> int:
         from app.playground.alone import main as serve
 
         return serve(arguments[1:])
-    if arguments and arguments[0] == "collection":
-        from app.cli_collection import main as collection
-
-        return collection(arguments[1:])
-    options = _parser().parse_args(arguments)
     try:
-        return asyncio.run(_send(options))
+        if arguments and arguments[0] == "collection":
+            from app.cli_collection import main as collection
+
+            return collection(arguments[1:])
+        return asyncio.run(_send(_parser().parse_args(arguments)))
     except BrokenPipeError:
         # Whoever read the output has enough; Python must not complain again when it closes the pipe.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -75,10 +75,13 @@ def _add_send(send: argparse.ArgumentParser) -> None:
     environments = "environment of the request's collection; of several the last one wins"
     send.add_argument("-e", "--environment", action="append", metavar="ENV", help=environments)
     send.add_argument("-o", "--output", metavar="FILE", help="write the body to a file")
+    allow = "read files outside of the collection that REQUEST.yml names"
+    send.add_argument("--allow-outside", action="store_true", help=allow)
     send.add_argument("--dry-run", action="store_true", help="print the request, send nothing")
     send.add_argument("--json", action="store_true", help="print a HAR 1.2 entry")
     send.add_argument("--trace", metavar="FILE", help="what passed on the wire, as text; - for stderr")
     send.add_argument("--home", type=Path, metavar="DIR", help="keep everything of Sonde in this folder")
+    add_given_arguments(send)
     add_travel_arguments(send)
 
 
@@ -91,14 +94,19 @@ async def _send(options: argparse.Namespace) -> int:
         if target.collection is not None:
             workspaces.open(target.collection)
         workspace = workspaces.current
+        workspace.given = given_layers(options, workspace.collection)
         if options.environment is not None:
             _choose_environments(workspace, tuple(options.environment))
+        workspace.permits.everything = options.allow_outside
+        workspace.permits.allow_now(named_files(options))
         if options.dry_run:
             return await _print_request(workspace, target)
         exchange = await workspace.send(target.request, target.path, private=True)
         if options.trace is not None:
             write_trace(exchange, options.trace)
         return _print_exchange(exchange, options)
+    except OutsideFiles as problem:
+        raise AppError(problem.sentence, "Nothing was sent. With --allow-outside it is read.") from None
     finally:
         await workspaces.close()
 
@@ -117,6 +125,7 @@ async def _print_request(workspace: Workspace, target: Target) -> int:
     from app.http.prepare import prepare
 
     resolved = await workspace.resolve(target.request, target.path)
+    workspace.permits.refuse(resolved, workspace.services.settings)
     prepared = prepare(resolved)
     head = [f"{resolved.method} {prepared.address.target} HTTP"]
     head += [f"{name}: {value}" for name, value in prepared.headers]

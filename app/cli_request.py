@@ -14,6 +14,7 @@ from app.model.auth import NoAuth
 from app.model.body import FileBody, MultipartBody, Part, TextBody
 from app.model.collection import BrokenItem, RequestItem
 from app.model.field import Field
+from app.model.options import ClientCertificate, Options
 from app.model.request import Request
 
 _METHOD = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
@@ -68,8 +69,7 @@ def _from_file(path: Path) -> Target:
     relative = path.relative_to(root).as_posix()
     item = read_collection(root).find(relative)
     if isinstance(item, BrokenItem):
-        where = f", line {item.line}" if item.line else ""
-        raise AppError(f"{path}{where}: {item.problem}")
+        raise AppError(f"{path} cannot be sent: {item.problem}")
     if not isinstance(item, RequestItem):
         raise AppError(f"{path} is not an HTTP request.", "Only files with `type: http` can be sent.")
     return Target(item.request, relative, root)
@@ -100,6 +100,15 @@ def _header(line: str) -> Field:
     if not colon or not name.strip():
         raise InvalidRequest(f"The header {line!r} has no name and colon.", "Write -H 'Name: value'.")
     return Field(name.strip(), value.strip())
+
+
+def named_files(options: argparse.Namespace) -> list[Path]:
+    """The files that the command line itself names, so that nobody need ask whether they may be read."""
+    own = travel_options(Options(), options)
+    parts = [_part(text) for text in options.form or ()]
+    certificate = own.certificate or ClientCertificate()
+    files = [options.data_file, own.ca_file, own.unix_socket, certificate.file, certificate.key_file]
+    return [Path(file) for file in (*files, *(file for part in parts for file in part.files)) if file]
 
 
 def _part(text: str) -> Part:

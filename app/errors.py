@@ -44,11 +44,30 @@ class UnknownVariables(AppError):
             sentences.append(
                 f"Secret without a value in the keyring of this computer: {', '.join(valueless)}."
             )
-            hints.append("Type its value into the active environment; it goes to the keyring only.")
+            hints.append(
+                "Type its value into the active environment; it goes to the keyring only. The command line takes "
+                "it from --env-file or from SONDE_SECRET_ and its name in capitals, too."
+            )
         super().__init__(" ".join(sentences), " ".join(hints))
         self.names = (*names, *valueless)
         self.valueless = tuple(valueless)
         self.undefined = tuple(name for name in self.names if " " not in name)
+
+
+class OutsideFiles(AppError):
+    """A request of a collection reads files that lie outside of it, and nobody allowed that yet.
+
+    Args:
+        files: their places, links followed.
+    """
+
+    def __init__(self, files: Sequence[Path]) -> None:
+        listed = ", ".join(map(str, files))
+        super().__init__(
+            f"Outside of the collection: {listed}.",
+            "Nothing was sent. Copy what is needed into the collection's folder, or allow it to be read.",
+        )
+        self.files = tuple(files)
 
 
 class UnreadableFile(AppError):

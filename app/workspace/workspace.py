@@ -14,6 +14,7 @@ from app.files.trash import Trash
 from app.history import Origin, Record
 from app.http.address import read_address
 from app.http.automatic import automatic_headers
+from app.logs import remember_secret
 from app.model import url as urls
 from app.model.collection import Collection, RequestItem
 from app.model.environment import Environment, Variable
@@ -26,6 +27,7 @@ from app.template.scope import Layer as ScopeLayer
 from app.template.scope import Scope
 from app.workspace.copying import copy_local
 from app.workspace.drafts import NEW, Drafts, Meeting
+from app.workspace.outside import Permits
 from app.workspace.plain_fields import PlainFields
 from app.workspace.recorder import secrets_of
 from app.workspace.services import Services
@@ -70,6 +72,7 @@ class Workspace:
         self.rekeyed: Event[tuple[str, str]] = Event()
         self.environment_switched: Event[str] = Event()
         self.vault = Vault(services.secrets, lambda: self.local)
+        self.permits = Permits(services.paths.outside_files, lambda: self.local)
         self.plain = PlainFields(services.paths.plain_fields, lambda: self.local)
         self.places: dict[str, str] = {}  # the folder that a new draft was begun in, by key
 
@@ -235,7 +238,7 @@ class Workspace:
     def scope(self, path: str, request: Request | None = None) -> Scope:
         """The variables that a request at a path sees, without the values of secrets."""
         own = request.variables if request is not None else ()
-        place = Place(path, self.environments, own, self.given)
+        place = Place(path, self.environments, own, self.given, self.services.globals.layers())
         return Scope(layers(self.collection, place))
 
     def surroundings(self, path: str) -> Surroundings:
@@ -338,21 +341,22 @@ class Workspace:
         scope, travel = self.scope(path, request), self.travel(request, path)
         if self.collection is not None:
             refuse_unsound(self.collection, self.environments)
-            # A secret's text may name further variables: look again until nothing new turns up.
-            names: tuple[str, ...] = ()
-            while (found := used_names(request, around, scope, travel)) != names:
-                names = found
-                scope = await with_secrets(scope, names, self.vault)
+        # A secret's text may name further variables: look again until nothing new turns up.
+        names: tuple[str, ...] = ()
+        while (found := used_names(request, around, scope, travel)) != names:
+            names = found
+            scope = await with_secrets(scope, names, self.vault)
         return resolve(request, around, scope, travel)
 
     async def send(
         self, request: Request, path: str, report: Report | None = None, private: bool = False
     ) -> Exchange:
-        """Resolve and send; a private send is not recorded in the history. Raises UnknownVariables and
-        InvalidRequest before anything is sent; what goes wrong later is a Failure in the exchange."""
+        """Resolve and send; a private send is not recorded in the history. Raises UnknownVariables,
+        OutsideFiles and InvalidRequest before anything is sent; what goes wrong later is a Failure."""
         if not request.url.strip():
             raise InvalidRequest("The URL is empty.", "Type one into the field beside the method.")
         resolved = await self.resolve(request, path)
+        self.permits.refuse(resolved, self.services.settings)
         place = (self.local, self.environment)
         jar = self.services.jars.get(*place) if self.services.settings.store_cookies else None
         self.services.warm()  # What is loaded at the first send must not count as time of the network.

@@ -11,7 +11,7 @@ from app.cli import main
 from app.files.secrets import SecretKey, Secrets
 from app.files.store import create_collection
 from app.model.auth import BasicAuth, BearerAuth, NoAuth
-from app.model.body import FormBody, TextBody
+from app.model.body import FileBody, FormBody, TextBody
 from app.model.environment import Environment, Variable
 from app.model.field import Field
 from app.model.request import Request
@@ -283,6 +283,21 @@ def test_a_broken_file_is_told_with_its_line(send, collection):
     status, _, err = send(str(collection.root / "broken.yml"))
     assert status == 2
     assert "broken.yml, line 3" in err
+
+
+def test_a_file_outside_of_the_collection_is_read_only_where_that_is_allowed(send, collection, tmp_path):
+    (tmp_path / "note.txt").write_text("mine")
+    collection.add(
+        "", Request("Leak", "POST", "{{base}}/upload", auth=NoAuth(), body=FileBody("../note.txt"))
+    )
+    place = str(collection.root / "leak.yml")
+    for more in ((), ("--dry-run",)):
+        status, out, err = send(place, "-e", "Here", *more)
+        assert (status, out) == (2, b"")
+        assert f"Outside of the collection: {tmp_path / 'note.txt'}." in err
+        assert "--allow-outside" in err
+    assert echoed(send(place, "-e", "Here", "--allow-outside")[1])["size"] == 4
+    assert echoed(send(place, "-e", "Here", "--data-file", str(tmp_path / "note.txt"))[1])["size"] == 4
 
 
 def test_a_secret_comes_from_the_keyring_and_a_dry_run_masks_it(send, collection):
