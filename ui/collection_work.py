@@ -138,21 +138,3 @@ class CollectionWork:
     def open_samples(self) -> None:
         """Open the tour of what Sonde can do."""
         self.open_folder(str(paths.own_samples(self._workspace.services.paths) / "tour"))
-
-    def look_again(self) -> None:
-        """Read what other programs changed in any collection; edited drafts are told of."""
-        torn = [
-            workspace.drafts[key].current.name
-            for workspace in self._parts.workspaces
-            for key in workspace.refresh()
-        ]
-        for page in self._parts.desk.pages:
-            drafts = page.tab.workspace.drafts
-            if page.key in drafts and not drafts[page.key].dirty:
-                page.show_draft()
-        if torn:
-            self._parts.messages.show_message(
-                "warning",
-                f"Changed outside Sonde while it is edited here: {', '.join(torn)}.",
-                "Your edits are kept; when you save you can compare both.",
-            )

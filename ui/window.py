@@ -8,7 +8,7 @@ from functools import partial
 from typing import Final
 from urllib.parse import urlsplit
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
@@ -31,6 +31,7 @@ from ui.kit.notice import Kind, MessageBar, Toast
 from ui.kit.tasks import Tasks, attempt
 from ui.layout import Layout
 from ui.look_work import LookWork
+from ui.outside_work import OutsideWork
 from ui.page import RequestPage
 from ui.palette import Palette, action_entries
 from ui.panes import next_pane
@@ -39,6 +40,7 @@ from ui.remembered import Remembered
 from ui.request_work import RequestWork
 from ui.response.failure import UNVERIFIED, VARIABLES
 from ui.response_work import ResponseWork
+from ui.secret_search import Opener
 from ui.secret_work import SecretWork
 from ui.settings_work import SettingsWork
 from ui.sidebar.place import Place
@@ -49,16 +51,21 @@ from ui.topbar import TopBar
 from ui.tree_work import TreeWork
 
 NARROWEST_WITH_SIDEBAR: Final = 900
-JOURNAL_AFTER: Final = 500  # ms without typing
 
 _HORIZONTAL: Final = Qt.Orientation.Horizontal
 
 
 class Window(QMainWindow):
     """One window on all open collections. Parts show values; what they report ends in one of the ``*_work``
-    objects, which change a workspace; the workspace's events paint the parts anew."""
+    objects, which change a workspace; the workspace's events paint the parts anew.
+
+    ``edited`` tells that a draft is another value, ``rearranged`` that the window or its sidebar
+    has another size.
+    """
 
     closing = Signal()
+    edited = Signal()
+    rearranged = Signal()
 
     def __init__(self, workspaces: Workspaces, layout: Layout) -> None:
         super().__init__()
@@ -82,18 +89,17 @@ class Window(QMainWindow):
         self.examples = ExampleWork(parts, self.responses)
         self.looks = LookWork(parts, self.examples)
         self.collections = CollectionWork(parts, self.requests)
+        self.outside = OutsideWork(parts, self.requests.conflicts)
         self.tree = TreeWork(parts, self.requests)
         self.tree.name_steps(self.actions_table)
         self.clips = ClipWork(parts, self.tree, self.requests)
         self.environments = EnvironmentWork(parts)
         self.explanations = ExplainWork(parts, self.environments)
-        self.secrets = SecretWork(parts)
         self.folders = FolderWork(parts)
+        self.secrets = SecretWork(parts, Opener(parts, self.requests, self.folders, self.environments))
         self.preferences = SettingsWork(parts)
         self.history = HistoryWork(parts, self.sidebar)
-        self._remembered = Remembered(parts, self.requests, self.sidebar)
-        self._journal = QTimer(self, singleShot=True, interval=JOURNAL_AFTER)
-        self._journal.timeout.connect(lambda: attempt(self.write_journal))
+        self.remembered = Remembered(parts, self.requests, self.sidebar)
         self._connect_parts()
         self._connect_workspaces()
         self._connect_actions()
@@ -140,6 +146,7 @@ class Window(QMainWindow):
         self.clips.connect_sidebar(self.sidebar)
         self.environments.connect_sidebar(self.sidebar)
         self.folders.connect_sidebar(self.sidebar)
+        self.secrets.connect_sidebar(self.sidebar)
 
     def _connect_workspaces(self) -> None:
         self.workspaces.opened.connect(self._listen)
@@ -151,6 +158,7 @@ class Window(QMainWindow):
 
     def _listen(self, workspace: Workspace) -> None:
         workspace.rekeyed.connect(lambda keys: self.desk.rekey(*(Tab(workspace, key) for key in keys)))
+        workspace.rekeyed.connect(partial(self.remembered.rekey, workspace))
         workspace.changed.connect(lambda _collection: self.show_collection())
         workspace.environment_switched.connect(lambda _name: self.show_environments())
 
@@ -199,6 +207,7 @@ class Window(QMainWindow):
         page.hint_chosen.connect(self._follow_hint)
         page.show_split(self.layout_value.direction, self.layout_value.share)
         page.split_changed.connect(self._keep_split)
+        self.remembered.welcome_page(page)
         asked = page.response.body.filter.bar
         asked.history.show(self.layout_value.filters)
         asked.history_changed.connect(lambda: self._keep_filters(asked.history.entries()))
@@ -274,22 +283,21 @@ class Window(QMainWindow):
             self.statusbar.show_exchange(exchange)
 
     def note_edit(self) -> None:
-        """A draft is another value: mark it, and write the journal when the typing pauses."""
+        """A draft is another value: mark it."""
         self.desk.refresh()
         self._show_title()
         self._mark_edits()
-        self._journal.start()
+        self.edited.emit()
 
     def write_journal(self) -> None:
-        """Keep every edit that is not saved."""
-        for workspace in (*self.workspaces, self.workspaces.loose):
-            workspace.drafts.flush()
+        """Keep every edit that is not saved. Raises UnreadableFile when some cannot be kept."""
+        self.workspaces.keep()
 
     def _after_opening(self, workspace: Workspace) -> None:
         """Another collection is open: its kept edits come back, else its first request."""
         self.layout_value = self.kept_layout(str(workspace.root))
         self.topbar.show_recent(self.layout_value.recent)
-        self._remembered.welcome(workspace)
+        self.remembered.welcome(workspace)
 
     def _mark_edits(self) -> None:
         self.sidebar.show_dirty(
@@ -338,6 +346,7 @@ class Window(QMainWindow):
         shown = not self.sidebar.isVisibleTo(self)
         self.sidebar.setVisible(shown)
         self.layout_value = replace(self.layout_value, sidebar_shown=shown)
+        self.rearranged.emit()
 
     def filter_tree(self) -> None:
         """Put the keyboard into the filter of the collection."""
@@ -349,22 +358,31 @@ class Window(QMainWindow):
     def resizeEvent(self, _event: object) -> None:
         wide = self.width() >= NARROWEST_WITH_SIDEBAR
         self.sidebar.setVisible(wide and self.layout_value.sidebar_shown)
+        self.rearranged.emit()
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.WindowActivate:
             # Other programs may have changed files while this window was in the background.
-            attempt(self.collections.look_again)
+            self.outside.look_again()
         return super().event(event)
 
     def restore(self, kept: Layout, request: str, fresh: bool) -> None:
         """Bring back tabs and edits of the last run; see ``Remembered.restore``."""
-        self._remembered.restore(kept, request, fresh)
+        self.remembered.restore(kept, request, fresh)
 
     def kept_layout(self, recent: str = "") -> Layout:
         """What the next run shall find again."""
         sidebar = self.sidebar.width() if self.sidebar.isVisible() else self.layout_value.sidebar
-        sized = replace(self.layout_value, width=self.width(), height=self.height(), sidebar=sidebar)
-        return self._remembered.layout(sized, recent)
+        top = self.window()
+        size = top.normalGeometry().size() if top.isMaximized() else self.size()
+        sized = replace(
+            self.layout_value,
+            width=size.width(),
+            height=size.height(),
+            maximized=top.isMaximized(),
+            sidebar=sidebar,
+        )
+        return self.remembered.layout(sized, recent)
 
     async def settle(self) -> None:
         """Take over what is still being typed in every page, and stop what runs."""

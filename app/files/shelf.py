@@ -85,6 +85,10 @@ class Shelf:
                 "Duplicate what you need into another collection.",
             )
 
+    def folders(self) -> frozenset[str]:
+        """Paths of the folders that were there when the collection was last read."""
+        return frozenset(self._pile.folders)
+
     def knows(self, path: str) -> bool:
         """Whether there was such a file when the folder was last read."""
         return path in self._pile.known

@@ -90,6 +90,7 @@ class Stage:
 
     def __post_init__(self):
         self.problems: list[AppError] = []
+        self.closed = False
         self.workspaces = Workspaces(paths.find(self.home), self.secrets)
         self.services = self.workspaces.services
         self.services.noticed.connect(self.problems.append)
@@ -170,6 +171,11 @@ class Stage:
             self.window.activateWindow()
             await until(self.window.isActiveWindow)
 
+    async def look_again(self):
+        """Look for changes from outside, as the window does when it comes to the front."""
+        self.window.outside.look_again()
+        await self.rest()
+
     def page_tasks(self):
         return [name for page in self.window.desk.pages for name in page.tasks._running]
 
@@ -178,7 +184,10 @@ class Stage:
         return (self.root / path).read_text("utf-8")
 
     async def close(self):
-        """End as the program does, without what belongs to the process."""
+        """End as the program does, without what belongs to the process; the second time nothing is left."""
+        if self.closed:
+            return
+        self.closed = True
         await self.window.settle()
         await self.workspaces.close()
         for dialog in self.dialogs():

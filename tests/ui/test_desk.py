@@ -52,11 +52,11 @@ def test_a_tab_that_was_never_looked_at_has_no_page(stage, desk, tab):
     assert stage.titles() == ["World", "Inner"]
 
 
-def test_a_closed_tab_whose_request_is_gone_does_not_come_back(stage, desk, tab):
+async def test_a_closed_tab_whose_request_is_gone_does_not_come_back(stage, desk, tab):
     stage.open("world.yml")
     desk.close_tab(tab("world.yml"))
     (stage.root / "world.yml").unlink()
-    stage.window.collections.look_again()
+    await stage.look_again()
     assert desk.last_closed() is None
 
 

@@ -258,7 +258,7 @@ async def test_local_files_are_kept_out_of_git_on_demand(stage):
 async def test_a_secret_nobody_typed_on_this_computer_is_named(stage):
     text = stage.saved("environments/Local.yml") + "  - secret: true\n    name: far_away\n"
     (stage.root / "environments" / "Local.yml").write_text(text)
-    stage.window.collections.look_again()
+    await stage.look_again()
     stage.type_url("{{base_url}}/anything?x={{far_away}}")
     exchange = await stage.send()
     assert exchange.failure.kind == "variables"

@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 
 from app.model.body import FileBody
 from tests.ui.stage import ALT, CONTROL, HELLO, INNER, KEY, SHIFT, click, until
-from ui.dialogs.conflict import ConflictDialog
 from ui.dialogs.new_collection import NewCollectionDialog
 from ui.dialogs.save_request import SaveRequestDialog
 from ui.kit import ask
@@ -159,95 +158,36 @@ def change_outside(stage):
 
 async def test_a_file_that_changed_outside_is_followed_where_nothing_is_edited(stage):
     change_outside(stage)
-    stage.window.collections.look_again()
+    await stage.look_again()
     assert stage.titles() == ["Hello from outside"]
     assert not stage.tab("Hello from outside").dirty
 
 
 async def test_a_file_that_appears_outside_appears_in_the_tree(stage):
     (stage.root / "late.yml").write_text(HELLO.replace("name: Hello", "name: Late"))
-    stage.window.collections.look_again()
+    await stage.look_again()
     assert stage.workspace.collection.find("late.yml").name == "Late"
 
 
 @pytest.mark.parametrize("noticed", [True, False])
-async def test_a_conflict_keeps_mine_when_that_is_chosen(stage, noticed):
+async def test_edits_of_different_fields_are_merged_without_a_question(stage, noticed):
     stage.type_url("https://example.org/mine")
     change_outside(stage)
     if noticed:
-        stage.window.collections.look_again()
-        assert "Hello" in stage.window.messages.sentence()
+        await stage.look_again()
+        assert stage.tab("Hello from outside").dirty
     stage.press(KEY.Key_S, CONTROL)
-    sheet = await stage.dialog(ConflictDialog)
-    click(sheet, "Keep mine")
     await stage.rest()
+    assert "Hello from outside" in stage.window.toast.text()
     assert "https://example.org/mine" in stage.saved("hello.yml")
-    assert "from outside" not in stage.saved("hello.yml")
-    assert not stage.tab("Hello").dirty
-
-
-@pytest.mark.parametrize("noticed", [True, False])
-async def test_a_conflict_takes_theirs_when_that_is_chosen(stage, noticed):
-    stage.type_url("https://example.org/mine")
-    theirs = change_outside(stage)
-    if noticed:
-        stage.window.collections.look_again()
-    stage.press(KEY.Key_S, CONTROL)
-    click(await stage.dialog(ConflictDialog), "Take theirs")
-    await stage.rest()
-    assert stage.saved("hello.yml") == theirs
-    assert stage.page.draft.url == HELLO_URL
-    assert stage.page.line.url.text() == HELLO_URL
+    assert "name: Hello from outside" in stage.saved("hello.yml")
     assert not stage.tab("Hello from outside").dirty
-
-
-async def test_a_conflict_that_is_cancelled_loses_nothing_and_asks_again(stage):
-    stage.type_url("https://example.org/mine")
-    theirs = change_outside(stage)
-    for _ in range(2):
-        stage.press(KEY.Key_S, CONTROL)
-        click(await stage.dialog(ConflictDialog), "Cancel")
-        await stage.rest()
-        assert stage.saved("hello.yml") == theirs
-        assert stage.page.draft.url == "https://example.org/mine"
-
-
-async def test_a_file_deleted_outside_is_written_again_when_mine_is_kept(stage):
-    stage.type_url("https://example.org/mine")
-    (stage.root / "hello.yml").unlink()
-    stage.press(KEY.Key_S, CONTROL)
-    sheet = await stage.dialog(ConflictDialog)
-    click(sheet, "Keep mine")
-    await stage.rest()
-    assert "https://example.org/mine" in stage.saved("hello.yml")
-
-
-async def test_a_file_deleted_outside_leaves_its_tab_until_the_user_closes_it(stage):
-    (stage.root / "hello.yml").unlink()
-    stage.window.collections.look_again()
-    assert stage.tab("Hello").dirty
-    assert stage.page.draft.url == HELLO_URL
-
-
-async def test_of_two_windows_on_one_folder_the_second_to_save_is_asked(stage, open_stage, tmp_path):
-    other = open_stage(stage.root, home=tmp_path / "other home")
-    other.type_url("https://example.org/other")
-    stage.window.activateWindow()
-    stage.type_url("https://example.org/mine")
-    stage.window.requests.save()
-    await stage.rest()
-    other.window.requests.save()
-    sheet = await other.dialog(ConflictDialog)
-    click(sheet, "Cancel")
-    await other.rest()
-    assert "https://example.org/mine" in stage.saved("hello.yml")
-    assert other.page.draft.url == "https://example.org/other"
 
 
 async def test_a_half_written_file_is_shown_broken_with_its_line_and_the_draft_is_kept(stage):
     stage.type_url("https://example.org/mine")
     (stage.root / "hello.yml").write_text("info:\n  name: Hello\n  type: http: x\n")
-    stage.window.collections.look_again()
+    await stage.look_again()
     item = stage.workspace.collection.find("hello.yml")
     assert (type(item).__name__, item.line) == ("BrokenItem", 3)
     assert stage.page.draft.url == "https://example.org/mine"
@@ -260,9 +200,7 @@ async def test_a_folder_that_cannot_be_written_is_told_and_the_edits_stay(stage)
     (stage.root / "deep" / "inner.yml").unlink()
     (stage.root / "deep" / "inner.yml").mkdir()
     stage.press(KEY.Key_S, CONTROL)
-    await until(lambda: stage.window.messages.isVisible() or stage.dialogs())
-    for dialog in stage.dialogs(ConflictDialog):
-        click(dialog, "Keep mine")
+    click(await stage.dialog(), "Create it again")
     await stage.rest()
     assert "inner.yml" in stage.window.messages.sentence()
     assert stage.page.draft.url == "https://example.org/mine"

@@ -1,22 +1,28 @@
-"""Says that a file changed outside while it was edited, shows where, and asks which version stays."""
+"""Shows field by field where a file and what was edited here differ, and lets the user choose for each."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from app.model.request import Request
+from app.workspace.merge import Difference, Side
 from ui import theme
-from ui.dialogs.differences import Difference, differences
+from ui.dialogs.differences import title, words
 from ui.dialogs.sheet import Sheet
+from ui.kit import paint
 from ui.kit.labels import Label, label
+from ui.kit.tabs import Segments
 
-_TOP = Qt.AlignmentFlag.AlignTop
+_SIDES: Final[tuple[Side, ...]] = ("mine", "theirs")
+_TOP: Final = Qt.AlignmentFlag.AlignTop
 _LONG_WORD: Final = re.compile(r"\S{25,}")
 _EIGHT: Final = re.compile(r".{8}")
+_NOTES: Final = {"mine": "changed here", "theirs": "changed on disk", None: "changed on both sides"}
 
 
 class ConflictDialog(Sheet):
@@ -24,76 +30,133 @@ class ConflictDialog(Sheet):
 
     Args:
         sentence: what happened, with the file's name.
-        yours: the request as edited here.
-        theirs: the request as the file holds it now, or None where the file is gone.
+        found: where the two differ.
 
     Signals:
-        keep_mine(): write what was edited here over the file.
-        take_theirs(): drop the edits and show the file.
+        chosen(dict): whose fact shall stand, by its place.
     """
 
-    keep_mine = Signal()
-    take_theirs = Signal()
+    chosen = Signal(object)
 
     def __init__(
-        self, sentence: str, yours: Request, theirs: Request | None, parent: QWidget | None = None
+        self, sentence: str, found: Sequence[Difference], parent: QWidget | None = None, accept: str = "Apply"
     ) -> None:
-        title = "The file was deleted" if theirs is None else "The file was changed"
-        super().__init__(title, 640, parent)
-        words = label(sentence)
-        words.setWordWrap(True)
-        self.column.addWidget(words)
+        super().__init__("Compare field by field", 760, parent)
+        note = label(sentence)
+        note.setWordWrap(True)
+        self.column.addWidget(note)
         self.column.addSpacing(8)
-        self.differences = differences(yours, theirs) if theirs is not None else ()
-        if self.differences:
-            self.column.addWidget(_table(self.differences), 1)
-            self.resize(theme.scaled(720), theme.scaled(440))
-        elif theirs is not None:
-            self.column.addWidget(label("Both say the same; only the text of the file differs.", "muted"))
-        self.cancel_button = self.add_button("Cancel")
-        self.cancel_button.clicked.connect(self.reject)
-        self.theirs_button = self.add_button("Take theirs" if theirs is not None else "Close it here too")
-        self.theirs_button.clicked.connect(lambda _checked: self._choose(self.take_theirs))
-        self.mine_button = self.add_primary("Keep mine")
-        self.mine_button.clicked.connect(lambda _checked: self._choose(self.keep_mine))
-        # Neither choice can be taken back, so the keyboard starts on the one that changes nothing.
-        self.cancel_button.setFocus()
+        # What somebody has to decide comes first.
+        self.rows = [_Row(each) for each in sorted(found, key=lambda each: each.side is not None)]
+        self.column.addWidget(_listed(self.rows), 1)
+        self.add_button("Cancel").clicked.connect(self.reject)
+        for index, text in enumerate(("All mine", "All theirs")):
+            button = self.add_button(text)
+            # Enter in a row takes the choice as it is, not a button that happens to stand first.
+            button.setAutoDefault(False)
+            button.clicked.connect(lambda _checked=False, at=index: self._choose_all(at))
+        self.add_primary(accept).clicked.connect(self._accept)
+        self.resize(theme.scaled(820), theme.scaled(520))
+        if self.rows:
+            self.rows[0].choice.setFocus()
 
-    def _choose(self, signal: SignalInstance) -> None:
+    def _choose_all(self, index: int) -> None:
+        for row in self.rows:
+            row.choice.set_current(index)
+
+    def _accept(self) -> None:
         self.accept()
-        signal.emit()
+        self.chosen.emit({row.found.where: _SIDES[row.choice.current] for row in self.rows})
 
 
-def _table(found: tuple[Difference, ...]) -> QScrollArea:
+class _Row(QWidget):
+    """One fact: before, here and on disk side by side, and the choice between the last two."""
+
+    def __init__(self, found: Difference) -> None:
+        super().__init__()
+        self.found = found
+        name = title(found.where)
+        self.choice = Segments(("Mine", "Theirs"), name)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(label(name, "text", 13, theme.MEDIUM))
+        head.addWidget(label(_NOTES[found.side], "muted" if found.side else "amber", 12))
+        head.addStretch(1)
+        head.addWidget(self.choice)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 8, 12)
+        column.setSpacing(4)
+        column.addLayout(head)
+        column.addLayout(self._cells())
+        self.choice.set_current(1 if found.side == "theirs" else 0)
+        self.choice.current_changed.connect(lambda _index: self._mark())
+        self._mark()
+
+    def _cells(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(2)
+        cells = []
+        values = (("Before", self.found.base), ("Mine", self.found.mine), ("On disk", self.found.theirs))
+        for column, (heading, value) in enumerate(values):
+            grid.setColumnStretch(column, 1)
+            grid.addWidget(label(heading, "muted", 12), 0, column)
+            cells.append(_Cell(words(value), heading))
+            grid.addWidget(cells[-1], 1, column, _TOP)
+        self._sides = cells[1:]
+        return grid
+
+    def _mark(self) -> None:
+        for index, cell in enumerate(self._sides):
+            cell.show_chosen(index == self.choice.current)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        line = QPainter(self)
+        line.fillRect(0, self.height() - 1, self.width(), 1, theme.color("border_soft"))
+
+
+class _Cell(Label):
+    """What one side says, framed where it is chosen."""
+
+    def __init__(self, text: str, heading: str) -> None:
+        # A label breaks lines between words only, and would cut off the end of a long URL.
+        super().__init__(_LONG_WORD.sub(_breakable, text), "text")
+        self.set_type(12, mono=True)
+        self.setAccessibleName(f"{heading}: {text}")
+        self.setWordWrap(True)
+        self.setMinimumWidth(1)
+        self.setContentsMargins(8, 4, 8, 4)
+        self._chosen = False
+
+    def show_chosen(self, chosen: bool) -> None:
+        """Frame it, or grey it."""
+        self._chosen = chosen
+        self.set_token("text" if chosen else "muted")
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._chosen:
+            painter = paint.start(QPainter(self))
+            paint.fill_box(painter, self.rect(), theme.color("selection"))
+            painter.end()
+        super().paintEvent(event)
+
+
+def _listed(rows: Sequence[_Row]) -> QScrollArea:
     content = QWidget()
-    grid = QGridLayout(content)
-    grid.setContentsMargins(0, 0, 8, 0)
-    grid.setHorizontalSpacing(16)
-    grid.setVerticalSpacing(8)
-    grid.setColumnStretch(1, 1)
-    grid.setColumnStretch(2, 1)
-    for column, title in enumerate(("", "Yours", "In the file")):
-        grid.addWidget(label(title, "muted", 12), 0, column)
-    for row, difference in enumerate(found, start=1):
-        grid.addWidget(label(difference.field, "text", 13, theme.MEDIUM), row, 0, _TOP)
-        grid.addWidget(_cell(difference.yours), row, 1, _TOP)
-        grid.addWidget(_cell(difference.theirs), row, 2, _TOP)
-    grid.setRowStretch(len(found) + 1, 1)
+    column = QVBoxLayout(content)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    for row in rows:
+        column.addWidget(row)
+    column.addStretch(1)
     area = QScrollArea()
     area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setAccessibleName("Differences")
     area.setWidget(content)
     area.setMinimumHeight(theme.scaled(160))
     return area
-
-
-def _cell(text: str) -> Label:
-    # A label breaks lines between words only, and would cut off the end of a long URL.
-    cell = label(_LONG_WORD.sub(_breakable, text), "text", 12, mono=True)
-    cell.setAccessibleName(text)
-    cell.setWordWrap(True)
-    cell.setMinimumWidth(1)
-    return cell
 
 
 def _breakable(word: re.Match[str]) -> str:

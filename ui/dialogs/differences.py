@@ -1,60 +1,44 @@
-"""Where two versions of a request differ, field by field, in words."""
+"""What the two sides of a conflict say, in words: the title of a fact and each of its values."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from typing import Any
 
 from app.model.auth import SECRET_FIELDS, NoAuth
 from app.model.body import NoBody, TextBody
 from app.model.field import Field
-from app.model.options import SECRET_PARTS, Options
-from app.model.request import Request
+from app.model.options import SECRET_PARTS
+from app.workspace.merge import Where
 
 _TITLES = {
     "name": "Name",
     "method": "Method",
     "url": "URL",
-    "query": "Parameters",
-    "path": "Path parameters",
-    "headers": "Headers",
-    "omitted": "Automatic headers off",
+    "query": "Parameter",
+    "path": "Path parameter",
+    "headers": "Header",
+    "omitted": "Automatic header off",
     "body": "Body",
     "auth": "Auth",
     "docs": "Docs",
-    "options": "Options",
-    "sequence": "Place",
-    "tags": "Tags",
+    "options": "Option",
+    "sequence": "Place in the folder",
+    "tags": "Tag",
+    "variables": "Variable",
 }
 _LONGEST = 2_000  # characters of one side that are shown
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """One field with both texts."""
-
-    field: str
-    yours: str
-    theirs: str
+def title(where: Where) -> str:
+    """The name of a fact as the editor has it: "Method", "Header Accept"."""
+    part, *names = where
+    return " ".join((_TITLES[part], *(name.replace("_", " ") for name in names)))
 
 
-def differences(yours: Request, theirs: Request) -> tuple[Difference, ...]:
-    """The fields in which two requests differ, in the order of the editor.
-
-    Enabled query rows mirror the URL and are not named a second time.
-    """
-    found = []
-    for name, title in _TITLES.items():
-        mine, other = getattr(yours, name), getattr(theirs, name)
-        if name == "query":
-            mine, other = (tuple(row for row in rows if not row.enabled) for rows in (mine, other))
-        if mine != other:
-            found.append(Difference(title, _words(mine), _words(other)))
-    return tuple(found)
-
-
-def _words(value: Any) -> str:
+def words(value: Any) -> str:
+    """What one side says; a typed secret is never shown."""
     match value:
         case None | "" | ():
             return "none"
@@ -63,8 +47,6 @@ def _words(value: Any) -> str:
         case TextBody():
             return f"{value.kind}\n{_shortened(value.text)}"
         case NoBody() | NoAuth():
-            return "none"
-        case Options() if not value.set_here():
             return "none"
         case Field():
             return f"{'' if value.enabled else '(off) '}{value.name}: {value.value}"
@@ -81,7 +63,7 @@ def _shortened(text: str) -> str:
 
 
 def _lines(values: Sequence[Any]) -> str:
-    return "\n".join(_words(value) for value in values)
+    return "\n".join(words(value) for value in values)
 
 
 def _facts(value: Any) -> str:
@@ -92,6 +74,6 @@ def _facts(value: Any) -> str:
     for field in fields(value):
         content = getattr(value, field.name)
         if content not in (None, "", ()):
-            words = "••••" if field.name in hidden else _words(content)
-            facts.append(f"{field.name.replace('_', ' ')}: {words}")
+            shown = "••••" if field.name in hidden else words(content)
+            facts.append(f"{field.name.replace('_', ' ')}: {shown}")
     return "\n".join(facts)

@@ -1,61 +1,69 @@
-"""A conflict is decided by a button; Escape decides nothing."""
+"""A conflict is decided field by field with the keyboard; Escape decides nothing."""
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtWidgets import QApplication, QPushButton
 
-from app.model.request import Request
+from app.workspace.merge import Difference
 from ui.dialogs.conflict import ConflictDialog
 from ui.kit.labels import Label
 
+METHOD = Difference(("method",), "GET", "GET", "PUT")
+URL = Difference(("url",), "https://h/", "https://mine/" + "a" * 200, "https://theirs/")
+DOCS = Difference(("docs",), "", "More", "")
+KEY = Qt.Key
+
 
 @pytest.fixture
-def make(qtbot):
-    def made(theirs):
-        dialog = ConflictDialog("a.yml was changed outside Sonde.", Request("a"), theirs)
-        qtbot.addWidget(dialog)
-        dialog.spies = QSignalSpy(dialog.keep_mine), QSignalSpy(dialog.take_theirs)
-        dialog.open()
-        return dialog
-
+def dialog(qtbot):
+    made = ConflictDialog("a.yml was changed outside Sonde.", (METHOD, URL, DOCS))
+    qtbot.addWidget(made)
+    made.spy = QSignalSpy(made.chosen)
+    made.open()
+    QTest.qWaitForWindowActive(made)
     return made
 
 
-def decisions(dialog):
-    return tuple(spy.count() for spy in dialog.spies)
+def press(key):
+    QTest.keyClick(QApplication.focusWidget(), key)
 
 
-def test_the_sentence_and_the_fields_that_differ_are_shown(make):
-    words = [label.text() for label in make(Request("b", "PUT")).findChildren(Label)]
-    assert "a.yml was changed outside Sonde." in words
-    assert words[-6:] == ["Name", "a", "b", "Method", "GET", "PUT"]
+def test_what_both_changed_comes_first_and_the_rest_is_chosen_already(dialog):
+    assert [row.found for row in dialog.rows] == [URL, METHOD, DOCS]
+    assert [row.choice.current for row in dialog.rows] == [0, 1, 0]
+    words = [label.text() for label in dialog.findChildren(Label)]
+    assert [word for word in words if word.startswith("changed")] == [
+        "changed on both sides",
+        "changed on disk",
+        "changed here",
+    ]
 
 
-def test_each_button_decides_once_and_closes(make):
-    mine, theirs = make(Request("b")), make(Request("b"))
-    QTest.keyClick(mine.mine_button, Qt.Key.Key_Return)
-    QTest.keyClick(theirs.theirs_button, Qt.Key.Key_Space)
-    assert (decisions(mine), decisions(theirs)) == ((1, 0), (0, 1))
-    assert not mine.isVisible()
+def test_fields_are_chosen_with_arrows_and_tab_and_taken_with_enter(dialog):
+    press(KEY.Key_Right)
+    press(KEY.Key_Tab)
+    press(KEY.Key_Left)
+    press(KEY.Key_Return)
+    assert dialog.spy.at(0) == [{("url",): "theirs", ("method",): "mine", ("docs",): "mine"}]
+    assert not dialog.isVisible()
 
 
-def test_enter_and_escape_right_away_change_nothing(make):
-    first, second = make(Request("b")), make(Request("b"))
-    QTest.keyClick(first.cancel_button, Qt.Key.Key_Return)
-    QTest.keyClick(second, Qt.Key.Key_Escape)
-    assert decisions(first) == decisions(second) == (0, 0)
-    assert not first.isVisible()
+def test_one_button_chooses_a_whole_side(dialog):
+    (button,) = [each for each in dialog.findChildren(QPushButton) if each.text() == "All theirs"]
+    button.click()
+    assert {row.choice.current for row in dialog.rows} == {1}
+    press(KEY.Key_Return)
+    assert set(dialog.spy.at(0)[0].values()) == {"theirs"}
 
 
-def test_a_deleted_file_has_no_fields_to_compare(make):
-    dialog = make(None)
-    assert dialog.windowTitle() == "The file was deleted"
-    assert dialog.differences == ()
+def test_escape_changes_nothing(dialog):
+    press(KEY.Key_Escape)
+    assert dialog.spy.count() == 0
+    assert not dialog.isVisible()
 
 
-def test_the_end_of_a_long_url_is_not_cut_off(make):
-    url = "http://127.0.0.1/" + "a" * 200
-    dialog = make(Request("a", url=url))
-    (cell,) = [label for label in dialog.findChildren(Label) if label.accessibleName() == url]
+def test_the_end_of_a_long_url_is_not_cut_off(dialog):
+    (cell,) = [each for each in dialog.findChildren(Label) if each.accessibleName() == f"Mine: {URL.mine}"]
     assert cell.sizeHint().width() < dialog.width() / 2
-    assert cell.text().replace("\u200b", "") == url
+    assert cell.text().replace("\u200b", "") == URL.mine
