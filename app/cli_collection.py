@@ -1,4 +1,5 @@
-"""``sonde collection check DIR``: hold a collection against the published format, for people and for CI.
+"""``sonde collection``: ``check DIR`` holds a collection against the published format, ``secrets DIR`` finds
+secrets in its files; for people and for CI.
 
 Every finding is one line, ``file:line:column: reason``; those that are no fault begin with ``note:``. Exit 0
 when nothing is wrong, 1 when something is, 2 for wrong usage or a folder that cannot be read.
@@ -24,6 +25,10 @@ def main(arguments: Sequence[str]) -> int:
     """Run one command on a collection; returns the exit status."""
     options = _parser().parse_args(arguments)
     try:
+        if options.command == "secrets":
+            from app.cli_secrets import find_secrets
+
+            return find_secrets(options.folder, options.json)
         return _check(options.folder, options.strict, options.json)
     except AppError as problem:
         print(f"sonde: {problem}", file=sys.stderr)
@@ -38,6 +43,9 @@ def _parser() -> argparse.ArgumentParser:
     strict = "what Sonde and Bruno write outside of the published schema is wrong too"
     check.add_argument("--strict", action="store_true", help=strict)
     check.add_argument("--json", action="store_true", help="print a list of findings as JSON")
+    secrets = commands.add_parser("secrets", help="find secrets that stand in its files", allow_abbrev=False)
+    secrets.add_argument("folder", type=Path, metavar="DIR")
+    secrets.add_argument("--json", action="store_true", help="print a list of findings as JSON")
     return parser
 
 

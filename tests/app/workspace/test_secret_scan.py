@@ -77,10 +77,8 @@ async def test_a_name_takes_the_place_of_each_secret_and_nothing_else_changes(fi
         "+  Use {{github}} or k-2, whatever.",
     ]
     assert changed(LOCAL, (files / "environments" / "Local.yml").read_text()) == [
-        "-  - name: github",
         f"-    value: {TOKEN}",
-        "+  - secret: true",
-        "+    name: github",
+        "+    secret: true",
         "+  - secret: true",
         "+    name: login_password",
         "+  - secret: true",
