@@ -90,6 +90,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("environment.edit", "Environment", "Edit environments…", (), "sliders"),
     ActionSpec("environment.explain", "Environment", "Explain variable…", ("Ctrl+Alt+E",), "help"),
     ActionSpec("secret.move", "Environment", "Move the value to the keyring", ("Ctrl+Shift+K",), "key"),
+    ActionSpec("secret.find", "Environment", "Find secrets in files…", (), "search"),
     ActionSpec("secret.list", "Environment", "Secrets of the collection…", (), "lock"),
     ActionSpec("environment.ignore", "Environment", "Keep .env and local files out of git"),
     ActionSpec("environment.cookies", "Environment", "Clear the cookies of this environment", (), "cookie"),

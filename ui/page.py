@@ -262,8 +262,10 @@ class RequestPage(QWidget):
             try:
                 return await self._workspace.send(request, self.path, self._note_progress, private)
             except UnknownVariables as problem:
+                if not problem.valueless:
+                    raise
                 self._show_shown()
-                if not (problem.valueless and await self.supply(self, problem.valueless)):
+                if not await self.supply(self, problem.valueless):
                     raise
             except OutsideFiles as problem:
                 self._show_shown()

@@ -19,6 +19,8 @@ from ui.page import RequestPage
 from ui.parts import Parts
 from ui.response.failure import SECRETS
 from ui.secret_listing import SecretListing
+from ui.secret_search import Opener, SecretSearch
+from ui.sidebar.sidebar import Sidebar
 
 _NAMES_SHOWN: Final = 6
 
@@ -27,8 +29,9 @@ class SecretWork:
     """Handlers for the list of secrets, and for what is missing when a collection opens or a request is
     sent."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, opener: Opener) -> None:
         self._parts = parts
+        self._opener = opener
         self._skipped: set[tuple[Workspace, str, str]] = set()
         self._told: tuple[Workspace, str] | None = None  # Whose secrets the message bar speaks of, and how.
         parts.workspaces.opened.connect(self.notice)
@@ -37,9 +40,15 @@ class SecretWork:
     def handlers(self) -> dict[str, Callable[[], object]]:
         """The actions done here, by id."""
         return {
+            "secret.find": self.find,
             "secret.list": self.show_list,
             "secret.move": lambda: take_offer(QApplication.focusWidget()),
         }
+
+    def connect_sidebar(self, sidebar: Sidebar) -> None:
+        """Listen to the rows of collections."""
+        listen(sidebar.secrets_wanted, lambda place: self.show_list(self._parts.workspace_of(place.root)))
+        listen(sidebar.secret_search_wanted, lambda place: self.find(self._parts.workspace_of(place.root)))
 
     def connect_page(self, page: RequestPage) -> None:
         """Listen to a page that was just made."""
@@ -139,11 +148,15 @@ class SecretWork:
             self._parts.messages.hide()
         return tuple(typed)
 
-    # --- the list ---------------------------------------------------------------------------------
+    # --- the sheets ---------------------------------------------------------------------------------
 
     def show_list(self, workspace: Workspace | None = None) -> None:
         """Open the list of a collection's secrets, of the one in front where none is named."""
         SecretListing(self._parts, workspace or self._parts.workspace).open()
+
+    def find(self, workspace: Workspace | None = None) -> None:
+        """Look through the files of a collection, the one in front where none is named."""
+        SecretSearch(self._parts.window, workspace or self._parts.workspace, self._opener).open()
 
 
 def take_offer(widget: QWidget | None) -> None:

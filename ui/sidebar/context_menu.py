@@ -28,6 +28,8 @@ Choice = Literal[
     "copy",
     "paste",
     "save_as",
+    "secrets",
+    "find_secrets",
     "close",
 ]
 
@@ -65,6 +67,10 @@ _WHOLE = (
     *_COLLECTION,
     Entry("save_as", "Save as…", "copy"),
 )
+_SECRETS = (
+    Entry("secrets", "Secrets…", "lock"),
+    Entry("find_secrets", "Find secrets in files…", "search"),
+)
 _CLOSE = (Entry("close", "Close", "close"),)
 _DELETE = (Entry("delete", "Delete", "trash", "Del"),)
 
@@ -84,7 +90,7 @@ def groups(kind: RowKind | None, count: int = 1) -> tuple[tuple[Entry, ...], ...
             (Entry("delete", f"Delete {count} items", "trash", "Del"),),
         )
     if kind == "collection":
-        return (_NEW, _WHOLE, _PASTE, _PLACE, _CLOSE)
+        return (_NEW, _WHOLE, _SECRETS, _PASTE, _PLACE, _CLOSE)
     if kind == "folder":
         return (_NEW, _EDIT, _CLIP, _FOLDER, _PLACE, _DELETE)
     edit = () if kind == "broken" else _EDIT

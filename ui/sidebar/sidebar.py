@@ -29,6 +29,7 @@ class Sidebar(QWidget):
         new_request_wanted(folder), new_folder_wanted(folder), settings_wanted(folder)
         clipped(tuple of Places, cut), paste_wanted(folder), undo_wanted(), redo_wanted()
         save_as_wanted(collection), close_wanted(collection)
+        secrets_wanted(collection), secret_search_wanted(collection)
         open_collection_wanted(), new_collection_wanted()
         environment_chosen(name): "" for none.
         environment_renamed(name, new name), environment_duplicated(name), environment_deleted(name)
@@ -52,6 +53,8 @@ class Sidebar(QWidget):
     undo_wanted = Signal()
     redo_wanted = Signal()
     save_as_wanted = Signal(object)
+    secrets_wanted = Signal(object)
+    secret_search_wanted = Signal(object)
     close_wanted = Signal(object)
     open_collection_wanted = Signal()
     new_collection_wanted = Signal()
@@ -98,6 +101,8 @@ class Sidebar(QWidget):
             (tree.undo_wanted, self.undo_wanted),
             (tree.redo_wanted, self.redo_wanted),
             (tree.save_as_wanted, self.save_as_wanted),
+            (tree.secrets_wanted, self.secrets_wanted),
+            (tree.secret_search_wanted, self.secret_search_wanted),
             (tree.close_wanted, self.close_wanted),
             (tree.duplicated, self.duplicated),
             (tree.deleted, self.deleted),

@@ -44,5 +44,7 @@ class TreeMenu:
             "copy": lambda: tree.clip_selected(False),
             "paste": lambda: tree.paste_wanted.emit(folder),
             "save_as": lambda: tree.save_as_wanted.emit(place),
+            "secrets": lambda: tree.secrets_wanted.emit(place),
+            "find_secrets": lambda: tree.secret_search_wanted.emit(place),
             "close": lambda: tree.close_wanted.emit(place),
         }

@@ -58,6 +58,7 @@ class CollectionTree(QTreeView):
         copy_path_wanted(Place), reveal_wanted(Place), copy_text_wanted(Place)
         clipped(tuple of Places, cut), paste_wanted(folder), undo_wanted(), redo_wanted()
         save_as_wanted(collection), close_wanted(collection)
+        secrets_wanted(collection), secret_search_wanted(collection)
     """
 
     opened = Signal(object, bool)
@@ -77,6 +78,8 @@ class CollectionTree(QTreeView):
     undo_wanted = Signal()
     redo_wanted = Signal()
     save_as_wanted = Signal(object)
+    secrets_wanted = Signal(object)
+    secret_search_wanted = Signal(object)
     close_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
