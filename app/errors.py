@@ -45,8 +45,8 @@ class UnknownVariables(AppError):
                 f"Secret without a value in the keyring of this computer: {', '.join(valueless)}."
             )
             hints.append(
-                "Type its value into the active environment; it goes to the keyring only. The command line takes "
-                "it from --env-file or from SONDE_SECRET_ and its name in capitals, too."
+                "Type its value into the active environment; it goes to the keyring only. The command line "
+                "takes it from --env-file or from SONDE_SECRET_ and its name in capitals, too."
             )
         super().__init__(" ".join(sentences), " ".join(hints))
         self.names = (*names, *valueless)

@@ -346,7 +346,10 @@ class Workspace:
         while (found := used_names(request, around, scope, travel)) != names:
             names = found
             scope = await with_secrets(scope, names, self.vault)
-        return resolve(request, around, scope, travel)
+        resolved = resolve(request, around, scope, travel)
+        for secret in resolved.secrets:
+            remember_secret(secret)  # Not all of them passed through the vault.
+        return resolved
 
     async def send(
         self, request: Request, path: str, report: Report | None = None, private: bool = False
