@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from typing import Final
 
 from PySide6.QtCore import QPoint, Signal
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from app.workspace import Workspace
 from app.workspace.drafts import Draft
+from ui.file_page import FilePage
 from ui.kit.document_tabs import DocumentTab, DocumentTabs
 from ui.kit.empty import EmptyState
 from ui.page import RequestPage
@@ -18,13 +20,14 @@ REMEMBERED: Final = 20  # closed tabs
 
 
 class Desk(QWidget):
-    """Tabs over pages, of all open collections.
+    """Tabs over pages, of all open collections. A file that is no request Sonde can edit has a `FilePage`.
 
-    ``page_made`` lets the window connect a new page; ``current_changed`` tells that another page, or
+    ``page_made`` lets the window connect a new page, ``file_made`` that of such a file; ``current_changed`` tells that another page, or
     none, is in front; ``close_wanted`` asks before a tab with edits goes.
     """
 
     page_made = Signal(object)
+    file_made = Signal(object)
     current_changed = Signal()
     tabs_changed = Signal()
     close_wanted = Signal(object)
@@ -36,6 +39,7 @@ class Desk(QWidget):
         super().__init__()
         self._open: list[Tab] = []
         self._pages: dict[Tab, RequestPage] = {}
+        self._files: dict[Tab, FilePage] = {}
         self._closed: list[Tab] = []
         self._preview: Tab | None = None
         self._current: Tab | None = None
@@ -85,9 +89,23 @@ class Desk(QWidget):
         return self._pages.get(self._current) if self._current is not None else None
 
     @property
+    def file(self) -> FilePage | None:
+        """The page of a file in front, or None."""
+        return self._files.get(self._current) if self._current is not None else None
+
+    @property
+    def files(self) -> tuple[FilePage, ...]:
+        """Every page of a file."""
+        return tuple(self._files.values())
+
+    @property
     def pages(self) -> tuple[RequestPage, ...]:
         """Every page made so far."""
         return tuple(self._pages.values())
+
+    def page_of(self, tab: Tab) -> RequestPage | None:
+        """The page of a tab, or None while it was not looked at."""
+        return self._pages.get(tab)
 
     def tabs_of(self, workspace: Workspace) -> tuple[Tab, ...]:
         """The tabs of one collection, left to right."""
@@ -123,8 +141,7 @@ class Desk(QWidget):
         page = self._pages.pop(tab, None)
         if page is not None:
             page.leave()
-            self._stack.removeWidget(page)
-            page.deleteLater()
+        self._remove(page or self._files.pop(tab, None))
         if self._preview == tab:
             self._preview = None
         if not tab.is_new:
@@ -156,6 +173,9 @@ class Desk(QWidget):
         if old in self._pages:
             self._pages[new] = self._pages.pop(old)
             self._pages[new].belong(new)
+        if old in self._files:
+            self._files[new] = self._files.pop(old)
+            self._files[new].tab = new
         self._preview = new if self._preview == old else self._preview
         self._current = new if self._current == old else self._current
         self._show_tabs()
@@ -181,7 +201,7 @@ class Desk(QWidget):
 
     def refresh(self) -> None:
         """Paint the tabs anew: a draft was edited, saved or renamed."""
-        if self._preview is not None and _draft(self._preview).dirty:
+        if self._preview is not None and self._document_tab(self._preview).dirty:
             self._preview = None
         self._show_tabs()
 
@@ -208,6 +228,10 @@ class Desk(QWidget):
         self.tabs_changed.emit()
 
     def _document_tab(self, tab: Tab) -> DocumentTab:
+        if tab.key not in tab.workspace.drafts:
+            dirty = tab in self._files and self._files[tab].dirty
+            name = PurePosixPath(tab.key).name
+            return DocumentTab(title=name, dirty=dirty, preview=tab == self._preview, path=tab.key)
         draft = _draft(tab)
         request = draft.current
         return DocumentTab(
@@ -222,7 +246,7 @@ class Desk(QWidget):
         focus = QApplication.focusWidget()
         within = focus is not None and self._stack.isAncestorOf(focus)
         self._current = tab
-        shown = self._empty if tab is None else self._page(tab)
+        shown = self._empty if tab is None else self._shown(tab)
         fresh = shown.focusWidget() is None
         self._stack.setCurrentWidget(shown)
         self._show_tabs()
@@ -230,6 +254,26 @@ class Desk(QWidget):
             # Qt would choose the method, and the next letter typed would change it.
             self.page.line.url.setFocus()
         self.current_changed.emit()
+
+    def _shown(self, tab: Tab) -> QWidget:
+        if tab.key not in tab.workspace.drafts:
+            self._remove(self._pages.pop(tab, None))
+            return self._file(tab)
+        # What was a broken file may be a request by now.
+        self._remove(self._files.pop(tab, None))
+        return self._page(tab)
+
+    def _remove(self, page: QWidget | None) -> None:
+        if page is not None:
+            self._stack.removeWidget(page)
+            page.deleteLater()
+
+    def _file(self, tab: Tab) -> FilePage:
+        if tab not in self._files:
+            page = self._files[tab] = FilePage(tab, self._stack)
+            self._stack.addWidget(page)
+            self.file_made.emit(page)
+        return self._files[tab]
 
     def _page(self, tab: Tab) -> RequestPage:
         if tab not in self._pages:

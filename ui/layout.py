@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from app.errors import AppError
 from app.files import atomic
+from ui.kept_page import KeptPage, read_pages
 
 log = logging.getLogger(__name__)
 
@@ -18,14 +19,17 @@ _PAIRS: Final = ("environments", "tabs", "expanded", "filters")  # what holds pa
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Pixels, and what was open. ``collections`` are folders, in the order shown; ``tabs`` and
+    """Pixels, and what was open. ``maximized`` is the window, whatever its size is otherwise. ``collections``
+    are folders, in the order shown; ``tabs`` and
     ``expanded`` pairs of such a folder with the key of a draft or the path of a folder in it, ``current``
     the tab in front. ``share`` is the request's part of a page in percent, ``direction`` "beside",
     "below" or "" for as it fits; ``filters`` are languages and expressions that bodies were asked,
-    newest first."""
+    newest first. ``pages`` says how those of the tabs were left, ``tree_scroll`` the rows of the tree
+    above the screen."""
 
     width: int = 1440
     height: int = 900
+    maximized: bool = False
     sidebar: int = 268
     sidebar_shown: bool = True
     share: int = 45
@@ -37,6 +41,8 @@ class Layout:
     expanded: tuple[tuple[str, str], ...] = ()
     recent: tuple[str, ...] = ()
     filters: tuple[tuple[str, str], ...] = ()
+    pages: tuple[KeptPage, ...] = ()
+    tree_scroll: int = 0
 
     def of(self, pairs: tuple[tuple[str, str], ...], collection: str) -> tuple[str, ...]:
         """The second halves of the pairs of one collection."""
@@ -45,6 +51,11 @@ class Layout:
     def current_tab(self) -> tuple[str, str] | None:
         """The pair of the tab that was in front."""
         return self.tabs[self.current] if self.current < len(self.tabs) else None
+
+    def page_of(self, collection: str, key: str) -> KeptPage:
+        """How the page of a tab was left."""
+        known = (page for page in self.pages if (page.root, page.key) == (collection, key))
+        return next(known, KeptPage(collection, key))
 
     def environment_of(self, collection: str) -> str:
         """The environments that were ticked in a collection, by its folder: one a line, the last wins."""
@@ -66,6 +77,9 @@ def read(path: Path) -> Layout:
 def _from_mapping(data: dict[str, Any]) -> Layout:
     good: dict[str, Any] = {}
     for field in fields(Layout):
+        if field.name == "pages":
+            good["pages"] = read_pages(data.get("pages"))
+            continue
         value = data.get(field.name, field.default)
         if isinstance(value, list):
             value = tuple(tuple(entry) if isinstance(entry, list) else entry for entry in value)

@@ -34,7 +34,10 @@ class Program:
 
     def run(self) -> int:
         """Show the window and stay until it is closed; returns the exit status."""
-        self.frame.show()
+        if self._opening.layout.maximized and self._opening.start.size is None:
+            self.frame.showMaximized()
+        else:
+            self.frame.show()
         QTimer.singleShot(0, self._fill)
         return self._application.exec()
 

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
+from app.errors import UnreadableFile
+from app.files.drafts import Kept
 from app.workspace import Workspace
+from ui.kept_page import KeptPage
+from ui.last_responses import LastResponses
 from ui.layout import Layout
+from ui.page import RequestPage
+from ui.page_memory import left, put_back, scroll_later
 from ui.parts import Parts
 from ui.request_work import RequestWork
 from ui.sidebar.place import Place
@@ -22,6 +29,10 @@ class Remembered:
         self._parts = parts
         self._requests = requests
         self._sidebar = sidebar
+        self._left: dict[Tab, KeptPage] = {}  # how pages were left that were not looked at since
+        services = parts.workspaces.services
+        self.responses = LastResponses(services)
+        services.recorder.kept.connect(lambda kept: self.responses.note(*kept, parts.desk.pages))
 
     def restore(self, kept: Layout, request: str, fresh: bool) -> None:
         """Bring back tabs and edits of the last run; a wanted request comes to the front.
@@ -33,10 +44,12 @@ class Remembered:
         """
         workspaces = self._parts.workspaces
         tabs: tuple[Tab, ...] = ()
-        if not fresh and workspaces.services.settings.restore_tabs:
-            tabs = tuple(tab for each in (*workspaces, workspaces.loose) for tab in _kept_tabs(each, kept))
-            tabs = _in_order(tabs, kept)
         if not fresh:
+            # Edits come back in any case.
+            wanted = kept if workspaces.services.settings.restore_tabs else Layout()
+            each = (*workspaces, workspaces.loose)
+            tabs = _in_order(tuple(tab for one in each for tab in self._kept_tabs(one, wanted)), wanted)
+            self._left |= {tab: kept.page_of(_root(tab.workspace), tab.key) for tab in tabs}
             self._expand(kept)
         current = next((tab for tab in tabs if kept.current_tab() == (_root(tab.workspace), tab.key)), None)
         self._parts.desk.restore(tabs, current)
@@ -47,7 +60,7 @@ class Remembered:
 
     def welcome(self, workspace: Workspace) -> None:
         """Bring back the edits of a collection that was just opened, else show its first request."""
-        tabs = tuple(_kept_tabs(workspace, Layout()))
+        tabs = tuple(self._kept_tabs(workspace, Layout()))
         self._parts.desk.restore(tabs, None)
         if not tabs:
             self._requests.open_first()
@@ -56,6 +69,40 @@ class Remembered:
         tree = self._sidebar.collection.tree
         known = {place for place in tree.open_places() if place.root not in kept.collections}
         tree.expand_only(known | {Place(*pair) for pair in kept.expanded})
+        scroll_later(tree.verticalScrollBar(), kept.tree_scroll)
+
+    def _kept_tabs(self, workspace: Workspace, kept: Layout) -> Iterator[Tab]:
+        """The tabs of a workspace that still hold something, and drafts of the journal that had none."""
+        drafts = self._drafts(workspace)
+        for key in dict.fromkeys((*kept.of(kept.tabs, _root(workspace)), *drafts)):
+            saved = workspace.request_at(key)
+            if key in drafts:
+                if meeting := workspace.drafts.revive(key, saved, drafts[key]):
+                    workspace.met.emit((key, meeting))
+            elif saved is not None:
+                workspace.drafts.open(key, saved)
+            if key in workspace.drafts:
+                yield Tab(workspace, key)
+
+    def _drafts(self, workspace: Workspace) -> dict[str, Kept]:
+        try:
+            return workspace.drafts.restore()
+        except UnreadableFile as problem:
+            workspace.services.noticed.emit(problem)
+            return {}
+
+    def welcome_page(self, page: RequestPage) -> None:
+        """Let a page that was just made stand as it was left."""
+        kept = self._left.pop(page.tab, None)
+        if kept is not None:
+            put_back(page, kept)
+            self.responses.bring_back(page, kept)
+
+    def rekey(self, workspace: Workspace, keys: tuple[str, str]) -> None:
+        """A request that was not looked at yet has another path."""
+        old, new = (Tab(workspace, key) for key in keys)
+        if old in self._left:
+            self._left[new] = replace(self._left.pop(old), root=new.root, key=new.key)
 
     def layout(self, before: Layout, recent: str = "") -> Layout:
         """What the next run shall find again.
@@ -74,25 +121,16 @@ class Remembered:
             collections=open_now,
             environments=others + chosen,
             expanded=tuple(sorted((place.root, place.path) for place in tree.open_places())),
+            tree_scroll=tree.verticalScrollBar().value(),
             tabs=tuple((_root(tab.workspace), tab.key) for tab in desk.tabs),
+            pages=tuple(map(self._page, desk.tabs)),
             current=desk.tabs.index(desk.current) if desk.current is not None else 0,
             recent=tuple(dict.fromkeys(filter(None, folders)))[:RECENT],
         )
 
-
-def _kept_tabs(workspace: Workspace, kept: Layout) -> list[Tab]:
-    """The tabs of a workspace that still hold something, and drafts of the journal that had none."""
-    drafts = workspace.drafts.restore()
-    found = []
-    for key in dict.fromkeys((*kept.of(kept.tabs, _root(workspace)), *drafts)):
-        saved = workspace.request_at(key)
-        if key in drafts:
-            workspace.drafts.revive(key, saved, drafts[key])
-        elif saved is not None:
-            workspace.drafts.open(key, saved)
-        if key in workspace.drafts:
-            found.append(Tab(workspace, key))
-    return found
+    def _page(self, tab: Tab) -> KeptPage:
+        page = self._parts.desk.page_of(tab)
+        return left(page) if page is not None else self._left.get(tab, KeptPage(tab.root, tab.key))
 
 
 def _in_order(tabs: tuple[Tab, ...], kept: Layout) -> tuple[Tab, ...]:

@@ -89,7 +89,7 @@ class Window(QMainWindow):
         self.examples = ExampleWork(parts, self.responses)
         self.looks = LookWork(parts, self.examples)
         self.collections = CollectionWork(parts, self.requests)
-        self.outside = OutsideWork(parts, self.requests.conflicts)
+        self.outside = OutsideWork(parts, self.requests.conflicts, self.requests.files)
         self.tree = TreeWork(parts, self.requests)
         self.tree.name_steps(self.actions_table)
         self.clips = ClipWork(parts, self.tree, self.requests)
@@ -257,8 +257,9 @@ class Window(QMainWindow):
         """Paint the active environment and what its variables change."""
         collection = self.workspace.collection
         known = collection.environments if collection else ()
-        self.topbar.environments.show_environments(known, self.workspace.environments)
-        self.sidebar.show_environments(collection, self.workspace.environments)
+        ticked, common = self.workspace.environments, self.workspace.services.globals.environment.variables
+        self.topbar.environments.show_environments(known, ticked, len(common))
+        self.sidebar.show_environments(collection, ticked, len(common))
         for page in self.desk.pages:
             page.show_context()
 

@@ -30,7 +30,8 @@ _Result = TypeVar("_Result")
 class Recorder:
     """The history and the one thread that writes it.
 
-    ``recorded`` tells the number of a new entry, in the loop that called ``note``; ``changed`` that entries
+    ``recorded`` tells the number of a new entry, in the loop that called ``note``, ``kept`` the exchange that
+    was noted with its number; ``changed`` that entries
     were changed or deleted.
 
     Args:
@@ -40,6 +41,7 @@ class Recorder:
     def __init__(self, folder: Path, spool: Spool, tell: Callable[[AppError], object]) -> None:
         self.history = History(folder, lambda problem: self._call(tell, problem))
         self.recorded: Event[int] = Event()
+        self.kept: Event[tuple[Exchange, int]] = Event()
         self.changed: Event[None] = Event()
         self._spool = spool
         self._ending = threading.Event()
@@ -62,7 +64,7 @@ class Recorder:
         """Record a send soon. Its bodies are held until then, whoever lets go of the exchange."""
         self._loop = asyncio.get_running_loop()
         held = replace(record, exchange=self._hold(record.exchange))
-        self._executor().submit(self._record, held)
+        self._executor().submit(self._record, held, record.exchange)
 
     async def run(self, work: Callable[[History], _Result]) -> _Result:
         """Do something with the history in another thread; gives its result."""
@@ -88,7 +90,7 @@ class Recorder:
             self._thread = ThreadPoolExecutor(1, "history")
         return self._thread
 
-    def _record(self, record: Record) -> None:
+    def _record(self, record: Record, exchange: Exchange) -> None:
         self._ending.wait(REST)
         try:
             number = self.history.record(record)
@@ -96,6 +98,7 @@ class Recorder:
             self._let_go(record.exchange)
         if number is not None:
             self._call(self.recorded.emit, number)
+            self._call(self.kept.emit, (exchange, number))
 
     def _call(self, listener: Callable[[_Result], object], value: _Result) -> None:
         if self._loop is not None and not self._loop.is_closed():

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 
+from app.errors import UnreadableFile
 from app.events import Event
 from app.files.secrets import Secrets
 from app.files.store import Store, create_collection
@@ -76,6 +77,18 @@ class Workspaces:
         if workspace is self.current:
             self.switch(self._open[-1] if self._open else self.loose)
         self.closed.emit(workspace)
+
+    def keep(self) -> None:
+        """Write every edit that is not saved to the journal. Raises UnreadableFile when some cannot be
+        written; the others are."""
+        problem: UnreadableFile | None = None
+        for workspace in (*self._open, self.loose):
+            try:
+                workspace.drafts.flush()
+            except UnreadableFile as error:
+                problem = problem or error
+        if problem is not None:
+            raise problem
 
     async def close(self) -> None:
         """Write the journal, close all collections and every connection, and empty the spool."""

@@ -109,7 +109,7 @@ class Driver:
 
     def journal(self, _text):
         """Wait until the pause in the typing brought the edits to disk."""
-        return any((self.home / "data" / "drafts").glob("*.json"))
+        return any((self.home / "data" / "drafts").glob("*/*.json"))
 
     def report(self, _text):
         desk = self.window.desk

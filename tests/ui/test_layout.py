@@ -2,6 +2,7 @@
 
 import pytest
 
+from ui.kept_page import KeptPage
 from ui.layout import Layout, read, write
 
 FULL = Layout(
@@ -16,6 +17,9 @@ FULL = Layout(
     expanded=(("/shop", "deep"), ("/other", "x")),
     recent=("/shop", "/other"),
     filters=(("jq", ".a"), ("jsonpath", "$.a")),
+    maximized=True,
+    pages=(KeptPage("/shop", "a.yml", response=7, url=3), KeptPage("/other", "new:1")),
+    tree_scroll=4,
 )
 
 

@@ -1,0 +1,77 @@
+"""Writes what must outlive the program: edits while one types, the layout after it has changed."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer
+
+from app.errors import AppError
+from ui import layout
+from ui.page_memory import watch
+from ui.window import Window
+
+JOURNAL_AFTER: Final = 500  # ms from the first edit that is not in the journal
+AGAIN_AFTER: Final = 5_000  # ms, where the journal could not be written
+LAYOUT_AFTER: Final = 500  # ms without a change
+
+log = logging.getLogger(__name__)
+
+
+class Keeping(QObject):
+    """Listens to a window.
+
+    Args:
+        file: for the layout; None keeps none.
+    """
+
+    def __init__(self, window: Window, file: Path | None) -> None:
+        super().__init__(window)
+        self._window = window
+        self._file = file
+        self._written: layout.Layout | None = None
+        self._told = False
+        self._journal = QTimer(self, singleShot=True)
+        self._journal.timeout.connect(self._write_journal)
+        self._layout = QTimer(self, singleShot=True, interval=LAYOUT_AFTER)
+        self._layout.timeout.connect(self.write_layout)
+        window.edited.connect(self._note_edit)
+        self._watch()
+
+    def _watch(self) -> None:
+        """Listen to everything that ``kept_layout`` tells."""
+        window = self._window
+        tree, note = window.sidebar.collection.tree, lambda *_values: self._layout.start()
+        window.desk.page_made.connect(lambda page: watch(page, self._layout.start))
+        for page in window.desk.pages:
+            watch(page, self._layout.start)
+        changes = (window.rearranged, window.desk.tabs_changed, window.body.splitterMoved)
+        for signal in (*changes, tree.expanded, tree.collapsed, tree.verticalScrollBar().valueChanged):
+            signal.connect(note)
+        window.workspaces.services.recorder.kept.connect(note)
+
+    def write_layout(self) -> None:
+        """Write the layout if it is another one than was written last; it is a small file."""
+        self._layout.stop()
+        found = self._window.kept_layout()
+        if self._file is not None and found != self._written:
+            layout.write(self._file, found)
+            self._written = found
+
+    def _note_edit(self) -> None:
+        # Not put off by the next key: who types without a pause must not lose it all.
+        if not self._journal.isActive():
+            self._journal.start(JOURNAL_AFTER)
+
+    def _write_journal(self) -> None:
+        try:
+            self._window.write_journal()
+            self._told = False
+        except AppError as problem:
+            log.warning("%s", problem)
+            self._journal.start(AGAIN_AFTER)
+            if not self._told:
+                self._told = True
+                self._window.show_problem(problem)
