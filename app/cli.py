@@ -22,7 +22,8 @@ from app.cli_request import Target, named_files, read_target
 from app.cli_trace import write_trace
 from app.cli_travel import add_travel_arguments
 from app.errors import AppError, OutsideFiles
-from app.logs import MASK, knows_secrets, redact, redact_secrets
+from app.logs import known_secrets, redact, redact_secrets
+from app.masker import MASK, MaskStream, masker
 from app.model.exchange import Exchange
 from app.model.payload import Payload
 from app.workspace import Workspace, Workspaces
@@ -133,10 +134,10 @@ async def _print_request(workspace: Workspace, target: Target) -> int:
     # With a secret in use nothing that is made from it may be shown, base64 included.
     sys.stdout.write(redact(text) if resolved.secrets else text)
     sys.stdout.flush()
+    body = MaskStream(masker(known_secrets()))
     async for chunk in prepared.content.chunks():
-        # What is no UTF-8 comes out as it went in.
-        masked = redact_secrets(chunk.decode("utf-8", "surrogateescape"))
-        sys.stdout.buffer.write(masked.encode("utf-8", "surrogateescape"))
+        sys.stdout.buffer.write(body.feed(chunk))
+    sys.stdout.buffer.write(body.finish())
     return 0
 
 
@@ -159,7 +160,7 @@ def _print_exchange(exchange: Exchange, options: argparse.Namespace) -> int:
 def _masked_entry(value: Any) -> Any:
     """An archive entry without the secrets of this run; a credential header may hold one in base64."""
     if isinstance(value, dict):
-        if knows_secrets() and str(value.get("name", "")).lower() in CREDENTIALS:
+        if known_secrets() and str(value.get("name", "")).lower() in CREDENTIALS:
             return value | {"value": MASK}
         return {name: _masked_entry(each) for name, each in value.items()}
     if isinstance(value, list):

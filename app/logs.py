@@ -7,27 +7,20 @@ import re
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
-MASK = "•••"
+from app.masker import MASK, SHORTEST, masker
+
 _HEADERS = re.compile(
     r"(?i)\b((?:proxy-)?authorization|cookie|set-cookie|x-api-key)(['\"]?\s*[:=]\s*)([^\r\n]+)"
 )
 _USERINFO = re.compile(r"(?<=://)[^/\s@]+@")
 
-_secrets: dict[str, re.Pattern[str]] = {}
+_secrets: dict[str, None] = {}
 
 
 def remember_secret(value: str) -> None:
-    """From now on this text is masked wherever the log would hold it, also percent-encoded as in a URL or
-    a form. Shorter than four characters it would mask half the log, and no secret is that short."""
-    if len(value) >= 4 and value not in _secrets:
-        _secrets[value] = re.compile("".join(map(_any_form, value)))
-
-
-def _any_form(character: str) -> str:
-    """A pattern for a character as it is, or percent-encoded; a space in a form is a plus sign."""
-    octets = character.encode("utf-8", "surrogatepass")
-    encoded = "".join(f"(?i:%{octet:02x})" for octet in octets)
-    return f"(?:{re.escape(character)}|{encoded}{'|[+]' if character == ' ' else ''})"
+    """From now on this text is masked wherever the log would hold it, in every form; see ``app.masker``."""
+    if len(value) >= SHORTEST:
+        _secrets[value] = None
 
 
 def known_secrets() -> tuple[str, ...]:
@@ -35,16 +28,9 @@ def known_secrets() -> tuple[str, ...]:
     return tuple(_secrets)
 
 
-def knows_secrets() -> bool:
-    """Whether any secret passed through this run."""
-    return bool(_secrets)
-
-
 def redact_secrets(text: str) -> str:
     """A text without the secrets of this run."""
-    for pattern in _secrets.values():
-        text = pattern.sub(MASK, text)
-    return text
+    return masker(known_secrets()).mask_text(text)
 
 
 def redact(text: str) -> str:

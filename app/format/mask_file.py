@@ -7,13 +7,12 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Final
 
-from app.format.masking import MASK, SHORTEST, merged, secret_spans
+from app.masker import masker
 from app.model.payload import Payload
 
 _PIECE: Final = 64 * 1024  # bytes; a search of so many lets other threads have their turn
 _SAMPLE: Final = 1024  # bytes that tell UTF-16 from others
 _MARKS: Final = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
-_WIDEST: Final = 12  # octets at most of one character of a secret, in its longest spelling
 
 
 def masked_pieces(payload: Payload, secrets: tuple[str, ...]) -> Iterator[bytes]:
@@ -25,7 +24,7 @@ def masked_pieces(payload: Payload, secrets: tuple[str, ...]) -> Iterator[bytes]
     if wide:
         yield from _masked_wide(whole, secrets, wide)
     else:
-        yield from _masked_pieces(whole, secrets)
+        yield from masker(secrets).mask_pieces(whole)
 
 
 def wide_encoding(head: bytes) -> str:
@@ -47,33 +46,9 @@ def _masked_wide(pieces: Iterable[bytes], secrets: tuple[str, ...], encoding: st
     wide = codecs.getincrementaldecoder(encoding)("surrogatepass")
     narrow = codecs.getincrementaldecoder("utf-8")("surrogatepass")
     as_utf8 = (wide.decode(piece).encode("utf-8", "surrogatepass") for piece in pieces)
-    for piece in _masked_pieces(as_utf8, secrets):
+    for piece in masker(secrets).mask_pieces(as_utf8):
         yield narrow.decode(piece).encode(encoding, "surrogatepass")
     yield wide.getstate()[0]
-
-
-def _masked_pieces(pieces: Iterable[bytes], secrets: tuple[str, ...]) -> Iterator[bytes]:
-    known = tuple(secret for secret in secrets if len(secret) >= SHORTEST)
-    overlap = max((len(secret) * _WIDEST for secret in known), default=0)
-    held = b""
-    for piece in pieces:
-        held += piece
-        settled = max(len(held) - overlap, 0)
-        done, held = _masked(held, known, settled)
-        yield done
-    yield _masked(held, known, len(held))[0]
-
-
-def _masked(octets: bytes, secrets: tuple[str, ...], settled: int) -> tuple[bytes, bytes]:
-    """What is sure to be before ``settled``, masked, and the rest, in which a secret may only begin."""
-    out, last = [], 0
-    for start, end in merged(list(secret_spans(octets, secrets))):
-        if start >= settled:
-            break
-        out += [octets[last:start], MASK.encode()]
-        last = end
-    settled = max(settled, last)
-    return b"".join([*out, octets[last:settled]]), octets[settled:]
 
 
 def _pieces(payload: Payload) -> Iterator[bytes]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from app.format.masking import CREDENTIALS, MASK, Span, masked_spans, merged, secret_spans
+from app.format.masking import CREDENTIALS, masked_spans
+from app.format.runs import chunk_runs, data_runs, frames, split_spans
+from app.masker import MASK, Span, masker, merged
 from app.model.exchange import Exchange
 
-FRAME_HEADER = 9  # octets before each payload (RFC 9113 section 4.1)
 HEADER_FRAMES = frozenset({1, 5, 9})  # HEADERS, PUSH_PROMISE, CONTINUATION
 
 _CR = "␍".encode()
@@ -39,28 +40,21 @@ def _unmasked(octets: bytes, masked: Sequence[Span]) -> Iterator[bytes]:
 def header_blocks(octets: bytes) -> tuple[Span, ...]:
     """The payloads of the HTTP/2 frames that hold header lines: HPACK hides them from a search, but not
     from a reader with a decoder."""
-    found: list[Span] = []
-    position = 0
-    while position + FRAME_HEADER <= len(octets):
-        length = int.from_bytes(octets[position : position + 3])
-        start = position + FRAME_HEADER
-        if octets[position + 3] in HEADER_FRAMES:
-            found.append((start, min(start + length, len(octets))))
-        position = start + length
-    return tuple(found)
+    return tuple(span for kind, span in frames(octets) if kind in HEADER_FRAMES)
 
 
 def spans_to_mask(hop: Exchange, outgoing: bool, octets: bytes) -> tuple[Span, ...]:
     """What must not be shown of the octets that one hop sent or received.
 
     In HTTP/2 the header lines are packed; where a credential or a secret may be among them, the whole block
-    is left out.
+    is left out. Of a secret that chunks or frames cut into parts, each part is.
     """
     secrets = hop.wire.secrets if hop.wire is not None else ()
+    hidden = masker(secrets)
     if not is_framed(hop):
-        return masked_spans(octets, secrets)
+        return merged([*masked_spans(octets, secrets), *split_spans(octets, chunk_runs(octets), hidden)])
     blocks = header_blocks(octets) if secrets or _has_credentials(hop, outgoing) else ()
-    return merged([*blocks, *secret_spans(octets, secrets)])
+    return merged([*blocks, *hidden.spans(octets), *split_spans(octets, data_runs(octets), hidden)])
 
 
 def is_framed(hop: Exchange) -> bool:

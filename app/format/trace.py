@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 
 from app.format import words
 from app.format.masking import head_length, masked_value
-from app.format.octets import FRAME_HEADER, HEADER_FRAMES, blanked, is_framed, spans_to_mask
+from app.format.octets import HEADER_FRAMES, blanked, is_framed, spans_to_mask
+from app.format.runs import FRAME_HEADER
 from app.model.exchange import Exchange, Header
 from app.model.wire import Frame, Octets
 

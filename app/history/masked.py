@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import base64
 import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-from app.format.masking import CREDENTIALS, MASK, masked_value
+from app.format.masking import CREDENTIALS, masked_value
+from app.masker import MASK
 from app.model.auth import SECRET_FIELDS
 from app.model.exchange import Exchange, SentRequest
 from app.model.request import Request
@@ -19,20 +19,16 @@ _REFERENCE: Final = re.compile(r"\{\{[^{}]*\}\}")
 _LOGIN: Final = re.compile(r"(?<=://)[^/?#@\s]*@")
 _PIECES: Final = re.compile(r"[\s;,]+")
 _SHORTEST_WORD: Final = 8  # characters; "true" in a cookie would mask half of everything
-_SHORTEST_CODE: Final = 6  # characters of base64
 
 
 def all_secrets(exchange: Exchange, request: Request, known: tuple[str, ...]) -> tuple[str, ...]:
     """Every text to be masked: the secrets that are known, those that the taps name, the literals of the
-    request's auth, what logged a hop in, and all of them within base64."""
+    request's auth, and what logged a hop in."""
     found = [*known, *_literals(request)]
     for hop in exchange.hops:
         found += hop.wire.secrets if hop.wire is not None else ()
         found += _credentials(hop.request)
-    distinct = [text for text in dict.fromkeys(found) if text]
-    coded = [code for text in distinct for code in _codes(text)]
-    # The longest first: a secret may hold another one.
-    return tuple(sorted(dict.fromkeys([*distinct, *coded]), key=len, reverse=True))
+    return tuple(text for text in dict.fromkeys(found) if text)
 
 
 def mask_text(text: str, secrets: tuple[str, ...]) -> str:
@@ -115,17 +111,3 @@ def _credentials(sent: SentRequest) -> Iterator[str]:
                 word = piece.partition("=")[2] if "=" in piece.rstrip("=") else piece
                 if len(word.strip('"')) >= _SHORTEST_WORD:
                     yield word.strip('"')
-
-
-def _codes(text: str) -> Iterator[str]:
-    """How base64 spells a text, wherever among other octets it begins; both alphabets."""
-    octets = text.encode("utf-8", "surrogatepass")
-    for shift in range(3):
-        whole = base64.b64encode(b"\0" * shift + octets).decode()
-        # Characters that the octets before and after have a part in are another time others.
-        first = (0, 2, 3)[shift]
-        last = len(whole) if (shift + len(octets)) % 3 == 0 else len(whole.rstrip("=")) - 1
-        code = whole[first:last]
-        if len(code) >= _SHORTEST_CODE:
-            yield code
-            yield code.replace("+", "-").replace("/", "_")

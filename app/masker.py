@@ -1,0 +1,168 @@
+"""Takes secrets out of texts and octets: one way for the log, the wire view, traces, history and exports.
+
+A secret is found as it is, percent-encoded, escaped as in JSON or HTML, also in part, and within base64,
+wherever among other octets it begins. Shorter than four characters it is not masked in running text: it would
+take half of everything with it, and no secret is that short.
+"""
+
+from __future__ import annotations
+
+import base64
+import html
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import Final
+from urllib.parse import quote, quote_plus
+
+Span = tuple[int, int]
+"""Octets from the first number to before the second one."""
+
+MASK: Final = "•••"
+SHORTEST: Final = 4  # characters
+_SHORTEST_CODE: Final = 6  # characters of base64; fewer stand in many texts by chance
+_LONG: Final = 500  # characters; a pattern for each of more would take long to make
+_WIDEST: Final = 12  # octets at most of one character, in its longest spelling
+_ESCAPES: Final = {"\n": rb"\\n", "\r": rb"\\r", "\t": rb"\\t", "\b": rb"\\b", "\f": rb"\\f"}
+
+
+class Masker:
+    """Masks some secrets; see ``masker``. ``reach`` is how many octets one of them takes at most."""
+
+    def __init__(self, secrets: Iterable[str]) -> None:
+        known = [secret for secret in dict.fromkeys(secrets) if len(secret) >= SHORTEST]
+        self._patterns = [pattern for secret in known for pattern in _patterns(secret)]
+        self.reach = max((len(secret) * _WIDEST for secret in known), default=0)
+
+    def spans(self, octets: bytes) -> tuple[Span, ...]:
+        """Where the secrets are, in order, none overlapping."""
+        return merged([match.span() for pattern in self._patterns for match in pattern.finditer(octets)])
+
+    def mask(self, octets: bytes) -> bytes:
+        """The octets with a mask for every secret."""
+        return without(octets, self.spans(octets))
+
+    def mask_text(self, text: str) -> str:
+        """A text likewise."""
+        if not self._patterns:
+            return text
+        octets = text.encode("utf-8", "surrogatepass")
+        found = self.spans(octets)
+        return without(octets, found).decode("utf-8", "surrogatepass") if found else text
+
+    def mask_pieces(self, pieces: Iterable[bytes]) -> Iterator[bytes]:
+        """Octets that come in pieces, masked also where a secret is split over them."""
+        stream = MaskStream(self)
+        for piece in pieces:
+            yield stream.feed(piece)
+        yield stream.finish()
+
+
+class MaskStream:
+    """Masks what is fed piece by piece; holds back what may be the beginning of a secret."""
+
+    def __init__(self, masker: Masker) -> None:
+        self._masker = masker
+        self._held = b""
+
+    def feed(self, piece: bytes) -> bytes:
+        """What is settled by now, masked."""
+        octets = self._held + piece
+        settled = max(len(octets) - self._masker.reach, 0)
+        found = [span for span in self._masker.spans(octets) if span[0] < settled]
+        settled = max(settled, found[-1][1] if found else 0)
+        self._held = octets[settled:]
+        return without(octets[:settled], found)
+
+    def finish(self) -> bytes:
+        """The rest; nothing more will be fed."""
+        rest, self._held = self._held, b""
+        return self._masker.mask(rest)
+
+
+@lru_cache(maxsize=32)
+def masker(secrets: tuple[str, ...]) -> Masker:
+    """What masks these secrets; made once for as long as they are the same."""
+    return Masker(secrets)
+
+
+def without(octets: bytes, spans: Sequence[Span]) -> bytes:
+    """The octets with a mask in place of each span."""
+    out, last = [], 0
+    for start, end in spans:
+        out += [octets[last:start], MASK.encode()]
+        last = end
+    return b"".join([*out, octets[last:]])
+
+
+def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The spans in order, those that touch as one."""
+    out: list[Span] = []
+    for start, end in sorted(spans):
+        if out and start <= out[-1][1]:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        elif end > start:
+            out.append((start, end))
+    return tuple(out)
+
+
+@lru_cache(maxsize=512)
+def _patterns(secret: str) -> tuple[re.Pattern[bytes], ...]:
+    """What finds one secret in any of its forms."""
+    forms = [re.escape(form) for form in _literal_forms(secret)] if len(secret) > _LONG else []
+    forms = forms or [b"".join(map(_any_form, secret))]
+    return tuple(map(re.compile, [*forms, *map(_code_form, _codes(secret))]))
+
+
+def _literal_forms(secret: str) -> set[bytes]:
+    """The usual spellings of a long secret, each the same throughout."""
+    spelled = [quote(secret, safe, errors="surrogatepass") for safe in ("/", "")]
+    spelled.append(quote_plus(secret, errors="surrogatepass"))
+    spelled += [re.sub("%..", lambda found: found[0].lower(), text) for text in spelled]
+    spelled += [json.dumps(secret, ensure_ascii=plain)[1:-1] for plain in (True, False)]
+    spelled += [secret, html.escape(secret)]
+    return {text.encode("utf-8", "surrogatepass") for text in spelled}
+
+
+def _any_form(character: str) -> bytes:
+    """A pattern for a character as it is, percent-encoded, or escaped; a space in a form is a plus sign."""
+    octets = character.encode("utf-8", "surrogatepass")
+    units = character.encode("utf-16-be", "surrogatepass").hex()
+    escaped = "".join(rf"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))
+    forms = [re.escape(octets), b"(?i:" + "".join(f"%{octet:02x}" for octet in octets).encode() + b")"]
+    forms.append(b"(?i:" + escaped.encode() + b")")
+    if character in '"\\/':
+        forms.append(rb"\\" + re.escape(octets))
+    if character in _ESCAPES:
+        forms.append(_ESCAPES[character])
+    if character == "'":
+        forms.append(rb"&(?:#39|apos);")
+    if character == " ":
+        forms.append(rb"[+]")
+    if (entity := html.escape(character)) != character:
+        forms.append(re.escape(entity.encode()))
+    # The longest first: an ampersand begins its own entity.
+    return b"(?:" + b"|".join(reversed(forms)) + b")"
+
+
+def _code_form(code: str) -> bytes:
+    """A pattern for base64, in which only a few characters are ever percent-encoded or escaped."""
+    return "".join(
+        letter if letter.isalnum() else _any_form(letter).decode("ascii") for letter in code
+    ).encode()
+
+
+def _codes(secret: str) -> Iterator[str]:
+    """How base64 spells a secret, wherever among other octets it begins; both alphabets."""
+    octets = secret.encode("utf-8", "surrogatepass")
+    for shift in range(3):
+        whole = base64.b64encode(b"\0" * shift + octets).decode()
+        # Characters that the octets before and after have a part in are another time others.
+        first = (0, 2, 3)[shift]
+        last = len(whole) if (shift + len(octets)) % 3 == 0 else len(whole.rstrip("=")) - 1
+        code = whole[first:last]
+        if len(code) >= _SHORTEST_CODE:
+            yield code
+            if (other := code.replace("+", "-").replace("/", "_")) != code:
+                yield other
