@@ -88,6 +88,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("environment.switch", "Environment", "Switch environment", ("Ctrl+E",), "environment"),
     ActionSpec("environment.new", "Environment", "New environment…"),
     ActionSpec("environment.edit", "Environment", "Edit environments…", (), "sliders"),
+    ActionSpec("environment.globals", "Environment", "Edit globals…", (), "globe"),
     ActionSpec("environment.explain", "Environment", "Explain variable…", ("Ctrl+Alt+E",), "help"),
     ActionSpec("secret.move", "Environment", "Move the value to the keyring", ("Ctrl+Shift+K",), "key"),
     ActionSpec("secret.find", "Environment", "Find secrets in files…", (), "search"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QFontMetrics, QHideEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from ui.kit.icons import paint_icon
 from ui.kit.labels import label
 from ui.sidebar.environment_list import EnvironmentList
 from ui.sidebar.environment_model import NO_ENVIRONMENT
+from ui.sidebar.globals_row import GlobalsRow
 
 _HEIGHT: Final = 28
 _WIDTH: Final = 280
@@ -55,19 +56,22 @@ class EnvironmentPopup(QFrame):
     """The list, a line that says how it works, and a button to the table of variables.
 
     Signals:
-        edit_wanted()
+        edit_wanted(), globals_wanted()
     """
 
     edit_wanted = Signal()
+    globals_wanted = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self._button = parent
+        self.globals = GlobalsRow()
+        self.globals.clicked.connect(lambda _checked=False: self._leave_for(self.globals_wanted))
         self.list = PickList()
         self.list.setDragDropMode(EnvironmentList.DragDropMode.InternalMove)
         self.list.done.connect(self.close)
         self.edit = PlainButton("Edit…", icon_name="sliders")
-        self.edit.clicked.connect(lambda _checked: self._edit())
+        self.edit.clicked.connect(lambda _checked: self._leave_for(self.edit_wanted))
         words = label("Of several ticked, the lower wins. Space ticks, Alt+↑↓ moves.", "muted", 11)
         words.setWordWrap(True)
         below = QHBoxLayout()
@@ -77,6 +81,7 @@ class EnvironmentPopup(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 5, 1, 1)
         column.setSpacing(0)
+        column.addWidget(self.globals)
         column.addWidget(self.list, 1)
         column.addLayout(below)
 
@@ -85,9 +90,9 @@ class EnvironmentPopup(QFrame):
         # Not every platform gives the keyboard back to the window that had it.
         self._button.window().activateWindow()
 
-    def _edit(self) -> None:
+    def _leave_for(self, wanted: SignalInstance) -> None:
         self.close()
-        self.edit_wanted.emit()
+        wanted.emit()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -101,11 +106,12 @@ class EnvironmentPicker(QAbstractButton):
 
     Signals:
         chosen(names): tick these, the last one wins.
-        edit_wanted()
+        edit_wanted(), globals_wanted()
     """
 
     chosen = Signal(tuple)
     edit_wanted = Signal()
+    globals_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -114,35 +120,44 @@ class EnvironmentPicker(QAbstractButton):
         self._environments: tuple[Environment, ...] = ()
         self._ticked: tuple[str, ...] = ()
         self.popup: EnvironmentPopup | None = None
+        self._globals = 0  # how many variables they have
         self.clicked.connect(lambda _checked: self.show_popup())
         self.show_environments((), ())
 
-    def show_environments(self, environments: Sequence[Environment], ticked: Sequence[str]) -> None:
-        """Show which of the environments are ticked."""
+    def show_environments(
+        self, environments: Sequence[Environment], ticked: Sequence[str], globals_count: int = 0
+    ) -> None:
+        """Show which of the environments are ticked, and how many globals there are."""
+        self._globals = globals_count
         self._environments = tuple(environments)
         self._ticked = tuple(ticked)
         self.setText(" + ".join(ticked) or NO_ENVIRONMENT)
         self.setAccessibleName(f"Environments: {self.text()}")
         self.setToolTip(f"{self.text()} (Ctrl+E){'; the last one wins' if len(ticked) > 1 else ''}")
         if self.popup is not None:
-            self.popup.list.show_environments(self._environments, self._ticked)
+            self._fill(self.popup)
         self.update()
 
     def show_popup(self) -> None:
         """Open the list below the button, with the keyboard in it."""
         popup = self.popup = self.popup or self._make_popup()
-        popup.list.show_environments(self._environments, self._ticked)
-        rows = min(len(self._environments) + 1, _MOST)
+        self._fill(popup)
+        rows = min(len(self._environments) + 1, _MOST) + 1
         popup.resize(theme.scaled(_WIDTH), rows * theme.row_height() + theme.scaled(58))
         place = self.mapToGlobal(QPoint(self.width() - popup.width(), self.height() + 2))
         popup.move(place)
         popup.show()
         popup.list.setFocus()
 
+    def _fill(self, popup: EnvironmentPopup) -> None:
+        popup.list.show_environments(self._environments, self._ticked)
+        popup.globals.show_count(self._globals)
+
     def _make_popup(self) -> EnvironmentPopup:
         popup = EnvironmentPopup(self)
         popup.list.chosen.connect(self.chosen)
         popup.edit_wanted.connect(self.edit_wanted)
+        popup.globals_wanted.connect(self.globals_wanted)
         return popup
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

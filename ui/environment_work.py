@@ -11,7 +11,9 @@ from app.files import ignore
 from app.model.environment import Environment
 from app.workspace import Workspace
 from app.workspace.structure import Step
+from app.workspace.vault import GLOBALS
 from ui.dialogs.environments import EnvironmentDialog
+from ui.environment_columns import Columns, add_local, columns_of, keeper_of_column, save_column
 from ui.environment_steps import EnvironmentPresence
 from ui.kit.ask import TextQuestion, ask_text
 from ui.kit.tasks import listen
@@ -29,6 +31,7 @@ class EnvironmentWork:
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
         self._dialog: EnvironmentDialog | None = None
+        self._orders: dict[str, tuple[str, ...]] = {}  # of columns, by the folder of the collection
 
     @property
     def _workspace(self) -> Workspace:
@@ -41,6 +44,7 @@ class EnvironmentWork:
             "environment.new": self.add,
             "environment.cookies": self._clear_cookies,
             "environment.ignore": self._keep_out_of_git,
+            "environment.globals": lambda: self.edit(GLOBALS),
         }
 
     def connect_sidebar(self, sidebar: Sidebar) -> None:
@@ -48,6 +52,7 @@ class EnvironmentWork:
         listen(sidebar.environment_chosen, lambda names: self._workspace.choose_environments(names))
         listen(sidebar.environment_edit_wanted, self.edit)
         listen(sidebar.environment_add_wanted, self.add)
+        listen(sidebar.globals_wanted, lambda: self.edit(GLOBALS))
         listen(sidebar.environment_renamed, self.rename)
         listen(sidebar.environment_duplicated, self.duplicate)
         listen(sidebar.environment_deleted, self.delete)
@@ -56,11 +61,12 @@ class EnvironmentWork:
 
     def edit(self, name: str) -> None:
         """Open the variables of an environment; without any, ask for a first one."""
-        if not self._environments():
+        common = self._workspace.services.globals
+        if not (self._environments() or common.environment.variables or name == GLOBALS):
             self.add()
             return
         dialog = self._dialog = EnvironmentDialog(self._parts.window)
-        dialog.show_environments(self._environments(), name, self._workspace.environments)
+        self._refresh_dialog(name)
         listen(dialog.save_wanted, lambda: self._parts.tasks.start("environments", self._save(dialog)))
         listen(dialog.changed, self._change)
         listen(dialog.made_secret, self._set_secret)
@@ -71,9 +77,13 @@ class EnvironmentWork:
         listen(dialog.rename_wanted, self._ask_for_new_name)
         listen(dialog.duplicate_wanted, self.duplicate)
         listen(dialog.delete_wanted, self.delete)
+        listen(dialog.local_wanted, self._override)
+        listen(dialog.ordered, self._order)
         dialog.finished.connect(lambda _code: self._forget_dialog())
         dialog.open()
-        for environment in self._environments():
+        if common.problem is not None:
+            self._parts.messages.show_message("warning", common.problem.sentence, common.problem.hint)
+        for environment in self._columns().environments:
             self._parts.tasks.start(f"valueless {environment.name}", self._show_valueless(environment))
 
     async def _save(self, dialog: EnvironmentDialog) -> None:
@@ -93,12 +103,31 @@ class EnvironmentWork:
         dialog.save()
 
     def _change(self, environment: Environment) -> None:
-        self._workspace.change_environment(environment)
+        save_column(self._workspace, environment)
+        if environment.name == GLOBALS:
+            for workspace in (*self._parts.workspaces, self._parts.workspaces.loose):
+                workspace.tell()
         self._refresh_dialog()
 
-    def _refresh_dialog(self) -> None:
+    def _refresh_dialog(self, name: str = "") -> None:
         if self._dialog is not None:
-            self._dialog.show_environments(self._environments(), "", self._workspace.environments)
+            columns = self._columns()
+            self._dialog.show_titles(columns.titles)
+            self._dialog.show_environments(columns.environments, name, self._workspace.environments)
+
+    def _columns(self) -> Columns:
+        return columns_of(self._workspace, self._orders.get(str(self._workspace.root), ()))
+
+    def _order(self, names: tuple[str, ...]) -> None:
+        self._orders[str(self._workspace.root)] = names
+
+    def _override(self, name: str) -> None:
+        """Give an environment values that stay on this computer."""
+        column = add_local(self._workspace, name)
+        added = ignore.add(self._workspace.needed_store().root)
+        self._refresh_dialog(column)
+        if added:
+            self._parts.toast.show_toast(f"Added to .gitignore: {', '.join(added)}")
 
     def define_missing(self, page: RequestPage) -> None:
         """Let the user give values to what a request lacks."""
@@ -133,7 +162,7 @@ class EnvironmentWork:
     async def _show_valueless(self, environment: Environment) -> None:
         """A collection that came from somebody else names secrets that this computer does not hold."""
         secrets = {variable.name for variable in environment.variables if variable.secret}
-        held = await self._workspace.vault.get_many(environment.name, secrets)
+        held = await self._workspace.vault.get_many(keeper_of_column(environment.name), secrets)
         if self._dialog is not None:
             self._dialog.show_valueless(environment.name, frozenset(secrets - held.keys()))
 
@@ -148,18 +177,22 @@ class EnvironmentWork:
 
     def _set_secret(self, environment: str, name: str, text: str) -> None:
         task = f"secret {environment} {name}"
-        self._parts.tasks.start(task, self._workspace.vault.set(environment, name, text))
+        keeper = keeper_of_column(environment)
+        self._parts.tasks.start(task, self._workspace.vault.set(keeper, name, text))
 
     def _rename_secret(self, environment: str, old: str, new: str) -> None:
         task = f"rename secret {environment} {old}"
-        self._parts.tasks.start(task, self._workspace.vault.move((environment, old), (environment, new)))
+        keeper = keeper_of_column(environment)
+        self._parts.tasks.start(task, self._workspace.vault.move((keeper, old), (keeper, new)))
 
     def _reveal(self, environment: str, name: str) -> None:
         def show(text: str | None) -> None:
             if self._dialog is not None:
                 self._dialog.show_secret(environment, name, text or "")
 
-        self._parts.tasks.start("reveal", self._workspace.vault.get(environment, name), show)
+        self._parts.tasks.start(
+            "reveal", self._workspace.vault.get(keeper_of_column(environment), name), show
+        )
 
     # --- the list ---------------------------------------------------------------------------------
 
@@ -182,9 +215,7 @@ class EnvironmentWork:
             self._workspace.switch_environment(name.strip())
             self._note_new(f"New Environment “{name.strip()}”", name.strip())
             if self._dialog is not None:
-                self._dialog.show_environments(
-                    self._environments(), name.strip(), self._workspace.environments
-                )
+                self._refresh_dialog(name.strip())
             else:
                 self.edit(name.strip())
 

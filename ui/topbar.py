@@ -132,6 +132,7 @@ class TopBar(QFrame):
 
     def _connect(self, actions: Actions) -> None:
         self.environments.edit_wanted.connect(actions["environment.edit"].trigger)
+        self.environments.globals_wanted.connect(actions["environment.globals"].trigger)
         self.palette_field.clicked.connect(actions["view.palette"].trigger)
         self._edit.clicked.connect(actions["environment.edit"].trigger)
         self._settings.clicked.connect(actions["app.settings"].trigger)

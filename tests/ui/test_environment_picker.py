@@ -58,3 +58,13 @@ def test_the_button_asks_for_the_table(picker, qtbot):
     with qtbot.waitSignal(picker.edit_wanted):
         picker.popup.edit.click()
     assert not picker.popup.isVisible()
+
+
+def test_the_globals_stand_above_and_open_their_table(picker, qtbot):
+    picker.show_environments(ENVIRONMENTS, ("Local",), 3)
+    picker.click()
+    assert picker.popup.globals.accessibleName() == "Globals, 3 variables"
+    picker.popup.globals.setFocus()
+    with qtbot.waitSignal(picker.globals_wanted):
+        QTest.keyClick(picker.popup.globals, KEY.Key_Space)
+    assert not picker.popup.isVisible()

@@ -3,10 +3,10 @@ the keyring."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.model.environment import Environment
@@ -20,8 +20,9 @@ from ui.kit.labels import label
 from ui.kit.notice import MessageBar
 
 _HINT = (
-    "Enter edits, Delete takes out, Ctrl+V pastes a table. Ticked environments have a mark; of several the "
-    "later one wins. Secrets stay in the keyring of this computer and are never written into a file."
+    "Enter edits, Delete takes out, Ctrl+V pastes a table, YAML or lines of a .env file, Ctrl+Z takes back, "
+    "Alt+Down is the menu of a column. Of several ticked environments the later one wins; globals come last. "
+    "Secrets stay in the keyring of this computer and are never written into a file."
 )
 _DISCARD = 0
 
@@ -39,6 +40,8 @@ class EnvironmentDialog(QDialog):
         secret_reveal_wanted(environment, name): answer with ``show_secret``.
         add_wanted(): a new environment is wanted.
         rename_wanted(environment), duplicate_wanted(environment), delete_wanted(environment)
+        local_wanted(environment): it shall have values of its own on this computer.
+        ordered(environments): the columns were moved.
     """
 
     save_wanted = Signal()
@@ -51,6 +54,8 @@ class EnvironmentDialog(QDialog):
     rename_wanted = Signal(str)
     duplicate_wanted = Signal(str)
     delete_wanted = Signal(str)
+    local_wanted = Signal(str)
+    ordered = Signal(tuple)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,6 +63,7 @@ class EnvironmentDialog(QDialog):
         self.resize(theme.scaled(1040), theme.scaled(600))
         self._valueless: dict[str, frozenset[str]] = {}
         self._ticked: tuple[str, ...] = ()
+        self._titles: Mapping[str, str] = {}
         self.model = GridModel()
         self.view = GridView(self.model)
         self.details = VariableDetails()
@@ -93,7 +99,8 @@ class EnvironmentDialog(QDialog):
         self.model.refused.connect(self._show_problem)
         self.view.moved.connect(self._show_details)
         self.view.reveal_wanted.connect(self.secret_reveal_wanted)
-        self.view.header_menu_wanted.connect(self._show_menu)
+        self.view.column_menu_wanted.connect(self._fill_menu)
+        self.view.ordered.connect(self._order)
         self.details.changed.connect(self._take_details)
         self.details.opened.connect(self._ask_for_value)
         self.bar.chosen.connect(self._answer)
@@ -113,6 +120,12 @@ class EnvironmentDialog(QDialog):
         place = self.model.place(name or self.model.name(0), environment)
         self.view.go_to(place if place.isValid() else self.model.index(0, 0))
         self._follow()
+
+    def show_titles(self, titles: Mapping[str, str]) -> None:
+        """Head these columns, which are no environments of the collection, by other words."""
+        self._titles = titles
+        self.model.show_titles(titles)
+        self.details.show_titles(titles)
 
     def define(self, names: Sequence[str], environment: str) -> None:
         """Add these names and put the keyboard into the first value."""
@@ -162,7 +175,7 @@ class EnvironmentDialog(QDialog):
         if not edited:
             super().reject()
             return
-        sentence = f"Edits of {' and '.join(edited)} are not saved."
+        sentence = f"Edits of {' and '.join(map(self.model.title, edited))} are not saved."
         self.bar.show_message("warning", sentence, actions=("Discard edits", "Keep editing"))
         self.bar.findChildren(PlainButton)[-1].setFocus()
 
@@ -196,30 +209,40 @@ class EnvironmentDialog(QDialog):
         else:
             self.view.setFocus()
 
-    def _show_menu(self, name: str, place: QPoint) -> None:
+    def _order(self, names: tuple[str, ...]) -> None:
+        """Show the columns in this order."""
+        known = {each.name: each for each in self.model.grid.environments}
+        self.model.show([known[name] for name in names], self._ticked, self._valueless)
+        self.ordered.emit(names)
+
+    def _fill_menu(self, name: str, menu: QMenu) -> None:
         """What can be done with an environment as a whole; it would pass by edits that are not saved."""
-        menu = QMenu(self)
+        if name in self._titles:
+            return
         saved = not self.edited()
         for text, signal in (
             ("Rename…", self.rename_wanted),
             ("Duplicate", self.duplicate_wanted),
             ("Delete", self.delete_wanted),
+            ("Override on this computer", self.local_wanted),
         ):
             action = menu.addAction(text if saved else f"{text} (save first)")
             action.setEnabled(saved)
             action.triggered.connect(lambda _checked=False, wanted=signal: wanted.emit(name))
+        self._add_bases(menu, name, saved)
+
+    def _add_bases(self, menu: QMenu, name: str, saved: bool) -> None:
         below = menu.addMenu("Extends")
         below.setEnabled(saved)
-        (own,) = [each for each in self.model.grid.environments if each.name == name]
-        others = [each.name for each in self.model.grid.environments if each.name != name]
-        for text in ("", *others):
+        others = [each for each in self.model.grid.environments if each.name not in self._titles]
+        (own,) = [each for each in others if each.name == name]
+        for text in ("", *(each.name for each in others if each is not own)):
             action = below.addAction(text or "Nothing")
             action.setCheckable(True)
             action.setChecked(own.extends == text)
             action.triggered.connect(
                 lambda _checked=False, base=text: self.changed.emit(replace(own, extends=base))
             )
-        menu.popup(place)
 
     def _report(self, saved: Environment, rows: Sequence[VariableRow]) -> None:
         name = saved.name

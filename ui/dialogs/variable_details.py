@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
@@ -30,6 +31,7 @@ class VariableDetails(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._row: VariableRow | None = None
+        self._titles: Mapping[str, str] = {}
         self._title = ElidedLabel()
         self.on = QCheckBox("On")
         self.secret = QCheckBox("Secret")
@@ -51,10 +53,18 @@ class VariableDetails(QWidget):
         row.addWidget(self.description, 3)
         self.show_row(None, "")
 
+    def show_titles(self, titles: Mapping[str, str]) -> None:
+        """Call these environments by other words."""
+        self._titles = titles
+
     def show_row(self, row: VariableRow | None, environment: str) -> None:
         """Show a cell, or that there is none."""
         self._row = row
-        self._title.setText(f"{row.name} in {environment}" if row else "No value in this cell yet")
+        self._title.setText(
+            f"{row.name} in {self._titles.get(environment, environment)}"
+            if row
+            else "No value in this cell yet"
+        )
         for widget in (self.on, self.secret, self.kind, self.description):
             widget.setEnabled(row is not None)
         shown = row or VariableRow()

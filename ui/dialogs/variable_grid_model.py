@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QIcon
 
+from app.files.pasted_variables import Pasted, read_variables
 from app.model.environment import Environment
 from app.workspace.secret_fields import looks_secret
 from ui import theme
@@ -43,6 +45,7 @@ class GridModel(QAbstractTableModel):
         super().__init__()
         self.grid = Grid()
         self._ticked: tuple[str, ...] = ()
+        self._titles: Mapping[str, str] = {}
 
     def show(
         self,
@@ -55,6 +58,21 @@ class GridModel(QAbstractTableModel):
         self._ticked = tuple(ticked)
         self.grid.show(environments, valueless)
         self.endResetModel()
+
+    def show_titles(self, titles: Mapping[str, str]) -> None:
+        """Head these columns by other words than the name of the environment."""
+        self._titles = titles
+
+    def title(self, environment: str) -> str:
+        """What stands above a column."""
+        return self._titles.get(environment, environment)
+
+    def step(self, back: bool) -> None:
+        """Take back the last edit, or do again what was taken back."""
+        if self.grid.undo() if back else self.grid.redo():
+            self.beginResetModel()
+            self.endResetModel()
+            self.edited.emit()
 
     def name(self, row: int) -> str:
         """The variable of a row; empty in the last one."""
@@ -78,6 +96,7 @@ class GridModel(QAbstractTableModel):
 
     def put(self, index: Index, row: VariableRow) -> None:
         """Replace the variable of a cell."""
+        self.grid.begin()
         self.grid.put(self.environment(index.column()), row)
         self._tell(index)
 
@@ -95,6 +114,7 @@ class GridModel(QAbstractTableModel):
     def take_out(self, index: Index) -> None:
         """Remove the variable of a cell, or of a whole row where the cell is the name."""
         name, environment = self.name(index.row()), self.environment(index.column())
+        self.grid.begin()
         if name and environment:
             self.grid.take_out(name, environment)
             self._tell(index)
@@ -110,30 +130,55 @@ class GridModel(QAbstractTableModel):
             self.refused.emit(problem)
             return False
         place = len(self.grid.names)
+        self.grid.begin()
         self.beginInsertRows(_ROOT, place, place)
         self.grid.add(name)
         self.endInsertRows()
         return True
 
     def paste(self, index: Index, text: str) -> None:
-        """Fill cells from a table of lines and tabs, the first one into this cell. In the column of names
-        the first words of each line name the row, which is added where it is missing."""
+        """Fill cells from what was copied: a table of lines and tabs, the first one into this cell, or
+        variables as YAML, JSON or lines of a .env file, which come into the environment of this cell."""
+        found = read_variables(text) if index.column() == NAMES or "\n" in text.strip() else ()
+        self.grid.begin()
         self.beginResetModel()
+        if found:
+            self._paste_variables(index, found)
+        else:
+            self._paste_table(index, text)
+        self.endResetModel()
+        self.edited.emit()
+
+    def _paste_variables(self, index: Index, found: Sequence[Pasted]) -> None:
+        """In the column of names they go to the environment that wins, or to the first one."""
+        columns = self.grid.columns()
+        active = next((name for name in reversed(self._ticked) if name in columns), columns[0])
+        environment = self.environment(index.column()) or active
+        rows, refused = [], ""
+        for each in found:
+            problem = self.grid.add(each.name) if each.name not in self.grid.names else ""
+            refused = refused or problem
+            if not problem:
+                rows.append(_pasted(each, self.grid.cell(each.name, environment)))
+        self.grid.put_all(environment, rows)
+        if refused:
+            self.refused.emit(refused)
+
+    def _paste_table(self, index: Index, text: str) -> None:
+        """In the column of names the first words of each line name the row, which is added where it is
+        missing."""
         row = index.row()
         for line in text.splitlines():
             words = [word.strip() for word in line.split("\t")]
             name = words.pop(0) if index.column() == NAMES else self.name(row)
+            row += 1
             if not name or (name not in self.grid.names and self.grid.add(name)):
-                row += 1
                 continue
             start = max(index.column(), 1)
             for environment, word in zip(self.grid.columns()[start - 1 :], words, strict=False):
                 held = self.grid.cell(name, environment)
                 if word and (held is None or not held.secret):
                     self.grid.write(name, environment, word)
-            row += 1
-        self.endResetModel()
-        self.edited.emit()
 
     def _tell(self, index: Index) -> None:
         at = self.index(index.row(), index.column())
@@ -153,11 +198,12 @@ class GridModel(QAbstractTableModel):
             return None
         name = self.environment(section)
         if role == _DISPLAY:
-            return name or "Variable"
+            return self.title(name) or "Variable"
         if role == _ICON and name in self._ticked:
             return icon("circle-check", "link")
         if role == _TIP and name:
-            return f"{name}, ticked" if name in self._ticked else name
+            shown = self.title(name).replace("\n", " ")
+            return f"{shown}, ticked" if name in self._ticked else shown
         return None
 
     def data(self, index: Index, role: int = _DISPLAY) -> Any:
@@ -184,6 +230,7 @@ class GridModel(QAbstractTableModel):
             return self._set_name(index, name, text.strip())
         held = self.own(index)
         if (held.value if held is not None else "") != text:
+            self.grid.begin()
             self.grid.write(name, self.environment(index.column()), text)
             self._tell(index)
         return True
@@ -193,11 +240,20 @@ class GridModel(QAbstractTableModel):
             return False
         if not name:
             return self.add(text)
+        self.grid.begin()
         if problem := self.grid.rename(name, text):
             self.refused.emit(problem)
             return False
         self._tell(index)
         return True
+
+
+def _pasted(found: Pasted, held: VariableRow | None) -> VariableRow:
+    """A row with a value that was pasted; a secret stays one."""
+    row = replace(held or VariableRow(found.name), enabled=found.enabled)
+    if row.secret or found.secret:
+        return replace(row, secret=True, value="", typed=found.value or row.typed)
+    return replace(row, value=found.value)
 
 
 def _name_data(name: str, role: int) -> Any:

@@ -26,6 +26,11 @@ _TRIGGERS: Final = (
     | QAbstractItemView.EditTrigger.AnyKeyPressed
     | QAbstractItemView.EditTrigger.DoubleClicked
 )
+_UNDO: Final = QKeySequence.StandardKey.Undo
+_REDO: Final = QKeySequence.StandardKey.Redo
+_ALT: Final = Qt.KeyboardModifier.AltModifier
+_ALT_SHIFT: Final = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
+_SIDEWAYS: Final = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _STYLE_CHANGE: Final = QEvent.Type.StyleChange
 _PER_PIXEL: Final = QAbstractItemView.ScrollMode.ScrollPerPixel
 
@@ -37,12 +42,14 @@ class GridView(QTableView):
     Signals:
         moved(): another cell is the current one.
         reveal_wanted(environment, name): answer with ``show_secret``.
-        header_menu_wanted(environment, place on the screen)
+        column_menu_wanted(environment, menu): put in what can be done with an environment.
+        ordered(environments): the columns were moved; answer by showing them in this order.
     """
 
     moved = Signal()
     reveal_wanted = Signal(str, str)
-    header_menu_wanted = Signal(str, QPoint)
+    column_menu_wanted = Signal(str, QMenu)
+    ordered = Signal(tuple)
 
     def __init__(self, model: GridModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,7 +71,10 @@ class GridView(QTableView):
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        header.customContextMenuRequested.connect(self._ask_for_header_menu)
+        header.customContextMenuRequested.connect(self._show_header_menu)
+        header.setSectionsMovable(True)
+        header.setFirstSectionMovable(False)
+        header.sectionMoved.connect(self._take_moved)
         model.modelReset.connect(self._close_field)
         self._restyle()
 
@@ -91,9 +101,14 @@ class GridView(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()
-        if self.state() == self.State.EditingState or not index.isValid():
+        editing = self.state() == self.State.EditingState or not index.isValid()
+        if editing or not (self._edit_by_key(event, index) or self._use_column(event, index)):
             super().keyPressEvent(event)
-        elif event.key() in _ENTER and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+
+    def _edit_by_key(self, event: QKeyEvent, index: QModelIndex) -> bool:
+        """Change what is in a cell; whether the keys say so."""
+        plain_enter = event.key() in _ENTER and event.modifiers() == Qt.KeyboardModifier.NoModifier
+        if plain_enter or event.key() == Qt.Key.Key_F2:
             self.begin(index)
         elif is_offer_key(event):
             self.rows.make_secret(index)
@@ -103,12 +118,24 @@ class GridView(QTableView):
             self.moved.emit()
         elif event.matches(_PASTE):
             self.paste(QGuiApplication.clipboard().text())
-        elif event.matches(_COPY):
-            QGuiApplication.clipboard().setText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
-        elif event.key() == Qt.Key.Key_F2:
-            self.begin(index)
+        elif event.matches(_UNDO) or event.matches(_REDO):
+            self._step(event.matches(_UNDO))
         else:
-            super().keyPressEvent(event)
+            return False
+        return True
+
+    def _use_column(self, event: QKeyEvent, index: QModelIndex) -> bool:
+        """Copy a cell, move its column, or show what can be done with that; whether the keys say so."""
+        by = _SIDEWAYS.get(Qt.Key(event.key()), 0)
+        if event.matches(_COPY):
+            QGuiApplication.clipboard().setText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
+        elif by and event.modifiers() & _ALT_SHIFT == _ALT_SHIFT:
+            self.move_column(index.column(), index.column() + by)
+        elif event.key() == Qt.Key.Key_Down and event.modifiers() & _ALT:
+            self._show_menu(index, self.viewport().mapToGlobal(self.visualRect(index).bottomLeft()))
+        else:
+            return False
+        return True
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
@@ -127,14 +154,57 @@ class GridView(QTableView):
             self.moved.emit()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        index = self.indexAt(event.pos())
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        place = self.visualRect(index).center() if by_key else event.pos()
+        self._show_menu(index, self.viewport().mapToGlobal(place))
+
+    def _show_menu(self, index: QModelIndex, place: QPoint) -> None:
+        """What can be done with a cell, and with the environment of its column."""
+        environment = self.rows.environment(index.column()) if index.isValid() else ""
+        menu = self._column_menu(environment)
         held = self.rows.own(index)
-        if held is None or held.secret or not is_literal(held.value):
-            return
+        if held is not None and not held.secret and is_literal(held.value):
+            add_to_menu(menu, lambda: self.rows.make_secret(index))
+        if not menu.isEmpty():
+            menu.popup(place)
+
+    def _column_menu(self, environment: str) -> QMenu:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        add_to_menu(menu, lambda: self.rows.make_secret(index))
-        menu.popup(event.globalPos())
+        if environment:
+            self.column_menu_wanted.emit(environment, menu)
+        return menu
+
+    def _show_header_menu(self, place: QPoint) -> None:
+        header = self.horizontalHeader()
+        menu = self._column_menu(self.rows.environment(header.logicalIndexAt(place)))
+        if not menu.isEmpty():
+            menu.popup(header.mapToGlobal(place))
+
+    def _step(self, back: bool) -> None:
+        """Undo or redo, with the keyboard where it was."""
+        row, column = self.currentIndex().row(), self.currentIndex().column()
+        self.rows.step(back)
+        self.setCurrentIndex(self.rows.index(min(row, self.rows.rowCount() - 1), column))
+
+    def move_column(self, source: int, target: int) -> None:
+        """Put a column of an environment in the place of another one."""
+        names = list(self.rows.grid.columns())
+        if NAMES < source <= len(names) and NAMES < target <= len(names):
+            at = self.currentIndex()
+            name = self.rows.environment(at.column())
+            names.insert(target - 1, names.pop(source - 1))
+            self.ordered.emit(tuple(names))
+            self.go_to(self.rows.index(at.row(), names.index(name) + 1 if name else NAMES))
+
+    def _take_moved(self, _logical: int, before: int, after: int) -> None:
+        """A column was dragged: the header goes back, and the columns themselves are shown in that order."""
+        header = self.horizontalHeader()
+        blocked = header.blockSignals(True)
+        header.moveSection(after, before)
+        header.blockSignals(blocked)
+        self.move_column(before, after)
 
     def begin(self, index: QModelIndex) -> None:
         """Let a cell be typed into; a secret in a field of its own."""
@@ -192,9 +262,3 @@ class GridView(QTableView):
             field.hide()
             field.deleteLater()
             self.setFocus()
-
-    def _ask_for_header_menu(self, place: QPoint) -> None:
-        header = self.horizontalHeader()
-        name = self.rows.environment(header.logicalIndexAt(place))
-        if name:
-            self.header_menu_wanted.emit(name, header.mapToGlobal(place))

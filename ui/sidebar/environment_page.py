@@ -8,16 +8,19 @@ from app.model.collection import Collection
 from ui.kit.button import PlainButton
 from ui.kit.empty import EmptyState
 from ui.sidebar.environment_list import EnvironmentList
+from ui.sidebar.globals_row import GlobalsRow
 
 _NO_COLLECTION, _NONE_YET, _LIST = range(3)
 
 
 class EnvironmentPage(QWidget):
-    """Environments with a button to add one; what the user asks for is reported by ``list``."""
+    """The globals, and environments with a button to add one; what the user asks for is reported by
+    ``list``, and by ``globals`` when that is pressed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.list = EnvironmentList()
+        self.globals = GlobalsRow()
         self._pages = QStackedWidget()
         self._pages.addWidget(EmptyState("environment", "Environments belong to a collection; none is open."))
         none_yet = EmptyState(
@@ -29,8 +32,10 @@ class EnvironmentPage(QWidget):
         self._pages.addWidget(none_yet)
         self._pages.addWidget(self._make_list())
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._pages)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.globals)
+        column.addWidget(self._pages, 1)
 
     def _make_list(self) -> QWidget:
         page = QWidget()

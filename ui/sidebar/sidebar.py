@@ -33,7 +33,7 @@ class Sidebar(QWidget):
         open_collection_wanted(), new_collection_wanted()
         environment_chosen(name): "" for none.
         environment_renamed(name, new name), environment_duplicated(name), environment_deleted(name)
-        environment_edit_wanted(name), environment_add_wanted()
+        environment_edit_wanted(name), environment_add_wanted(), globals_wanted()
     """
 
     opened = Signal(object, bool)
@@ -64,6 +64,7 @@ class Sidebar(QWidget):
     environment_deleted = Signal(str)
     environment_edit_wanted = Signal(str)
     environment_add_wanted = Signal()
+    globals_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -116,6 +117,7 @@ class Sidebar(QWidget):
 
     def _forward_environments(self) -> None:
         names = self.environments.list
+        self.environments.globals.clicked.connect(lambda _checked=False: self.globals_wanted.emit())
         for source, target in (
             (names.chosen, self.environment_chosen),
             (names.renamed, self.environment_renamed),
@@ -130,9 +132,13 @@ class Sidebar(QWidget):
         """Show these collections, of which one, or none, is in front."""
         self.collection.show_collections(collections, str(front.root) if front else "")
 
-    def show_environments(self, collection: Collection | None, ticked: tuple[str, ...] = ()) -> None:
-        """Show the environments of the collection in front with their ticks."""
+    def show_environments(
+        self, collection: Collection | None, ticked: tuple[str, ...] = (), globals_count: int = 0
+    ) -> None:
+        """Show the environments of the collection in front with their ticks, and how many globals there
+        are."""
         self.environments.show_environments(collection, ticked)
+        self.environments.globals.show_count(globals_count)
 
     def show_dirty(self, places: Iterable[Place]) -> None:
         """Mark the requests with unsaved edits."""

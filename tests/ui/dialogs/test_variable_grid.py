@@ -2,6 +2,7 @@
 
 from app.model.environment import Environment, Variable
 from ui.dialogs.variable_grid import Grid
+from ui.dialogs.variable_row import VariableRow
 
 A = Environment("A", variables=(Variable("x", "1"), Variable("y", "2"), Variable("x", "3")))
 B = Environment("B", variables=(Variable("y", "4"),))
@@ -40,3 +41,53 @@ def test_edits_are_forgotten_when_discarded():
     made.discard()
     assert made.edited() == ()
     assert made.cell("y", "B").value == "4"
+
+
+def test_every_edit_can_be_taken_back_and_done_again():
+    made = grid()
+    for change in (
+        lambda: made.rename("y", "z"),
+        lambda: made.remove("x"),
+        lambda: made.add("new"),
+        lambda: made.write("new", "B", "5"),
+    ):
+        made.begin()
+        change()
+    assert (made.names, values(made, "A")) == (["z", "new"], [("z", "2")])
+    while made.undo():
+        pass
+    assert (made.names, made.edited()) == (["x", "y"], ())
+    while made.redo():
+        pass
+    assert values(made, "B") == [("z", "4"), ("new", "5")]
+
+
+def test_a_step_that_changed_nothing_is_passed_over():
+    made = grid()
+    made.begin()
+    made.write("y", "B", "9")
+    made.begin()
+    assert made.rename("x", "y")
+    assert made.undo()
+    assert made.cell("y", "B").value == "4"
+    assert not made.undo()
+
+
+def test_many_values_come_in_at_once_and_those_that_are_there_keep_their_place():
+    made = grid()
+    made.put_all("A", [VariableRow("y", "7"), VariableRow("x", "8"), VariableRow("q", "9")])
+    assert values(made, "A") == [("x", "1"), ("y", "7"), ("x", "8"), ("q", "9")]
+
+
+def test_columns_that_nobody_looks_at_are_not_made():
+    variables = tuple(Variable(f"v{number}") for number in range(50))
+    made = Grid()
+    made.show([Environment(f"E{number}", variables=variables) for number in range(50)], {})
+    made.cell("v1", "E1")
+    made.rename("v2", "w2")
+    assert len(made.names) == 50
+    assert len(made._saved) == 50
+    made.discard()
+    made.show(made.environments, {})
+    made.cell("v1", "E1")
+    assert len(made._saved) == 1
