@@ -119,6 +119,9 @@ def _repaint(application: QApplication, scheme: Qt.ColorScheme) -> None:
     _state.tokens = DARK if scheme == _DARK_SCHEME else LIGHT
     _state.colors.clear()
     _state.fonts.clear()
+    # Qt styles a widget once for each of its ancestors when one sheet replaces another, but once where there
+    # was none. Nothing is painted in between.
+    application.setStyleSheet("")
     application.setPalette(style.palette(_state.tokens))
     application.setFont(ui_font())
     # The sheet comes last: it sends every widget the StyleChange event after which labels look up their font.
