@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 from app.template.dynamic import DYNAMIC
+from app.template.nearest import nearest
+from app.template.replace import Replacer
+from app.template.scan import scan
 from app.template.scope import Scope
 
 State = Literal["used", "shadowed", "off", "earlier"]
@@ -29,10 +32,14 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Every definition of a name, the strongest first."""
+    """Every definition of a name, the strongest first. ``whole`` is what comes of it where the value holds
+    further names, ``troubles`` what cannot be replaced in there, ``near`` a name that may have been meant."""
 
     name: str
     candidates: tuple[Candidate, ...] = ()
+    whole: str = ""
+    troubles: tuple[str, ...] = ()
+    near: str = ""
 
     @property
     def winner(self) -> Candidate | None:
@@ -46,9 +53,12 @@ class Explanation:
         winner = self.winner
         if winner is None:
             off = " It is switched off wherever it is defined." if self.candidates else ""
-            return f"{self.name} is not defined here.{off}"
+            near = f" Did you mean {self.near}?" if self.near else ""
+            return f"{self.name} is not defined here.{off}{near}"
         value = "a secret" if winner.value is None else f"“{winner.value}”"
-        return f"{self.name} is {value}, from {winner.source}."
+        whole = f" It makes “{self.whole}”." if self.whole else ""
+        troubles = f" Not known in there: {', '.join(self.troubles)}." if self.troubles else ""
+        return f"{self.name} is {value}, from {winner.source}.{whole}{troubles}"
 
 
 def explain(name: str, scope: Scope) -> Explanation:
@@ -66,7 +76,21 @@ def explain(name: str, scope: Scope) -> Explanation:
             value = None if given.secret else given.value
             place = layer.lines.get(variable.name, 0)
             found.append(Candidate(layer.source, value, state, reason, layer.file, place))
-    return Explanation(name, tuple(found))
+    explanation = Explanation(name, tuple(found))
+    used = explanation.winner
+    if used is None:
+        near = "" if found else nearest(name, scope.names())
+        return replace(explanation, near=near)
+    return _with_whole(explanation, scope) if scan(used.value or "") else explanation
+
+
+def _with_whole(explanation: Explanation, scope: Scope) -> Explanation:
+    """With what comes of a value that holds further names."""
+    text = Replacer(scope.hidden())
+    whole = text.value("{{" + explanation.name + "}}")
+    # Names of values that are made up at each use are none of a hidden scope.
+    troubles = tuple(name for name in text.unknown if name not in DYNAMIC)
+    return replace(explanation, whole="" if troubles else whole, troubles=troubles)
 
 
 def _judge(enabled: bool, winner: str, first: bool) -> tuple[State, str]:

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from app.model.field import Field
 from app.template.dynamic import DYNAMIC
+from app.template.nearest import nearest
 from app.template.scan import Reference, scan
 from app.template.scope import Scope
 
@@ -85,7 +86,7 @@ class Replacer:
     def _look_up(self, name: str, way: tuple[str, ...]) -> str | None:
         found = self._scope.look_up(name)
         if found is None or found.value is None:
-            (self.unknown if found is None else self.valueless)[name] = None
+            (self.unknown if found is None else self.valueless)[_with_nearest(name)] = None
             return None
         if found.secret and found.value:
             self.secrets[found.value] = None
@@ -114,6 +115,13 @@ class Replacer:
             record, **{name: self.value(text) for name, text in texts.items() if isinstance(text, str)}
         )
         return replaced
+
+
+def _with_nearest(name: str) -> str:
+    """A name that nobody can define, with the one that may have been meant; any other as it is."""
+    odd = name.startswith("$") and name not in DYNAMIC
+    near = nearest(name, DYNAMIC) if odd else ""
+    return f"{name} (did you mean {near}?)" if near else name
 
 
 def _circle(name: str, way: tuple[str, ...]) -> str:

@@ -4,11 +4,13 @@ they are used."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from app.model.environment import Variable
 from app.template.dynamic import DYNAMIC
+
+HIDDEN = "***"  # a secret in a preview; plain ASCII, as a URL would encode anything else
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,15 @@ class Layer:
             if variable.name == own:
                 yield variable
 
+    def hidden(self) -> Layer:
+        """The same without any value that must not be seen."""
+        variables = tuple(
+            replace(each, value=HIDDEN, type="") if each.name in self.guarded else each
+            for each in self.variables
+        )
+        secrets = {variable.name: HIDDEN for variable in variables if variable.secret}
+        return replace(self, variables=variables, secrets=secrets)
+
     def found(self, variable: Variable) -> Found:
         """What a variable of this layer gives."""
         if variable.secret:
@@ -76,6 +87,10 @@ class Scope:
         if name in DYNAMIC and self.dynamic:
             return Found(DYNAMIC[name](), "made when sent")
         return next((found for layer in self.layers if (found := layer.look_up(name))), None)
+
+    def hidden(self) -> Scope:
+        """The same for texts that are shown: secrets are masked, and nothing is made up."""
+        return Scope(tuple(layer.hidden() for layer in self.layers), dynamic=False)
 
     def names(self) -> tuple[str, ...]:
         """Every name that can be used, for completion: the layers' in order, then the dynamic ones."""

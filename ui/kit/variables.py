@@ -9,6 +9,7 @@ from typing import Final
 from PySide6.QtGui import QTextCharFormat
 
 from app.template.dynamic import DYNAMIC
+from app.template.nearest import nearest
 from app.template.scan import Reference, scan
 from app.template.scope import Found
 from ui import theme
@@ -32,7 +33,9 @@ class Variables:
             return f"{name}: made anew at each use"
         found = self.look_up(name)
         if found is None:
-            return f"{name} is not defined. Define it in the active environment, or switch it."
+            near = nearest(name, self.names)
+            hint = f"Did you mean {near}?" if near else "Define it in the active environment, or switch it."
+            return f"{name} is not defined. {hint}"
         if found.secret:
             held = _held(found)
             return f"{name}: {held} ({found.source})"

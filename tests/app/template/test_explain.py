@@ -39,3 +39,28 @@ def test_what_nobody_defines_is_said():
     assert explain("$guid", SCOPE).sentence() == "$guid is made up anew at each use."
     off = Scope((Layer("folder Orders", (Variable("x", enabled=False),)),))
     assert "switched off" in explain("x", off).sentence()
+
+
+def one(**values):
+    return Scope((Layer("environment B", tuple(Variable(*pair) for pair in values.items())),))
+
+
+def test_what_comes_of_names_in_a_value_is_told():
+    scope = one(base="http://{{host}}/{{$guid}}", host="a.test")
+    assert explain("base", scope).sentence() == (
+        "base is “http://{{host}}/{{$guid}}”, from environment B. It makes “http://a.test/{{$guid}}”."
+    )
+
+
+def test_a_circle_is_told_with_the_way_it_takes():
+    found = explain("a", one(a="1{{b}}", b="2{{c}}", c="3{{a}}"))
+    assert found.troubles == ("a (it refers to itself by b, c)",)
+
+
+def test_a_secret_within_a_value_is_masked():
+    scope = Scope((*one(url="http://{{key}}@a.test").layers, *SCOPE.layers))
+    assert explain("url", scope).whole == "http://***@a.test"
+
+
+def test_a_name_that_is_nearly_right_is_proposed():
+    assert explain("hostt", SCOPE).sentence() == "hostt is not defined here. Did you mean host?"

@@ -82,3 +82,31 @@ def test_values_that_are_guarded_count_as_secrets():
     text = Replacer(Scope((layer,)))
     assert text.value("{{process.env.TOKEN}}") == "hush"
     assert list(text.secrets) == ["hush"]
+
+
+def test_a_dynamic_name_that_is_nearly_right_is_told_with_the_right_one():
+    text = Replacer(Scope())
+    assert text.value("{{$randomemail}} {{$nothingAlike}} {{emial}}") == (
+        "{{$randomemail}} {{$nothingAlike}} {{emial}}"
+    )
+    assert list(text.unknown) == ["$randomemail (did you mean $randomEmail?)", "$nothingAlike", "emial"]
+
+
+@pytest.mark.parametrize(
+    "odd", ["{{}}", "{{ }}", "{{", "}}", "{ {a}}", "{{a}", "{{a\nb}}", "{{{}}}", "}}{{", "{}"]
+)
+def test_braces_that_name_nothing_stay_as_they_are(odd):
+    text = Replacer(Scope((Layer("x", (Variable("a", "1"),)),)))
+    assert text.value(f"{odd}{odd}") == f"{odd}{odd}"
+    assert not text.unknown
+
+
+def test_a_brace_more_than_needed_stays():
+    text = Replacer(Scope((Layer("x", (Variable("a", "1"),)),)))
+    assert text.value('{"x": {{{a}}}, "y": {"z": {{a}}}}') == '{"x": {1}, "y": {"z": 1}}'
+
+
+def test_a_value_of_a_megabyte_is_put_in_wherever_it_is_named():
+    large = "x" * 1_000_000
+    text = Replacer(Scope((Layer("x", (Variable("a", large), Variable("b", "<{{a}}>"))),)))
+    assert text.value("{{b}}{{a}}") == f"<{large}>{large}"
