@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any, Final
+from functools import partial
+from typing import Final
 
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
@@ -22,6 +23,8 @@ from ui.parts import Parts
 from ui.request_work import RequestWork
 
 _SETTINGS: Final = ("opencollection.yml", "folder.yml")
+
+Work = Callable[[], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,22 +66,22 @@ class SecretSearch:
         listen(self.sheet.reveal_wanted, self._reveal)
         listen(
             self.sheet.move_wanted,
-            lambda keys, environment: self._start("move", self._move(keys, environment)),
+            lambda keys, environment: self._start("move", partial(self._move, keys, environment)),
         )
         self.sheet.finished.connect(lambda _code: self._leave())
 
     def open(self) -> None:
         """Show the sheet beside the window, which can be worked with meanwhile, and look."""
         self.sheet.show()
-        self._start("look", self._look())
+        self._start("look", self._look)
 
-    def _start(self, name: str, work: Coroutine[Any, Any, None]) -> None:
+    def _start(self, name: str, work: Work) -> None:
         self._tasks.start(name, self._told(work))
 
-    async def _told(self, work: Coroutine[Any, Any, None]) -> None:
-        """What goes wrong is said in the sheet."""
+    async def _told(self, work: Work) -> None:
+        """Do it; what goes wrong is said in the sheet."""
         try:
-            await work
+            await work()
         except AppError as problem:
             if isValid(self.sheet):
                 self.sheet.show_problem(problem.sentence, problem.hint)
