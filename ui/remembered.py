@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from app.errors import UnreadableFile
-from app.files.drafts import Kept
 from app.workspace import Workspace
+from app.workspace.revival import revive
 from ui.kept_page import KeptPage
 from ui.last_responses import LastResponses
 from ui.layout import Layout
@@ -73,23 +73,17 @@ class Remembered:
 
     def _kept_tabs(self, workspace: Workspace, kept: Layout) -> Iterator[Tab]:
         """The tabs of a workspace that still hold something, and drafts of the journal that had none."""
-        drafts = self._drafts(workspace)
-        for key in dict.fromkeys((*kept.of(kept.tabs, _root(workspace)), *drafts)):
+        revived: tuple[str, ...] = ()
+        try:
+            revived = revive(workspace)
+        except UnreadableFile as problem:
+            workspace.services.noticed.emit(problem)
+        for key in dict.fromkeys((*kept.of(kept.tabs, _root(workspace)), *revived)):
             saved = workspace.request_at(key)
-            if key in drafts:
-                if meeting := workspace.drafts.revive(key, saved, drafts[key]):
-                    workspace.met.emit((key, meeting))
-            elif saved is not None:
+            if key not in workspace.drafts and saved is not None:
                 workspace.drafts.open(key, saved)
             if key in workspace.drafts:
                 yield Tab(workspace, key)
-
-    def _drafts(self, workspace: Workspace) -> dict[str, Kept]:
-        try:
-            return workspace.drafts.restore()
-        except UnreadableFile as problem:
-            workspace.services.noticed.emit(problem)
-            return {}
 
     def welcome_page(self, page: RequestPage) -> None:
         """Let a page that was just made stand as it was left."""

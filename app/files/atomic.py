@@ -5,12 +5,16 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 import stat
+import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from app.errors import UnreadableFile
 
+LONG_AGO = 60.0  # seconds
+_LEFT = re.compile(r"\..+\.[0-9a-f]{8}\.tmp")  # the names of files that are about to replace others
 _CHUNK = 4 * 1024 * 1024  # bytes
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -77,6 +81,21 @@ def write_pieces(
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink()
+
+
+def sweep(root: Path, age: float = LONG_AGO) -> None:
+    """Delete what writers left in a folder and those below it that were killed in the middle.
+
+    Args:
+        age: seconds since the last write, after which nobody is at it any more.
+    """
+    for folder, below, names in os.walk(root):
+        below[:] = [name for name in below if not name.startswith(".")]
+        for name in filter(_LEFT.fullmatch, names):
+            with contextlib.suppress(OSError):
+                left = Path(folder, name)
+                if time.time() - left.stat().st_mtime >= age:
+                    left.unlink()
 
 
 def _mode(target: Path, mode: int | None) -> int | None:

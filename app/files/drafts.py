@@ -189,6 +189,7 @@ def _name(key: DraftKey) -> str:
 
 def _remove_empty(folder: Path) -> None:
     """Remove the folder of a process that left no draft, or whose drafts were taken over."""
+    atomic.sweep(folder, age=0)
     with contextlib.suppress(OSError):
         if {place.name for place in folder.iterdir()} <= {_LOCK}:
             (folder / _LOCK).unlink(missing_ok=True)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+
+from app.files.atomic import sweep
 from app.files.check_job import broken_items
 from app.work.job import JobProblem
 from app.work.process import run_job
@@ -10,10 +13,13 @@ from app.workspace.workspace import Workspace
 
 async def check_behind(workspace: Workspace) -> None:
     """Parse in a process of its own what was read in haste; broken files change the picture. Whoever opens
-    a file before hears from itself whether it is broken."""
+    a file before hears from itself whether it is broken. What a killed process left half-written goes."""
     store = workspace.store
-    paths = store.unchecked() if store else ()
-    if store is None or not paths:
+    if store is None:
+        return
+    await asyncio.to_thread(sweep, store.root)
+    paths = store.unchecked()
+    if not paths:
         return
     try:
         found = await run_job("collection-check", {"root": str(store.root), "paths": paths})

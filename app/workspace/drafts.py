@@ -73,11 +73,14 @@ class Drafts:
 
     def new(self, request: Request) -> str:
         """Begin a draft that has no file; returns its key."""
-        # Another window may keep new drafts in the same journal: theirs must not be written over.
-        key = f"{NEW}{token_hex(4)}"
+        key = self.free_key()
         self._drafts[key] = Draft(None, request)
         self._unwritten.add(key)
         return key
+
+    def free_key(self) -> str:
+        """A key for a draft that has no file; that of no other window either."""
+        return f"{NEW}{token_hex(4)}"
 
     def edit(self, key: str, request: Request) -> None:
         """Take what was typed. Edits in quick succession are one step of undo."""

@@ -16,7 +16,7 @@ from app.http.address import read_address
 from app.http.automatic import automatic_headers
 from app.logs import remember_secret
 from app.model import url as urls
-from app.model.collection import Collection, RequestItem
+from app.model.collection import Collection, Folder, RequestItem
 from app.model.environment import Environment, Variable
 from app.model.exchange import Exchange, Header, Progress, Response
 from app.model.options import Layer, Travel, merged, travel_of, usual_options
@@ -183,6 +183,9 @@ class Workspace:
         self.tell()
 
     def _rekey(self, old: str, new: str) -> None:
+        if new in self.drafts and old in self.drafts and new != old:
+            # The draft of a file that was gone: another one takes its place, so it has none any more.
+            self._rekey(new, self.drafts.free_key())
         self.drafts.rekey(old, new)
         self.rekeyed.emit((old, new))
 
@@ -206,7 +209,8 @@ class Workspace:
         """Let every draft know what its file holds now."""
         for key in self.drafts.open_keys():
             request = self.request_at(key)
-            if request is None and self.collection and self.collection.find(key):
+            found = self.collection.find(key) if self.collection else None
+            if request is None and not isinstance(found, Folder | None):
                 continue  # It cannot be read now: the draft stays until it can.
             if meeting := self.drafts.meet(key, request):
                 self.met.emit((key, meeting))
