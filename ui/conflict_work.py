@@ -21,6 +21,7 @@ _State = tuple[str, str, tuple[str, ...]]
 """What a bar says: its sentence, its hint, and the words of its buttons."""
 
 TORN = ("Keep mine", "Take theirs", "Compare field by field…")
+BROKEN = ("Edit the file",)
 GONE = ("Create it again", "Close")
 
 
@@ -73,7 +74,10 @@ class ConflictWork:
     def _follow(self, page: RequestPage, index: int) -> None:
         tab = page.tab
         draft = tab.workspace.drafts[tab.key]
-        if draft.saved is None:
+        if _broken(tab) is not None:
+            tab.workspace.drafts.close(tab.key)
+            self._parts.desk.open(tab)
+        elif draft.saved is None:
             self._follow_gone(tab, index)
         elif index == 0:
             self._solve(tab, draft.current)
@@ -139,7 +143,7 @@ def _state(tab: Tab) -> _State | None:
     draft = tab.workspace.drafts[tab.key]
     broken = _broken(tab)
     if broken is not None:
-        return broken.problem, "What you see here is as it was before.", ()
+        return broken.problem, "What you see here is as it was before.", () if draft.dirty else BROKEN
     if not draft.torn:
         return None
     if draft.saved is None:

@@ -5,24 +5,32 @@ from __future__ import annotations
 import asyncio
 from functools import partial
 
+from app.files import dotenv
 from app.workspace import Workspace
 from app.workspace.check import check_behind
 from app.workspace.drafts import Meeting
+from app.workspace.variables import dotenv_files
 from ui.conflict_work import ConflictWork
+from ui.file_work import FileWork
 from ui.kit.tasks import attempt
 from ui.parts import Parts
 from ui.tab import Tab
 from ui.watching import FolderWatch
 
 
+Values = dict[str, tuple[dotenv.Entry, ...]]
+
+
 class OutsideWork:
     """Keeps every open collection as its folder is. Reading is done in a thread, a look at a time."""
 
-    def __init__(self, parts: Parts, conflicts: ConflictWork) -> None:
+    def __init__(self, parts: Parts, conflicts: ConflictWork, files: FileWork) -> None:
         self._parts = parts
         self._conflicts = conflicts
+        self._files = files
         self._watches: dict[Workspace, FolderWatch] = {}
         self._again: set[Workspace] = set()
+        self._texts: dict[Workspace, Values] = {}
         for workspace in parts.workspaces:
             self._begin(workspace)
         parts.workspaces.opened.connect(self._begin)
@@ -52,7 +60,15 @@ class OutsideWork:
             found = await asyncio.to_thread(store.look)
             if store is not workspace.store or not workspace.take(found):
                 self._again.add(workspace)
+        self._follow_values(workspace)
         await check_behind(workspace)
+
+    def _follow_values(self, workspace: Workspace) -> None:
+        """Files of values such as .env are no part of the collection's picture, but of what is shown."""
+        texts = _values(workspace)
+        if self._texts.setdefault(workspace, texts) != texts:
+            self._texts[workspace] = texts
+            workspace.tell()
 
     # --- which folders are watched ----------------------------------------------------------------
 
@@ -68,7 +84,9 @@ class OutsideWork:
     def _follow(self, workspace: Workspace) -> None:
         """The collection is another value, or its folder is another one."""
         self._watch(workspace)
+        self._texts.setdefault(workspace, _values(workspace))
         self._conflicts.show_all()
+        self._files.look_again(workspace)
 
     def _watch_all(self) -> None:
         for workspace in self._watches:
@@ -85,9 +103,18 @@ class OutsideWork:
             watch = self._watches[workspace] = FolderWatch(store.root, self._parts.window)
             watch.changed.connect(lambda: attempt(lambda: self.look(workspace)))
         shown = [tab.key for tab in self._parts.desk.tabs_of(workspace) if not tab.is_new]
-        watch.watch(store.folders(), shown)
+        watch.watch(store.folders(), [*shown, *_values(workspace)])
 
     def _end(self, workspace: Workspace) -> None:
+        self._texts.pop(workspace, None)
         watch = self._watches.pop(workspace, None)
         if watch is not None:
             watch.deleteLater()
+
+
+def _values(workspace: Workspace) -> Values:
+    """What stands in the files of ``NAME=value`` lines, by their paths."""
+    collection = workspace.collection
+    if collection is None:
+        return {}
+    return {file: dotenv.read(collection.root / file) for file in dotenv_files(collection)}

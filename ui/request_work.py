@@ -19,6 +19,7 @@ from app.workspace import Workspace
 from app.workspace.drafts import Drafts
 from ui.conflict_work import ConflictWork
 from ui.dialogs.save_request import SaveRequestDialog
+from ui.file_work import FileWork, is_file
 from ui.kit.ask import ask_path, choose, finished
 from ui.new_collection import make_collection
 from ui.page import RequestPage
@@ -36,6 +37,7 @@ class RequestWork:
         self._parts = parts
         self._desk = parts.desk
         self.conflicts = ConflictWork(parts)
+        self.files = FileWork(parts, lambda tab: self.open(tab.key, workspace=tab.workspace))
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """The actions done here, by id."""
@@ -43,7 +45,7 @@ class RequestWork:
             "request.new": self.new,
             "request.save": self.save,
             "request.save_all": self.save_all,
-            "tab.close": lambda: self._on_page(lambda page: self.close(page.tab)),
+            "tab.close": self.close_current,
             "tab.reopen": self.reopen,
             "edit.undo": lambda: self._step(Drafts.undo),
             "edit.redo": lambda: self._step(Drafts.redo),
@@ -93,6 +95,10 @@ class RequestWork:
         if request is not None:
             workspace.drafts.open(path, request)
             self._desk.open(Tab(workspace, path), preview)
+        elif is_file(workspace, path):
+            # One that turned out to be broken behind its head is shown so in the tree from now on.
+            workspace.tell()
+            self.files.open(Tab(workspace, path), preview)
 
     def open_first(self, path: str = "") -> None:
         """Open the request at a path, or the first one of the collection in front."""
@@ -106,8 +112,16 @@ class RequestWork:
         if tab is not None:
             self.open(tab.key, workspace=tab.workspace)
 
+    def close_current(self) -> None:
+        """Close the tab in front."""
+        if self._desk.current is not None:
+            self.close(self._desk.current)
+
     def close(self, tab: Tab) -> None:
         """Close a tab; edits are asked about."""
+        if tab.key not in tab.workspace.drafts:
+            self.files.close(tab)
+            return
         draft = tab.workspace.drafts[tab.key]
         if draft.dirty and (draft.saved is not None or draft.current.url):
             self._parts.tasks.start(f"close {id(tab.workspace)} {tab.key}", self._ask_and_close(tab))
@@ -163,6 +177,8 @@ class RequestWork:
 
     def save(self) -> None:
         """Save the request in front; a new one asks for its name and place."""
+        if self._desk.file is not None:
+            self.files.save(self._desk.file.tab)
         self._on_page(lambda page: self._parts.tasks.start(f"save {page.key}", self._save(page.tab)))
 
     def save_all(self) -> None:

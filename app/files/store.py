@@ -14,9 +14,10 @@ from typing import Any
 from uuid import uuid4
 
 from app.errors import AppError
-from app.files import arrange, atomic, items, names
+from app.files import arrange, atomic, items, names, raw
 from app.files.codec_collection import FolderFile, RootFile
 from app.files.document import ENVIRONMENT, EXAMPLES, FOLDER, REQUEST, ROOT, fresh
+from app.files.raw import RawFile
 from app.files.shelf import Look as Look
 from app.files.shelf import Shelf
 from app.files.trash import Trash, TrashFolder
@@ -58,24 +59,26 @@ def create_collection(root: Path, name: str) -> Store:
 class Store:
     """One open collection. ``trash`` is a folder for deleted things, a temporary one when not given."""
 
-    collection: Collection
-
     def __init__(self, root: Path, trash: Path | None = None) -> None:
         self._shelf = Shelf(root)
         self._trash = TrashFolder(trash)
-        self._publish()
 
     @property
     def root(self) -> Path:
         """The folder of the collection."""
         return self._shelf.root
 
+    @property
+    def collection(self) -> Collection:
+        """The collection as last read."""
+        return self._shelf.picture()
+
     # What is on disk
 
     def refresh(self) -> Collection:
         """Read the files that changed on disk since, and return the new picture."""
         self._shelf.refresh()
-        return self._publish()
+        return self.collection
 
     def folders(self) -> frozenset[str]:
         """Paths of its folders on disk."""
@@ -88,10 +91,7 @@ class Store:
 
     def take(self, found: Look) -> bool:
         """Have what a look found; False when something was written here since: then look again."""
-        if not self._shelf.take(found):
-            return False
-        self._publish()
-        return True
+        return self._shelf.take(found)
 
     def unchecked(self) -> tuple[str, ...]:
         """Paths of the requests of which only the head was read."""
@@ -101,11 +101,25 @@ class Store:
         """Take in what a check of those found; whether that is another picture."""
         before = self.collection
         self._shelf.mark(broken)
-        return self._publish() is not before
+        return self.collection is not before
 
     def close(self) -> None:
         """Remove for good what was deleted."""
         self._trash.empty()
+
+    # Files that cannot be read
+
+    def read_raw(self, path: str) -> RawFile:
+        """The text of a file as it is. Raises UnreadableFile when it is gone, too large, or no text."""
+        return raw.read_raw(self._shelf, path)
+
+    def save_raw(self, file: RawFile, text: str, force: bool = False) -> None:
+        """Write another text into such a file; see ``raw.save_raw``. Raises Conflict, UnreadableFile."""
+        raw.save_raw(self._shelf, file, text, force)
+
+    def problem_in(self, file: RawFile, text: str) -> BrokenItem | None:
+        """What would be wrong with the file if it held this text; None when it could be read."""
+        return raw.problem_in(self._shelf, file, text)
 
     # Requests
 
@@ -122,7 +136,6 @@ class Store:
         if item is not None and not isinstance(item, BrokenItem):
             request = replace(request, sequence=item.sequence)
         items.save_value(self._shelf, path, request, REQUEST, force)
-        self._publish()
 
     def add(self, folder_path: str, request: Request) -> str:
         """Save a new request at the end of a folder; the path it got."""
@@ -130,7 +143,6 @@ class Store:
         path = items.free_path(self._shelf, folder_path, names.slug(request.name), ".yml")
         request = replace(request, sequence=arrange.last_number(self._shelf, folder_path))
         items.create(self._shelf, path, request, REQUEST)
-        self._publish()
         return path
 
     def save_examples(self, path: str, examples: tuple[Example, ...]) -> None:
@@ -141,7 +153,6 @@ class Store:
             UnreadableFile: it cannot be written.
         """
         items.save_value(self._shelf, path, examples, EXAMPLES, force=False)
-        self._publish()
 
     def discard_file(self, path: str) -> Trash:
         """Delete a file beside the requests; what ``restore_file`` needs to bring it back."""
@@ -158,7 +169,6 @@ class Store:
         if path:
             arrange.needed_item(self._shelf, path)
         items.set_info(self._shelf, path, {"name": name})
-        self._publish()
 
     def move(self, path: str, folder_path: str, before: str | None = None) -> str:
         """Move an item into a folder, before one of its items or to the end; the path it has then."""
@@ -167,13 +177,11 @@ class Store:
     def move_all(self, paths: Sequence[str], folder_path: str, before: str | None = None) -> list[str]:
         """The same for several at once, which stand one after another then; their new paths."""
         moved = arrange.move_all(self._shelf, paths, folder_path, before)
-        self._publish()
         return moved
 
     def rename_file(self, path: str, wanted: str) -> str:
         """Give the file or folder of an item this path, if that is free; the path it has then."""
         found = arrange.rename_file(self._shelf, path, wanted)
-        self._publish()
         return found
 
     def numbers(self, folder_path: str) -> dict[str, float | None]:
@@ -183,7 +191,6 @@ class Store:
     def renumber(self, folder_path: str, numbers: Mapping[str, float | None]) -> None:
         """Give items of a folder back the numbers that they had; those that are gone are passed over."""
         arrange.renumber(self._shelf, folder_path, numbers)
-        self._publish()
 
     def duplicate(self, path: str) -> str:
         """Copy an item with everything in its file, right behind it; the path of the copy."""
@@ -225,14 +232,12 @@ class Store:
         self._trash.give_back(token, self._shelf.place(path))
         # The folders above may have been deleted too: read from the topmost one.
         self._shelf.refresh(PurePosixPath(path).parts[0])
-        self._publish()
         return path
 
     def patch(self, path: str, change: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
         """Change the data of a file of any kind, and nothing but that in its text."""
         self._shelf.refuse_bundled(path)
         items.patch(self._shelf, path, change)
-        self._publish()
 
     # Folders
 
@@ -243,7 +248,6 @@ class Store:
         folder = FolderFile(name, sequence=arrange.last_number(self._shelf, folder_path))
         items.make_folder(self._shelf.place(path))
         self._shelf.put(f"{path}/{FOLDER_NAMES[0]}", fresh(folder, FOLDER))
-        self._publish()
         return path
 
     def save_folder(self, path: str, defaults: Defaults, docs: str, force: bool = False) -> None:
@@ -260,7 +264,6 @@ class Store:
         else:
             root = replace(self._shelf.root_file(), defaults=defaults, docs=docs)
             items.save_value(self._shelf, file, root, ROOT, force)
-        self._publish()
 
     # Environments
 
@@ -271,7 +274,6 @@ class Store:
         items.make_folder(self._shelf.place(ENVIRONMENTS))
         environment = Environment(name, path)
         items.create(self._shelf, path, environment, ENVIRONMENT)
-        self._publish()
         return environment
 
     def save_environment(self, environment: Environment, force: bool = False) -> None:
@@ -285,7 +287,6 @@ class Store:
         else:
             # So far there was but a local file for it.
             self._shelf.put(environment.path, fresh(environment, ENVIRONMENT))
-        self._publish()
 
     def rename_environment(self, name: str, new_name: str) -> Environment:
         """Rename an environment and its file, for other tools take the one from the other. The values of
@@ -300,7 +301,6 @@ class Store:
             path = target
             self._follow_local(self._environment(name), target)
         items.patch(self._shelf, path, lambda data: {**data, "name": new_name})
-        self._publish()
         return self._environment(new_name)
 
     def _follow_local(self, environment: Environment, target: str) -> None:
@@ -329,7 +329,6 @@ class Store:
         file = items.ensure_info_file(self._shelf, "")
         root = replace(self._shelf.root_file(), strict=strict)
         items.save_value(self._shelf, file, root, ROOT, force=False)
-        self._publish()
 
     def save_as(self, new_root: Path) -> Store:
         """Copy the whole collection to a new folder and open it there. Its id stays, and with it the
@@ -341,15 +340,10 @@ class Store:
         items.copy_collection(self.root, new_root)
         return Store(new_root)
 
-    def _publish(self) -> Collection:
-        self.collection = self._shelf.picture()
-        return self.collection
-
     def _discard(self, path: str) -> Trash:
         self._shelf.refuse_bundled(path)
         token = self._trash.take(self._shelf.place(path), path)
         self._shelf.refresh(path)
-        self._publish()
         return token
 
     def _environment(self, name: str) -> Environment:
