@@ -20,6 +20,7 @@ from app.files import yaml, yaml_write
 from app.files.rows import align, same
 
 _HEADER_COMMENT = re.compile(r"^[|>][-+0-9]*([ \t]+#[^\n]*)")
+_TO_DASH = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*[ \t]*-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,8 @@ class _Page:
         rows = [self._data(row) for row in node.value]
         origins = align(rows, wanted)
         if origins == list(range(len(rows))):
-            return [edit for row, new in zip(node.value, wanted, strict=True) for edit in self._row(row, new)]
+            found = zip(node.value, self._dashes(node), wanted, strict=True)
+            return [edit for row, dash, new in found for edit in self._row(row, dash, new)]
         if not self._starts_line(node):
             return None
         return [self._rebuilt(node, wanted, origins)]
@@ -106,8 +108,9 @@ class _Page:
         column = node.start_mark.column
         start = position = self._line_start(node.start_mark.index)
         chunks, above, orphans = [], [], ""
+        dashes = self._dashes(node)
         for index, row in enumerate(node.value):
-            dash, end = self._line_start(self._dash(row) - 1), self._line_end(self._content_end(row))
+            dash, end = self._line_start(dashes[index] - 1), self._owned_end(row, column)
             above.append(orphans + self._text[position:dash])
             orphans = "" if index in origins else above[-1]
             chunks.append((dash, end))
@@ -117,12 +120,11 @@ class _Page:
             if origin is None:
                 out.append(yaml_write.row(new, column))
                 continue
-            changed = _apply(self._text, self._row(node.value[origin], new), *chunks[origin])
+            changed = _apply(self._text, self._row(node.value[origin], dashes[origin], new), *chunks[origin])
             out.append(above[origin] + (changed or yaml_write.row(new, column)))
         return Edit(start, position, "".join(out) + orphans)
 
-    def _row(self, row: Node, wanted: Any) -> list[Edit]:
-        dash = self._dash(row)
+    def _row(self, row: Node, dash: int, wanted: Any) -> list[Edit]:
         return self._value(row, wanted, dash, dash - 1 - self._line_start(dash - 1))
 
     def _value(self, node: Node, wanted: Any, mark: int, column: int) -> list[Edit]:
@@ -163,7 +165,7 @@ class _Page:
         for index in sorted(set(range(skipped, len(entries))) - set(kept)):
             key, value = entries[index]
             start = self._line_start(key.start_mark.index)
-            end = self._line_end(self._content_end(value))
+            end = self._owned_end(value, key.start_mark.column)
             if start >= 2 and self._text[start - 2 : start] == "\n\n":
                 start -= 1
             edits.append(Edit(start, end, ""))
@@ -194,9 +196,14 @@ class _Page:
     def _data(self, node: Node) -> Any:
         return yaml.Builder(self._path, len(self._text)).build(node)
 
-    def _dash(self, row: Node) -> int:
-        """The place just behind the dash of a row."""
-        return self._text.rfind("-", 0, row.start_mark.index) + 1
+    def _dashes(self, node: SequenceNode) -> list[int]:
+        """The places just behind the dashes of the rows."""
+        found = [int(node.start_mark.index) + 1]
+        for row in node.value[:-1]:
+            next_dash = _TO_DASH.match(self._text, self._line_end(self._content_end(row)))
+            # The row may be an alias, which has its content elsewhere: the edits do not hold then.
+            found.append(next_dash.end() if next_dash else found[-1])
+        return found
 
     def _starts_line(self, node: Node) -> bool:
         place = node.start_mark.index
@@ -209,6 +216,14 @@ class _Page:
         """The place behind the line end of the line that ``place`` stands on."""
         end = self._text.find("\n", place)
         return len(self._text) if end < 0 else end + 1
+
+    def _owned_end(self, node: Node, column: int) -> int:
+        """The place behind the lines of a value whose key or dash stands at ``column``, with the comments
+        and blanks below that are indented deeper: without it they might fall to a text that stands above."""
+        end = self._line_end(self._content_end(node))
+        deeper = re.compile(rf"(?:(?:[ \t]*\n)*[ ]{{{column + 1},}}(?:#[^\n]*)?\n)*")
+        found = deeper.match(self._text, end)
+        return found.end() if found else end
 
     def _content_end(self, node: Node) -> int:
         """The place behind the last character that belongs to a value."""

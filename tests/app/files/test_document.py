@@ -1,8 +1,10 @@
 """A file keeps what Sonde does not edit; a request survives the way to a file and back."""
 
+import random
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +15,7 @@ from app.model.body import FileBody, FormBody, MultipartBody, NoBody, Part, Text
 from app.model.field import Field
 from app.model.request import METHODS, Request
 from app.model.url import query_rows
+from tests.app.files.commented import CHANGES, COMMENTED, EDITS, recommented
 from tests.app.files.strategies import options
 
 HERE = Path("item.yml")
@@ -178,3 +181,44 @@ def test_a_file_without_a_final_line_end_stays_without_one():
         content, replace(REQUEST.decode(yaml.load(content, HERE), HERE), url="http://x/"), REQUEST, HERE
     )
     assert changed == content.replace(b"http://h/", b"http://x/")
+
+
+def difference(old, new):
+    """The lines that differ, of two texts with equally many."""
+    pairs = zip(old.splitlines(keepends=True), new.splitlines(keepends=True), strict=True)
+    return [(one, other) for one, other in pairs if one != other]
+
+
+@pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS)
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"], ids=["", "marked"])
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"], ids=["lf", "crlf"])
+@pytest.mark.parametrize("last", ["\n", ""], ids=["ended", "open"])
+def test_an_edit_of_any_field_is_one_line_however_the_file_is_commented(edit, mark, line_end, last):
+    text = (COMMENTED.rstrip("\n") + last).replace("\n", line_end)
+    content = mark + text.encode()
+    wanted = edit(read(content))
+    changed = updated(content, wanted, REQUEST, HERE)
+    assert read(changed) == wanted
+    assert len(difference(content.decode(), changed.decode())) == 1
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_an_edit_is_one_line_wherever_comments_stand(name):
+    chance = random.Random(name)
+    for text in (recommented(chance) for _ in range(15)):
+        wanted = EDITS[name](read(text.encode()))
+        changed = updated(text.encode(), wanted, REQUEST, HERE).decode()
+        assert read(changed.encode()) == wanted
+        assert len(difference(text, changed)) == 1, text
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_larger_change_leaves_the_rest_of_the_file_alone(name):
+    change, first, end = CHANGES[name]
+    chance = random.Random(name)
+    for text in (COMMENTED, *(recommented(chance) for _ in range(15))):
+        wanted = change(read(text.encode()))
+        changed = updated(text.encode(), wanted, REQUEST, HERE).decode()
+        assert read(changed.encode()) == wanted
+        assert changed.startswith(text.partition(f"\n{first}")[0].rstrip()), text
+        assert changed.endswith(text.partition(f"\n{end}")[2] if end else ""), text
