@@ -1,8 +1,9 @@
 """Takes secrets out of texts and octets: one way for the log, the wire view, traces, history and exports.
 
 A secret is found as it is, percent-encoded, escaped as in JSON or HTML, also in part, and within base64,
-wherever among other octets it begins. Shorter than four characters it is not masked in running text: it would
-take half of everything with it, and no secret is that short.
+wherever among other octets it begins; one that is percent-encoded itself, or not ASCII, also as servers take
+it. Shorter than four characters it is not masked in running text: it would take half of everything with it,
+and no secret is that short.
 """
 
 from __future__ import annotations
@@ -11,13 +12,15 @@ import base64
 import html
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache, partial
 from typing import Final
-from urllib.parse import quote, quote_plus
+from urllib.parse import quote, quote_plus, unquote, unquote_plus
 
 Span = tuple[int, int]
 """Octets from the first number to before the second one."""
+
+Finder = Callable[[bytes], Iterator[Span]]
 
 MASK: Final = "•••"
 SHORTEST: Final = 4  # characters
@@ -31,13 +34,14 @@ class Masker:
     """Masks some secrets; see ``masker``. ``reach`` is how many octets one of them takes at most."""
 
     def __init__(self, secrets: Iterable[str]) -> None:
-        known = [secret for secret in dict.fromkeys(secrets) if len(secret) >= SHORTEST]
-        self._patterns = [pattern for secret in known for pattern in _patterns(secret)]
+        spelled = dict.fromkeys(each for secret in secrets for each in _as_read(secret))
+        known = [each for each in spelled if len(each) >= SHORTEST]
+        self._finders = [find for secret in known for find in _finders(secret)]
         self.reach = max((len(secret) * _WIDEST for secret in known), default=0)
 
     def spans(self, octets: bytes) -> tuple[Span, ...]:
         """Where the secrets are, in order, none overlapping."""
-        return merged([match.span() for pattern in self._patterns for match in pattern.finditer(octets)])
+        return merged(span for find in self._finders for span in find(octets))
 
     def mask(self, octets: bytes) -> bytes:
         """The octets with a mask for every secret."""
@@ -45,7 +49,7 @@ class Masker:
 
     def mask_text(self, text: str) -> str:
         """A text likewise."""
-        if not self._patterns:
+        if not self._finders:
             return text
         octets = text.encode("utf-8", "surrogatepass")
         found = self.spans(octets)
@@ -107,16 +111,38 @@ def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(out)
 
 
+def _as_read(secret: str) -> Iterator[str]:
+    """A secret as it is and as servers may take it: without its percent signs, and as Latin-1."""
+    for text in (secret, unquote(secret), unquote_plus(secret)):
+        yield text
+        if not text.isascii():
+            yield text.encode("utf-8", "surrogatepass").decode("latin-1")
+
+
 @lru_cache(maxsize=512)
-def _patterns(secret: str) -> tuple[re.Pattern[bytes], ...]:
+def _finders(secret: str) -> tuple[Finder, ...]:
     """What finds one secret in any of its forms."""
-    forms = [re.escape(form) for form in _literal_forms(secret)] if len(secret) > _LONG else []
-    forms = forms or [b"".join(map(_any_form, secret))]
-    return tuple(map(re.compile, [*forms, *map(_code_form, _codes(secret))]))
+    codes = tuple(_codes(secret))
+    if len(secret) <= _LONG:
+        patterns = [b"".join(map(_any_form, secret)), *map(_code_form, codes)]
+        return tuple(partial(_find_pattern, re.compile(pattern)) for pattern in patterns)
+    literal = dict.fromkeys(form for text in (secret, *codes) for form in _literal_forms(text))
+    return tuple(partial(_find_literal, form) for form in literal)
+
+
+def _find_pattern(pattern: re.Pattern[bytes], octets: bytes) -> Iterator[Span]:
+    return (match.span() for match in pattern.finditer(octets))
+
+
+def _find_literal(form: bytes, octets: bytes) -> Iterator[Span]:
+    at = octets.find(form)
+    while at >= 0:
+        yield at, at + len(form)
+        at = octets.find(form, at + len(form))
 
 
 def _literal_forms(secret: str) -> set[bytes]:
-    """The usual spellings of a long secret, each the same throughout."""
+    """The usual spellings of a long text, each the same throughout."""
     spelled = [quote(secret, safe, errors="surrogatepass") for safe in ("/", "")]
     spelled.append(quote_plus(secret, errors="surrogatepass"))
     spelled += [re.sub("%..", lambda found: found[0].lower(), text) for text in spelled]

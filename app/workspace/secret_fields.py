@@ -149,7 +149,7 @@ def _rows(table: str, rows: Sequence[Any]) -> Iterator[_Spot]:
 def _query(request: Request) -> Iterator[_Spot]:
     """The rows of the query, with values as they stand in the URL: a variable is put in there as it is."""
     pieces = iter(urls.pieces(urls.split(request.url)[1]))
-    for number, row in enumerate(request.query):
+    for number, row in enumerate(urls.query_rows(request.url, request.query)):
         blank = not (row.name or row.value)
         piece = (urls.write_piece(row) if blank or not row.enabled else next(pieces, "")).partition("=")[2]
         yield _Spot(f"query.{number}", f"{_TABLES['query']} {row.name}", row.name, piece)
@@ -224,8 +224,9 @@ def _put(item: Any, field: str, text: str) -> Any:
 
 def _put_query(request: Request, number: int, text: str) -> Request:
     """The request with another value of a parameter, in the table and, as it is spelled here, in the URL."""
-    row = replace(request.query[number], value=urls.decode(text))
-    rows = (*request.query[:number], row, *request.query[number + 1 :])
+    old = urls.query_rows(request.url, request.query)
+    row = replace(old[number], value=urls.decode(text))
+    rows = (*old[:number], row, *old[number + 1 :])
     return replace(request, url=urls.with_query_rows(request.url, rows), query=rows)
 
 

@@ -85,3 +85,11 @@ def test_a_stream_holds_back_only_what_may_begin_a_secret():
 @given(st.binary(max_size=60))
 def test_octets_without_secrets_stay(octets):
     assert Masker(["hush-hush"]).mask(octets) == octets
+
+
+def test_a_secret_that_is_percent_encoded_is_masked_as_servers_read_it_too():
+    assert Masker(["p%C3%A4ss+w"]).mask_text("päss w, päss+w and p%C3%A4ss+w") == f"{MASK}, {MASK} and {MASK}"
+
+
+def test_a_secret_that_a_server_takes_for_latin_1_is_masked():
+    assert Masker(["päss wörd"]).mask_text("pÃ¤ss wÃ¶rd, p\\u00c3\\u00a4ss wÃ¶rd") == f"{MASK}, {MASK}"

@@ -86,6 +86,12 @@ def test_a_parameter_changes_in_the_url_too():
     assert placed.query[0] == Field("api_key", "{{key}}")
 
 
+def test_a_url_without_a_table_has_parameters_too():
+    request = Request(url="https://h/?token=abc")
+    assert found(request) == {"query.0": "abc"}
+    assert place_text(request, "query.0", "{{t}}").url == "https://h/?token={{t}}"
+
+
 def test_the_word_for_the_scheme_stays_in_a_header():
     assert place_text(FULL, "headers.1", "{{token}}").headers[1] == Field("Authorization", "Bearer {{token}}")
 
