@@ -17,7 +17,6 @@ from ui.parts import Parts
 from ui.tab import Tab
 from ui.watching import FolderWatch
 
-
 Values = dict[str, tuple[dotenv.Entry, ...]]
 
 

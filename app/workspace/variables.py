@@ -130,6 +130,12 @@ def _environment_layers(root: Path, environment: Environment) -> list[Layer]:
     return found
 
 
+def dotenv_files(collection: Collection) -> tuple[str, ...]:
+    """The files of ``NAME=value`` lines that a collection reads, whether they are there or not."""
+    named = (environment.dotenv_file for environment in collection.environments)
+    return tuple(dict.fromkeys([".env", *(file for file in named if file and inside(collection.root, file))]))
+
+
 def inside(root: Path, file: str) -> Path | None:
     """The place of a file of the collection, or None where it leads out of it: a collection that came from
     somebody else must not read other files of this computer."""
