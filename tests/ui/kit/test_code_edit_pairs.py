@@ -1,21 +1,9 @@
 """Brackets and quotes come in pairs where that helps, and stay single where it would not."""
 
 import pytest
-from PySide6.QtGui import QTextCursor, QTextDocument
-from PySide6.QtWidgets import QPlainTextDocumentLayout
 
+from tests.ui.kit.marked import at
 from ui.kit.code_edit_pairs import erase_pair, type_pair
-
-
-def at(text):
-    """A cursor where ``|`` stands, or from the first to the second."""
-    document = QTextDocument(text.replace("|", ""))
-    document.setDocumentLayout(QPlainTextDocumentLayout(document))
-    cursor = QTextCursor(document)
-    cursor.setPosition(text.index("|"))
-    if text.count("|") == 2:
-        cursor.setPosition(text.rindex("|") - 1, QTextCursor.MoveMode.KeepAnchor)
-    return document, cursor
 
 
 def after(document, cursor):

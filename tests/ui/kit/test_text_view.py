@@ -1,25 +1,14 @@
 """The view as people use it: keys, mouse, search, clipboard, screen reader."""
 
-import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 
 from ui.kit import text_view
-from ui.kit.text_view import TextView
 
 KEY = Qt.Key
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
 LEFT = Qt.MouseButton.LeftButton
-
-
-@pytest.fixture
-def view(qtbot):
-    made = TextView("Response body")
-    qtbot.addWidget(made)
-    made.resize(600, 400)
-    made.show()
-    return made
 
 
 def show(view, text, language="text"):

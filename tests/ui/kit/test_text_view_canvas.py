@@ -1,20 +1,9 @@
 """What is painted: colours of the theme, line numbers, marks, and how far it scrolls."""
 
-import pytest
 from PySide6.QtCore import QPoint
 
 from ui import theme
 from ui.kit.hex_text import HexText
-from ui.kit.text_view import TextView
-
-
-@pytest.fixture
-def view(qtbot):
-    made = TextView("Response body")
-    qtbot.addWidget(made)
-    made.resize(600, 400)
-    made.show()
-    return made
 
 
 def colors_in(view, left, right, rows=2):

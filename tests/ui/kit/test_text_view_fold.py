@@ -5,8 +5,6 @@ import json
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
-from ui.kit.text_view import TextView
-
 KEY = Qt.Key
 BOTH = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
 LEFT = Qt.MouseButton.LeftButton
@@ -14,14 +12,10 @@ TEXT = json.dumps({"a": {"b": [1, 2], "c": 3}, "d": [{"e": 1}, {"f": 2}]}, inden
 
 
 @pytest.fixture
-def view(qtbot):
-    made = TextView("Response body")
-    qtbot.addWidget(made)
-    made.resize(600, 400)
-    made.show()
-    made.show_text(TEXT.encode(), "json")
-    made.grab()
-    return made
+def view(view):
+    view.show_text(TEXT.encode(), "json")
+    view.grab()
+    return view
 
 
 def lines(view):

@@ -6,6 +6,7 @@ import pytest
 
 from app.model.exchange import Connection, Exchange, Failure, Response, SentRequest, Timing
 from app.model.payload import Payload
+from ui.response.preview import BodyPreview
 
 TIMING = Timing(0.2, 6.1, 12.4, 31.0, 0.7, 70.0, 23.0, 143.9)
 TLS = Connection(
@@ -53,3 +54,14 @@ def redirected(make_exchange):
     last = make_exchange(b"[1]", headers=(("Set-Cookie", "b=2; Secure; HttpOnly; SameSite=Lax"),))
     timing = Timing(blocked=0.1, send=0.4, wait=60.0, receive=18.0, total=80.0)
     return replace(last, timing=timing, connection=replace(TLS, reused=True), history=(first,))
+
+
+@pytest.fixture
+def preview(qtbot):
+    """The preview of bodies on the screen."""
+    made = BodyPreview()
+    qtbot.addWidget(made)
+    made.resize(640, 480)
+    made.show()
+    yield made
+    made.forget()

@@ -1,20 +1,8 @@
 """The preview picks the view of a body by its kind, and lets go of it."""
 
-import pytest
-
 from app.format.reading import read_body
 from app.model.payload import Payload
-from ui.response.preview import BodyPreview, can_preview
-
-
-@pytest.fixture
-def preview(qtbot):
-    made = BodyPreview()
-    qtbot.addWidget(made)
-    made.resize(640, 480)
-    made.show()
-    yield made
-    made.forget()
+from ui.response.preview import can_preview
 
 
 def reading_of(data, content_type):

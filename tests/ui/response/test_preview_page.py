@@ -1,6 +1,5 @@
 """Pages in the preview: shown, not run, and never the reason for a request."""
 
-import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QApplication, QPushButton
@@ -8,18 +7,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from app.format.reading import read_body
 from app.model.payload import Payload
 from tests.ui.response.tripwire import has_red, tripwire
-from ui.response.preview import BodyPreview
 from ui.response.preview_page import CUT, PROMISE
-
-
-@pytest.fixture
-def preview(qtbot):
-    made = BodyPreview()
-    qtbot.addWidget(made)
-    made.resize(640, 480)
-    made.show()
-    yield made
-    made.forget()
 
 
 def show(preview, qtbot, text, content_type="text/html"):

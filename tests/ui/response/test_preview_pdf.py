@@ -6,19 +6,8 @@ from PySide6.QtGui import QGuiApplication
 
 from app.format.reading import read_body
 from app.model.payload import Payload
-from ui.response.preview import BodyPreview
 
 ENCRYPTED = b"<< /Filter /Standard /V 1 /R 2 /P -4 /O <" + b"ab" * 32 + b"> /U <" + b"cd" * 32 + b"> >>"
-
-
-@pytest.fixture
-def preview(qtbot):
-    made = BodyPreview()
-    qtbot.addWidget(made)
-    made.resize(640, 480)
-    made.show()
-    yield made
-    made.forget()
 
 
 def document(*pages, media_box=b"0 0 300 400", encrypted=False):

@@ -9,23 +9,12 @@ from PySide6.QtGui import QGuiApplication, QImage
 
 from app.format.reading import read_body
 from app.model.payload import Payload
-from ui.response.preview import BodyPreview
 
 FRAME = b"!\xf9\x04\x00\x05\x00\x00\x00,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02%s\x01\x00"
 ANIMATION = (
     b"GIF89a\x01\x00\x01\x00\x80\x00\x00\xff\x00\x00\x00\x00\xff"
     b"!\xff\x0bNETSCAPE2.0\x03\x01\x00\x00\x00" + FRAME % b"D" + FRAME % b"L" + b";"
 )
-
-
-@pytest.fixture
-def preview(qtbot):
-    made = BodyPreview()
-    qtbot.addWidget(made)
-    made.resize(640, 480)
-    made.show()
-    yield made
-    made.forget()
 
 
 def picture(width, height, picture_format="PNG", pixels=QImage.Format.Format_RGB32):

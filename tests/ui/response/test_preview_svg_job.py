@@ -5,22 +5,11 @@ import pytest
 from app.format.reading import read_body
 from app.model.payload import Payload
 from tests.ui.response.tripwire import has_red, tripwire
-from ui.response.preview import BodyPreview
 
 HEAD = (
     '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
     'width="200" height="100">'
 )
-
-
-@pytest.fixture
-def preview(qtbot):
-    made = BodyPreview()
-    qtbot.addWidget(made)
-    made.resize(640, 480)
-    made.show()
-    yield made
-    made.forget()
 
 
 def show(preview, qtbot, text, content_type="image/svg+xml"):
