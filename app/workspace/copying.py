@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from app.files.secrets import SecretKey
 from app.model.collection import Collection
+from app.workspace.answers import read_answers, write_answers
 from app.workspace.services import Services
+from app.workspace.vault import Held, Vault
 
 
 async def copy_local(services: Services, collection: Collection, old: str, new: str) -> None:
-    """Copy the secrets and the cookies that are kept under one local name to another one."""
+    """Copy secrets, cookies and answers that are kept under one local name to another one."""
     if old == new:
         return
-    keys = {
-        SecretKey(old, environment.name, variable.name): SecretKey(new, environment.name, variable.name)
-        for environment in collection.environments
-        for variable in environment.variables
-        if variable.secret
-    }
-    for key, value in (await services.secrets.get_many(keys) if keys else {}).items():
-        await services.secrets.set(keys[key], value)
-    for name in ("", *(environment.name for environment in collection.environments)):
+    source, target = Vault(services.secrets, lambda: old), Vault(services.secrets, lambda: new)
+    names = ("", *(environment.name for environment in collection.environments))
+    held: dict[Held, None] = {}
+    for name in names:
+        held |= dict.fromkeys(await source.held(collection, name))
         services.jars.copy((old, name), (new, name))
+    for each in held:
+        if each.has_value and not each.given:
+            await target.set(each.environment, each.name, await source.get(each.environment, each.name) or "")
+    answers = read_answers(services.paths.plain_fields)
+    if old in answers:
+        write_answers(services.paths.plain_fields, answers | {new: answers[old]})

@@ -105,3 +105,17 @@ def test_a_copy_that_is_broken_off_leaves_what_was_there(tmp_path):
         atomic.copy(tmp_path / "missing", target)
     assert target.read_bytes() == b"old"
     assert sorted(tmp_path.iterdir()) == [source, target]
+
+
+def test_what_a_killed_writer_left_is_swept_and_nothing_else(tmp_path):
+    (tmp_path / "deep").mkdir()
+    (tmp_path / ".git").mkdir()
+    left = [tmp_path / "deep" / ".a.yml.0123abcd.tmp", tmp_path / ".b.yml.0123abcd.tmp"]
+    others = [tmp_path / "a.tmp", tmp_path / ".a.yml.tmp", tmp_path / ".git" / ".b.0123abcd.tmp"]
+    young = tmp_path / ".c.yml.0123abcd.tmp"
+    for place in (*left, *others, young):
+        place.write_text("half")
+    for place in (*left, *others):
+        os.utime(place, (1, 1))
+    atomic.sweep(tmp_path)
+    assert [place for place in (*left, *others, young) if place.exists()] == [*others, young]
