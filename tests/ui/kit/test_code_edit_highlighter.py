@@ -20,11 +20,12 @@ def colours(document, line=0):
     }
 
 
-def test_json_and_variables_are_coloured(qapp):
+def test_json_and_variables_are_coloured(qapp, qtbot):
     document = QTextDocument('{"id": {{id}}, "n": 1.0, "s": "{{nope}}"}')
     highlighter = Highlighter(document)
     highlighter.show_language("json")
     highlighter.show_variables(Variables(SCOPE.look_up))
+    qtbot.waitUntil(lambda: "{{id}}" in colours(document))
     found = colours(document)
     assert found['"id"'] == theme.token_color("key")
     assert found["1.0"] == theme.token_color("number")
@@ -44,19 +45,20 @@ def test_an_endless_line_stays_plain(qapp):
     assert colours(document) == {}
 
 
-def test_a_new_theme_recolours(qapp, use_theme):
+def test_a_new_theme_recolours(qapp, use_theme, qtbot):
     document = QTextDocument('{"id": 1}')
     highlighter = Highlighter(document)
     highlighter.show_language("json")
     use_theme("dark")
     highlighter.rehighlight()
-    assert colours(document)['"id"'] == theme.token_color("key")
+    qtbot.waitUntil(lambda: colours(document).get('"id"') == theme.token_color("key"))
 
 
-def test_comments_of_json_go_on_from_line_to_line(qapp):
+def test_comments_of_json_go_on_from_line_to_line(qapp, qtbot):
     document = QTextDocument('{ /* "a"\n1 // b\n*/ "😀": 2 } // "c"')
     highlighter = Highlighter(document)
     highlighter.show_language("json")
+    qtbot.waitUntil(lambda: bool(colours(document, 2)))
     assert colours(document)['/* "a"'] == theme.token_color("comment")
     assert colours(document, 1) == {"1 // b": theme.token_color("comment")}
     last = document.findBlockByNumber(2).layout().formats()

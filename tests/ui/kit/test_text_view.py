@@ -152,7 +152,7 @@ def test_lines_are_counted_while_the_text_is_shown(view, qtbot):
     heard = []
     view.lines_changed.connect(lambda *said: heard.append(said))
     view.show_text(b"x\n" * 3_000_000)
-    qtbot.waitUntil(lambda: heard[-1] == (3_000_000, True))
+    qtbot.waitUntil(lambda: heard[-1] == (3_000_000, True), timeout=15_000)
     assert len(heard) > 1
 
 
