@@ -20,6 +20,7 @@ from ui.dialogs.variable_row import VariableRow, problems, row_of, variable_of
 from ui.dialogs.variable_table import VariableTable
 from ui.kit.ask import ask_path
 from ui.kit.tasks import listen
+from ui.page import RequestPage
 from ui.parts import Parts
 from ui.request.auth_page import AuthPage
 from ui.request.auth_words import auth_title
@@ -28,7 +29,7 @@ from ui.request.docs_page import DocsPage
 from ui.request.headers_page import HeadersPage
 from ui.request.option_values import count_set
 from ui.request.options_page import OptionsPage
-from ui.secret_saving import Written, settled
+from ui.secret_saving import Written, keep_in_file, settled
 from ui.sidebar.sidebar import Sidebar
 
 AUTH, HEADERS, VARIABLES, CERTIFICATES, OPTIONS, DOCS = range(6)
@@ -54,6 +55,10 @@ class FolderWork:
             lambda place: self.edit(place.path, self._parts.workspace_of(place.root)),
         )
 
+    def connect_page(self, page: RequestPage) -> None:
+        """Listen to a page: what it shows as inherited can be looked at where it is set."""
+        listen(page.editor.settings_wanted, lambda path: self.edit(path, page.tab.workspace))
+
     def edit(self, path: str, workspace: Workspace | None = None) -> None:
         """Open the settings of a folder, or (path empty) of the collection; of the one in front where
         none is named."""
@@ -71,6 +76,7 @@ class FolderEditing:
         self._parts = parts
         self._workspace = workspace
         self._path = path
+        self._plain: set[str] = set()  # fields whose secret the user wants in the file
         self._name, self._saved, docs = self._read()
         self._request = _request_of(self._saved, docs)
         self._before = self._request
@@ -120,9 +126,9 @@ class FolderEditing:
         return EditorContext(
             # The folder's own variables count too, so it is looked at from inside.
             variables=self._workspace.scope(self._path + "/"),
-            automatic=tuple((row.name, row.value, "inherited") for row in above.headers),
+            inherited=above.inherited,
             inherited_auth=above.auth,
-            auth_source=above.auth_source,
+            auth_giver=above.auth_giver,
             base=self._workspace.needed_store().root,
             options=layers if self._path else layers[-2:],
         )
@@ -182,7 +188,9 @@ class FolderEditing:
         self._show_from_task(place_text(self._request, field, "{{" + name + "}}"))
 
     def _make_plain(self, field: str) -> None:
-        self._parts.tasks.start(f"folder plain {field}", self._fetch(field))
+        self._plain.add(field)
+        if scan(text_at(self._request, field)):
+            self._parts.tasks.start(f"folder plain {field}", self._fetch(field))
 
     async def _fetch(self, field: str) -> None:
         vault, environment = self._workspace.vault, self._workspace.environment
@@ -240,6 +248,7 @@ class FolderEditing:
             variables=tuple(map(variable_of, self.variables.rows())),
             certificates=self.certificates.rows(),
         )
+        keep_in_file(self._workspace, self._path, defaults, self._plain)
         written = Written(self._path, self._name, defaults)
         items = await settled(self.dialog, self._workspace, [written])
         if items is None:

@@ -212,8 +212,8 @@ class Window(QMainWindow):
         asked.history.show(self.layout_value.filters)
         asked.history_changed.connect(lambda: self._keep_filters(asked.history.entries()))
         self.requests.connect_page(page)
-        works = (self.bodies, self.responses, self.examples, self.looks, self.explanations, self.secrets)
-        for part in works:
+        works = (self.bodies, self.responses, self.examples, self.looks)
+        for part in (*works, self.explanations, self.secrets, self.folders):
             part.connect_page(page)
 
     def _keep_split(self, direction: str, share: int) -> None:

@@ -16,10 +16,7 @@ from app.model.options import ClientCertificate, HostCertificate, Layer, Travel,
 from app.model.request import Request
 from app.template.json_comments import strip_comments
 from app.template.replace import Replacer
-from app.template.scope import Layer as ScopeLayer
 from app.template.scope import Scope
-
-HIDDEN = "***"  # a secret in a preview; plain ASCII, as a URL would encode anything else
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,40 +41,52 @@ class Resolved:
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What a request inherits: headers outermost first, the auth that applies and who gives it, the
-    options of folders and collection and their client certificates, innermost first."""
+class Giver:
+    """Who gives something that is inherited: ``words`` such as "folder Orders", and the path of the folder,
+    empty for the collection."""
 
-    headers: tuple[Field, ...] = ()
+    words: str
+    folder: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a request inherits: headers outermost first and who gives each, the auth that applies and who
+    gives it, the options of folders and collection and their client certificates, innermost first."""
+
+    inherited: tuple[tuple[Field, Giver], ...] = ()
     auth: Auth = NoAuth()
-    auth_source: str = ""
+    auth_giver: Giver | None = None
     base: Path | None = None
     options: tuple[Layer, ...] = ()
     certificates: tuple[HostCertificate, ...] = ()
+
+    @property
+    def headers(self) -> tuple[Field, ...]:
+        """The inherited headers alone."""
+        return tuple(row for row, _ in self.inherited)
 
 
 def surroundings(collection: Collection | None, path: str) -> Surroundings:
     """What the request at a relative path (or new, in that folder) inherits from its collection."""
     if collection is None:
         return Surroundings()
-    chain = [("collection " + collection.name, collection.defaults)]
-    chain += [("folder " + folder.name, folder.defaults) for folder in collection.lineage(path)]
-    headers: dict[str, Field] = {}
+    chain = [(Giver("collection " + collection.name), collection.defaults)]
+    chain += [(Giver("folder " + each.name, each.path), each.defaults) for each in collection.lineage(path)]
+    headers: dict[str, tuple[Field, Giver]] = {}
     auth: Auth = NoAuth()
-    source = ""
-    for words, defaults in chain:
-        for row in defaults.headers:
-            if row.enabled:
-                headers[row.name.lower()] = row
+    auth_giver: Giver | None = None
+    for giver, defaults in chain:
+        headers |= {row.name.lower(): (row, giver) for row in defaults.headers if row.enabled}
         if defaults.auth is not None and not isinstance(defaults.auth, InheritAuth):
-            auth, source = defaults.auth, words
+            auth, auth_giver = defaults.auth, giver
     nearest = tuple(reversed(chain))
     return Surroundings(
         tuple(headers.values()),
         auth,
-        source,
+        auth_giver,
         collection.root,
-        tuple(Layer(words, defaults.options) for words, defaults in nearest),
+        tuple(Layer(giver.words, defaults.options) for giver, defaults in nearest),
         tuple(certificate for _, defaults in nearest for certificate in defaults.certificates),
     )
 
@@ -119,16 +128,7 @@ def resolve(request: Request, around: Surroundings, scope: Scope, travel: Travel
 
 def preview(text: str, scope: Scope) -> str:
     """A text with its variables replaced as far as they are known; secrets are masked."""
-    return Replacer(Scope(tuple(map(_hidden, scope.layers)), dynamic=False)).value(text)
-
-
-def _hidden(layer: ScopeLayer) -> ScopeLayer:
-    variables = tuple(
-        replace(each, value=HIDDEN, type="") if each.name in layer.guarded else each
-        for each in layer.variables
-    )
-    secrets = {variable.name: HIDDEN for variable in variables if variable.secret}
-    return replace(layer, variables=variables, secrets=secrets)
+    return Replacer(scope.hidden()).value(text)
 
 
 def used_names(request: Request, around: Surroundings, scope: Scope, travel: Travel) -> tuple[str, ...]:

@@ -55,11 +55,13 @@ class FieldTable(QWidget):
     Signals:
         changed: the tuple of fields after each edit; rows that say nothing are left out.
         switched: an automatic row's name, and whether it is to be on.
+        giver_wanted: what an automatic row was given by, because the row was pressed.
         secret_wanted: the place of a field whose value is to go to the keyring.
     """
 
     changed = Signal(tuple)
     switched = Signal(str, bool)
+    giver_wanted = Signal(str)
     secret_wanted = Signal(int)
 
     def __init__(self, name: str, options: FieldTableOptions, parent: QWidget | None = None) -> None:
@@ -88,6 +90,7 @@ class FieldTable(QWidget):
     def _connect(self) -> None:
         self.view.changed.connect(self._take)
         self.view.switched.connect(self.switched)
+        self.view.giver_wanted.connect(self.giver_wanted)
         self.view.secret_wanted.connect(lambda row: self.secret_wanted.emit(self.view.rows.place_of(row)))
         self.view.lines_pasted.connect(self._paste)
         self._text.textChanged.connect(self._read_text)

@@ -13,6 +13,7 @@ from ui.kit.secret_offer import is_literal
 Index = QModelIndex | QPersistentModelIndex
 
 CHECK_COLUMN: Final = 0
+VALUE_COLUMN: Final = 2
 
 _DISPLAY: Final = Qt.ItemDataRole.DisplayRole
 _EDIT: Final = Qt.ItemDataRole.EditRole
@@ -75,12 +76,15 @@ class RowKind(Generic[Row]):
 
 @dataclass(frozen=True, slots=True)
 class Automatic:
-    """A row that is there without being written: ``source`` says where it comes from."""
+    """A row that is there without being written: ``source`` says where it comes from. ``note`` are words
+    about that beside the value; a press there asks for what ``giver`` names."""
 
     name: str
     value: str
     source: str
     enabled: bool = True
+    note: str = ""
+    giver: str | None = None
 
 
 class RowModel(QAbstractTableModel, Generic[Row]):
@@ -180,6 +184,11 @@ class RowModel(QAbstractTableModel, Generic[Row]):
                 return index
         return None
 
+    def note(self, index: Index) -> str:
+        """Quiet words at the end of a cell: where an automatic value comes from."""
+        automatic = self.automatic(index) if index.column() == VALUE_COLUMN else None
+        return automatic.note if automatic is not None else ""
+
     def is_on(self, index: Index) -> bool | None:
         """Whether the row is switched on; None where it cannot be switched."""
         row = self.automatic(index) or (self.own(index) if self.kind.checkable else None)
@@ -250,7 +259,8 @@ class RowModel(QAbstractTableModel, Generic[Row]):
             return self._spoken(index)
         if role == _TOOL_TIP and (automatic := self.automatic(index)) is not None:
             state = "Sent automatically" if automatic.enabled else "Switched off"
-            return f"{automatic.name}: {automatic.value}\n{state}. {automatic.source}"
+            first = "" if automatic.giver is not None else f"{state}. "
+            return f"{automatic.name}: {automatic.value}\n{first}{automatic.source}"
         return None
 
     def setData(self, index: Index, value: Any, role: int = _EDIT) -> bool:

@@ -52,6 +52,7 @@ class RowTable(QTableView, Generic[Row]):
     Signals:
         changed: the tuple of own rows after an edit.
         switched: an automatic row's name, and whether it is to be on.
+        giver_wanted: what an automatic row was given by, because the row was pressed.
         pressed: row and column of a cell that is pressed rather than edited.
         lines_pasted: text of several lines that is to become rows, and the row to put them before.
         secret_wanted: the row whose literal is to go to the keyring.
@@ -60,6 +61,7 @@ class RowTable(QTableView, Generic[Row]):
     changed = Signal(tuple)
     switched = Signal(str, bool)
     pressed = Signal(int, int)
+    giver_wanted = Signal(str)
     lines_pasted = Signal(str, int)
     secret_wanted = Signal(int)
 
@@ -138,7 +140,10 @@ class RowTable(QTableView, Generic[Row]):
         self._close_editor()
         self.setCurrentIndex(index)
         own, kind = self._rows.own(index), self._rows.column(index)
-        if own is not None and kind is not None and kind.press is not None and kind.press(own):
+        automatic = self._rows.automatic(index)
+        if automatic is not None and automatic.giver is not None:
+            self.giver_wanted.emit(automatic.giver)
+        elif own is not None and kind is not None and kind.press is not None and kind.press(own):
             self.pressed.emit(row, column)
         elif self._rows.flags(index) & _EDITABLE:
             self.edit(index)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QStackedWidge
 from app.model.auth import ApiKeyAuth, Auth, BasicAuth, BearerAuth, InheritAuth, NoAuth, OtherAuth
 from app.model.request import Request
 from ui import theme
-from ui.kit.button import TALL
+from ui.kit.button import TALL, PlainButton
 from ui.kit.combo import ComboBox
 from ui.kit.labels import Label
 from ui.kit.secret_edit import SecretEdit
@@ -26,6 +26,7 @@ _LABEL_WIDTH: Final = 92
 _SCHEMES: Final[tuple[Auth, ...]] = (InheritAuth(), NoAuth(), BasicAuth(), BearerAuth(), ApiKeyAuth())
 _TITLES: Final = ("Inherit", "None", "Basic", "Bearer token", "API key")
 _TOP: Final = Qt.AlignmentFlag.AlignTop
+_TOP_LEFT: Final = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
 
 
 class AuthPage(QWidget):
@@ -34,12 +35,14 @@ class AuthPage(QWidget):
     Signals:
         changed: the request; it never holds a secret that was typed, unless the user wants it there.
         secret_entered: the field of the auth value and the literal that is to go to the keyring.
+        settings_wanted: the path of the folder whose auth is inherited, empty for the collection.
         plain_secret_wanted: the field whose secret the user wants as plain text in the file.
     """
 
     changed = Signal(Request)
     secret_entered = Signal(str, str)
     plain_secret_wanted = Signal(str)
+    settings_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,6 +55,7 @@ class AuthPage(QWidget):
             QWidget(self.stack) for _ in range(4)
         )
         self.sentence = Label("", "muted", self._words_page)
+        self.giver = PlainButton("", parent=self._words_page)
         self.username = VariableEdit("Username", "Username", self._basic_page)
         self.password = SecretEdit("Password", self._basic_page)
         self.token = SecretEdit("Token", self._bearer_page)
@@ -72,7 +76,7 @@ class AuthPage(QWidget):
         self.username.set_height(TALL)
         self.key.set_height(TALL)
         self.sentence.setWordWrap(True)
-        _fill(self._words_page, (("", self.sentence),))
+        _fill(self._words_page, (("", self.sentence), ("", self.giver)))
         _fill(self._basic_page, (("Username", self.username), ("Password", self.password)))
         _fill(self._bearer_page, (("Token", self.token),))
         _fill(self._key_page, (("Key", self.key), ("Value", self.value), ("Send as", self.placement)))
@@ -86,6 +90,7 @@ class AuthPage(QWidget):
 
     def _connect(self) -> None:
         self.kind.activated.connect(self._switch)
+        self.giver.clicked.connect(lambda _checked: self._ask_for_settings())
         self.username.textEdited.connect(lambda text: self._put("username", text))
         self.key.textEdited.connect(lambda text: self._put("key", text))
         self.placement.activated.connect(lambda at: self._put("placement", "query" if at else "header"))
@@ -136,7 +141,14 @@ class AuthPage(QWidget):
                 self._show_page(self._key_page, self.key)
             case _:
                 self.sentence.setText(self._words(auth))
+                giver = self._context.auth_giver if isinstance(auth, InheritAuth) else None
+                self.giver.show_words(f"Settings of {giver.words}" if giver else "")
+                self.giver.setVisible(giver is not None)
                 self._show_page(self._words_page, self.kind)
+
+    def _ask_for_settings(self) -> None:
+        if self._context.auth_giver is not None:
+            self.settings_wanted.emit(self._context.auth_giver.folder)
 
     def _show_page(self, page: QWidget, first: QWidget) -> None:
         self.stack.setCurrentWidget(page)
@@ -188,8 +200,9 @@ def _fill(page: QWidget, rows: tuple[tuple[str, QWidget], ...]) -> None:
     grid.setHorizontalSpacing(12)
     grid.setVerticalSpacing(8)
     for row, (words, edit) in enumerate(rows):
-        if isinstance(edit, Label):
-            grid.addWidget(edit, row, 0, 1, 2, _TOP)
+        if isinstance(edit, Label | PlainButton):
+            # A button is as wide as its words.
+            grid.addWidget(edit, row, 0, 1, 2, _TOP if isinstance(edit, Label) else _TOP_LEFT)
             continue
         grid.setColumnMinimumWidth(0, theme.scaled(_LABEL_WIDTH))
         grid.addWidget(Label(words, "muted", page), row, 0)

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.model.auth import Auth, InheritAuth, NoAuth
+from app.model.field import Field
 from app.model.options import Layer
+from app.template.resolve import Giver
 from app.template.scope import Scope
 from ui.kit.variables import Variables
 from ui.request.auth_words import auth_title
@@ -17,16 +19,17 @@ from ui.request.auth_words import auth_title
 class EditorContext:
     """Given by the parent whenever the surroundings may have changed.
 
-    ``automatic`` are headers that are sent without being typed, as (name, value, source); ``auth_source``
-    says who gives ``inherited_auth``, such as "collection To-do API". ``base`` is the folder that file
-    paths start from. ``options`` are those of folders, collection and settings, the innermost first.
-    ``explain`` shows the user where a variable's value comes from.
+    ``automatic`` are headers that are sent without being typed, as (name, value, source); ``inherited``
+    those that folders or the collection give. ``auth_giver`` gives ``inherited_auth``. ``base`` is the
+    folder that file paths start from. ``options`` are those of folders, collection and settings, the
+    innermost first. ``explain`` shows the user where a variable's value comes from.
     """
 
     variables: Scope = Scope()
     automatic: tuple[tuple[str, str, str], ...] = ()
+    inherited: tuple[tuple[Field, Giver], ...] = ()
     inherited_auth: Auth = NoAuth()
-    auth_source: str = ""
+    auth_giver: Giver | None = None
     base: Path | None = None
     options: tuple[Layer, ...] = ()
     explain: Callable[[str], object] | None = None
@@ -42,8 +45,8 @@ class EditorContext:
     def inherited_words(self) -> str:
         """One sentence that says which auth is inherited and from where."""
         title = auth_title(self.inherited_auth)
-        if not self.auth_source:
+        if self.auth_giver is None:
             return "Nobody above sets an auth, so nothing is added."
         if not title:
-            return f"{self.auth_source} says that no auth is used."
-        return f"{title} from {self.auth_source} applies."
+            return f"{self.auth_giver.words} says that no auth is used."
+        return f"{title} from {self.auth_giver.words} applies."

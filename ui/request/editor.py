@@ -43,6 +43,7 @@ class RequestEditor(QWidget):
         secret_wanted: the field of any page whose literal is to go to the keyring.
         file_wanted: a body, part or option asks for a file; answer with ``show_file``.
         large_text: a text that is too large for the editor, to be kept as a file that becomes the body.
+        settings_wanted: the path of the folder that gives what was pressed, empty for the collection.
         edit_wanted: the path of a file whose text is to become the body.
     """
 
@@ -55,6 +56,7 @@ class RequestEditor(QWidget):
     file_wanted = Signal()
     large_text = Signal(str)
     edit_wanted = Signal(object)
+    settings_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -95,6 +97,8 @@ class RequestEditor(QWidget):
         if isinstance(page, BodyPage):
             page.large_text.connect(self.large_text)
             page.edit_wanted.connect(self.edit_wanted)
+        if isinstance(page, HeadersPage | AuthPage):
+            page.settings_wanted.connect(self.settings_wanted)
         if isinstance(page, AuthPage | OptionsPage):
             page.secret_entered.connect(self.secret_entered)
             page.plain_secret_wanted.connect(self.plain_secret_wanted)

@@ -34,7 +34,4 @@ def _kept(items: Iterable[Item], matches: Callable[[Item], bool]) -> tuple[Item,
 
 
 def _searchable(item: Item) -> str:
-    if isinstance(item, RequestItem):
-        head = item.head
-        return f"{head.name} {head.method} {head.url}".casefold()
-    return item.name.casefold()
+    return item.head.searchable if isinstance(item, RequestItem) else item.name.casefold()

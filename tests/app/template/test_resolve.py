@@ -10,7 +10,7 @@ from app.model.environment import Variable
 from app.model.field import Field
 from app.model.options import ClientCertificate, HostCertificate, Options, Override, Proxy, Travel
 from app.model.request import Request
-from app.template.resolve import Surroundings, preview, resolve, surroundings, used_names
+from app.template.resolve import Giver, Surroundings, preview, resolve, surroundings, used_names
 from app.template.scope import Layer, Scope
 
 NOWHERE = Surroundings()
@@ -98,7 +98,7 @@ def collection():
 def test_the_nearest_folder_gives_auth_and_headers():
     around = surroundings(collection(), "orders/list.yml")
     assert around.auth == BasicAuth("ada", "x")
-    assert around.auth_source == "folder Orders"
+    assert around.auth_giver == Giver("folder Orders", "orders")
     assert around.headers == (Field("X-Level", "folder"), Field("X-Folder", "1"))
     assert surroundings(collection(), "top.yml").auth == BearerAuth("c")
 

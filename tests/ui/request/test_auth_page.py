@@ -6,13 +6,16 @@ from PySide6.QtCore import Qt
 from app.model.auth import ApiKeyAuth, BasicAuth, BearerAuth, InheritAuth, NoAuth, OtherAuth
 from app.model.environment import Variable
 from app.model.request import Request
+from app.template.resolve import Giver
 from app.template.scope import Layer, Scope
 from ui.kit.secret_edit import SecretState
 from ui.request.auth_page import AuthPage
 from ui.request.context import EditorContext
 
 SCOPE = Scope((Layer("environment E", (Variable("token", secret=True),), {"token": "hunter2"}),))
-CONTEXT = EditorContext(SCOPE, inherited_auth=BearerAuth("{{token}}"), auth_source="collection To-do API")
+CONTEXT = EditorContext(
+    SCOPE, inherited_auth=BearerAuth("{{token}}"), auth_giver=Giver("collection To-do API")
+)
 
 
 @pytest.fixture

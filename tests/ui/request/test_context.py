@@ -4,6 +4,7 @@ import pytest
 
 from app.model.auth import BearerAuth, NoAuth
 from app.model.environment import Variable
+from app.template.resolve import Giver
 from app.template.scope import Layer, Scope
 from ui.request.context import EditorContext
 
@@ -12,12 +13,12 @@ from ui.request.context import EditorContext
     ("context", "words"),
     [
         (
-            EditorContext(inherited_auth=BearerAuth("{{t}}"), auth_source="collection To-do API"),
+            EditorContext(inherited_auth=BearerAuth("{{t}}"), auth_giver=Giver("collection To-do API")),
             "Bearer from collection To-do API applies.",
         ),
         (EditorContext(), "Nobody above sets an auth, so nothing is added."),
         (
-            EditorContext(inherited_auth=NoAuth(), auth_source="folder Public"),
+            EditorContext(inherited_auth=NoAuth(), auth_giver=Giver("folder Public", "public")),
             "folder Public says that no auth is used.",
         ),
     ],

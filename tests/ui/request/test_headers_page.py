@@ -1,9 +1,12 @@
 """Typed headers, and automatic ones that can be switched off."""
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from app.model.field import Field
 from app.model.request import Request
+from app.template.resolve import Giver
 from ui.request.context import EditorContext
 from ui.request.headers_page import HeadersPage, automatic_rows, count_sent
 
@@ -57,3 +60,47 @@ def test_typing_a_header_tells_the_request(page, qtbot):
     page.table.view.edit_cell(2, 1)
     qtbot.keyClicks(page.table.view.indexWidget(page.table.view.currentIndex()), "C")
     assert page.told[-1].headers[-1] == Field("C")
+
+
+INHERITED = EditorContext(
+    inherited=(
+        (Field("X-Team", "blue"), Giver("collection Shop")),
+        (Field("X-Level", "{{level}}"), Giver("folder Orders", "orders")),
+    )
+)
+
+
+def notes(page):
+    return [(row.name, row.enabled, row.note) for row in automatic_rows(page._request, page._context)]
+
+
+def test_an_inherited_header_says_who_gives_it_and_an_own_one_that_it_replaces_it(page):
+    page.show_context(INHERITED)
+    page.show_request(Request(headers=(Field("x-level", "9"),)))
+    assert notes(page) == [
+        ("X-Team", True, "from collection Shop"),
+        ("X-Level", False, "from folder Orders, replaced above"),
+    ]
+    assert count_sent(page._request, page._context) == 2
+
+
+def test_an_inherited_header_is_switched_off_by_an_own_row_that_is_off(page):
+    page.show_context(INHERITED)
+    page.show_request(Request())
+    model = page.table.view.rows
+    model.switch(model.index(2, 0))
+    assert page.told[-1].headers == (Field("X-Level", "{{level}}", enabled=False),)
+    assert notes(page)[1] == ("X-Level", False, "from folder Orders, switched off above")
+    model.switch(model.index(3, 0))
+    assert page.told[-1].headers == ()
+
+
+def test_a_press_on_an_inherited_header_asks_for_the_settings_that_hold_it(page, qtbot):
+    page.show_context(INHERITED)
+    page.show_request(Request())
+    asked = []
+    page.settings_wanted.connect(asked.append)
+    view = page.table.view
+    place = view.visualRect(view.rows.index(2, 2)).center()
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert asked == ["orders"]

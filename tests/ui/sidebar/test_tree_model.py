@@ -201,7 +201,8 @@ def test_ten_thousand_requests_are_shown_and_followed_quickly(qapp):
     assert followed - shown < 0.1
 
 
-def test_rows_of_folders_that_were_never_open_are_not_made(model, shop):
+def test_rows_of_folders_that_were_never_open_are_not_made(qapp, shop):
+    model = CollectionModel()
     model.show([shop])
     model.rowCount(model.find(Place("/shop")))
     model.rowCount(model.find(place("orders")))
