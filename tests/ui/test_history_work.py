@@ -1,11 +1,17 @@
 """The history in the window: sends appear in it, and what is found there can be looked at and used again."""
 
+import json
+import sqlite3
+from functools import partial
+
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from app.history import Query
 from app.settings import Settings
-from tests.ui.stage import KEY, until
+from app.workspace.history_export import write_har
+from tests.ui.stage import KEY, click, until
 from ui.response.pane import COMPARE
 from ui.sidebar.sidebar import HISTORY
 
@@ -86,13 +92,67 @@ async def test_typing_narrows_the_list(stage, page):
     await until(lambda: entries(page))
 
 
-async def test_delete_forgets_an_entry(stage, page):
-    await sent(stage, page)
+async def test_delete_takes_an_entry_away_and_undo_brings_it_back(stage, page):
+    entry = await sent(stage, page)
     page.list.setFocus()
     page.list.setCurrentIndex(page.list.entries.index(1, 0))
     stage.press(KEY.Key_Delete)
     await until(lambda: not entries(page))
-    assert stage.services.recorder.history.search(Query()) == ()
+    assert stage.window.toast.text().startswith("Deleted GET 127.0.0.1")
+    stage.window.toast.acted.emit()
+    await until(lambda: entries(page))
+    assert entries(page)[0] == entry
+
+
+async def test_a_deleted_entry_is_gone_for_good_when_the_window_closed(stage, page):
+    entry = await sent(stage, page)
+    page.list.chosen.emit("delete", entry)
+    await until(lambda: not entries(page))
+    await stage.rest()
+    folder = stage.services.paths.history
+    await stage.services.recorder.close()
+    with sqlite3.connect(folder / "history.db") as database:
+        assert database.execute("SELECT COUNT(*) FROM entries").fetchone() == (0,)
+    database.close()
+
+
+async def test_terms_narrow_the_list(stage, page):
+    await sent(stage, page)
+    stage.type_url("{{base_url}}/status/404")
+    await sent(stage, page, 2)
+    stage.window.actions_table["history.search"].trigger()
+    for text, count in (("status:404", 1), ("status:2xx", 1), ("method:POST", 0), ("collection:Stage", 2)):
+        page.filter.setText(text)
+        page.filter.report()
+        await until(lambda wanted=count: len(entries(page)) == wanted)
+
+
+async def test_old_entries_are_deleted_when_the_user_says_how_old(stage, page):
+    await sent(stage, page)
+    page.older_wanted.emit()
+    click(await stage.dialog(), "A month")
+    await until(lambda: stage.window.toast.text() == "Deleted 0 entries")
+    assert entries(page)
+
+
+async def test_an_entry_is_copied_as_har_without_secrets(stage, page):
+    entry = await sent(stage, page)
+    page.list.chosen.emit("har", entry)
+    await until(lambda: "HAR" in stage.window.toast.text())
+    archive = json.loads(QApplication.clipboard().text())
+    (copied,) = archive["log"]["entries"]
+    assert copied["request"]["url"] == entry.url
+
+
+async def test_what_is_listed_is_exported(stage, page, tmp_path):
+    for _ in range(2):
+        await stage.send()
+    await until(lambda: len(entries(page)) == 2)
+    target = tmp_path / "out.har"
+    spool = stage.services.spool
+    work = partial(write_har, query=Query(status=2), spool=spool, target=target)
+    assert await stage.services.recorder.run(work) == 2
+    assert len(json.loads(target.read_text())["log"]["entries"]) == 2
 
 
 async def test_a_pin_shows_at_once(stage, page):
