@@ -6,7 +6,9 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from app.errors import AppError
+from app.template.scan import scan
 from app.workspace.secret_fields import place_text, suggested_name, text_at
+from ui.secret_saving import keep_in_file
 
 if TYPE_CHECKING:
     from ui.page import RequestPage
@@ -18,6 +20,7 @@ class PageSecrets:
     def __init__(self, page: RequestPage) -> None:
         self._page = page
         self._waiting: list[tuple[str, str]] = []
+        self._plain: set[str] = set()
         self._turn = asyncio.Lock()
         page.editor.secret_entered.connect(self._keep)
         page.editor.plain_secret_wanted.connect(self._make_plain)
@@ -35,7 +38,8 @@ class PageSecrets:
         self._page.tasks.start("secrets", self.settle())
 
     async def settle(self) -> None:
-        """Put every literal that waits into the keyring, and its ``{{name}}`` into the draft."""
+        """Put every literal that waits into the keyring, and its ``{{name}}`` into the draft. Nobody asks
+        about those that the user wants in the file."""
         page = self._page
         async with self._turn:
             while self._waiting:
@@ -49,10 +53,14 @@ class PageSecrets:
                     raise
                 self._waiting.pop(0)
                 page.take_draft(place_text(page.draft, field, "{{" + name + "}}"))
+        keep_in_file(page.tab.workspace, page.key, page.draft, self._plain)
+        self._plain.clear()
 
     def _make_plain(self, field: str) -> None:
-        """The user wants the value of a secret in the file itself."""
-        self._page.tasks.start("plain", self._fetch_plain(field))
+        """The user wants a secret in the file itself: what is typed, or what the keyring has."""
+        self._plain.add(field)
+        if scan(text_at(self._page.draft, field)):
+            self._page.tasks.start("plain", self._fetch_plain(field))
 
     async def _fetch_plain(self, field: str) -> None:
         page, workspace = self._page, self._page.tab.workspace

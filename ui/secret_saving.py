@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final, Generic
 
 from PySide6.QtWidgets import QWidget
 
+from app.model.collection import Defaults
+from app.model.request import Request
 from app.workspace import Workspace
-from app.workspace.secret_fields import AnyItem, SecretField, place_text, suggested_name, text_at
+from app.workspace.secret_fields import (
+    AnyItem,
+    SecretField,
+    literal_secrets,
+    place_text,
+    suggested_name,
+    text_at,
+)
 from app.workspace.variables import DEFAULT_ENVIRONMENT
 from ui.dialogs.secret_question import PlainSecret, SecretQuestion
 from ui.kit.ask import finished
@@ -69,6 +78,13 @@ async def ask(
     rows = [PlainSecret(name, field.label, masked(field.value)) for name, field in found]
     question = SecretQuestion(rows, environment or DEFAULT_ENVIRONMENT, action, parent)
     return question.moved if await finished(question) else None
+
+
+def keep_in_file(workspace: Workspace, path: str, item: Request | Defaults, fields: Collection[str]) -> None:
+    """The user chose plain text for these fields of an item, so nobody asks about them again."""
+    chosen = [found for found in literal_secrets(item) if found.field in fields] if fields else []
+    if chosen:
+        workspace.plain.keep(path, chosen)
 
 
 async def _moved(workspace: Workspace, item: AnyItem, field: SecretField) -> AnyItem:

@@ -12,7 +12,7 @@ from ui.dialogs.folder import FolderDialog
 from ui.dialogs.save_request import SaveRequestDialog
 from ui.dialogs.secret_question import SecretQuestion
 from ui.kit.field_table import FieldTable
-from ui.request.editor import HEADERS
+from ui.request.editor import AUTH, HEADERS
 from ui.secret_saving import masked
 
 CANARY = "canary-8d02-plain-secret"
@@ -196,3 +196,16 @@ async def test_a_cell_of_the_table_of_environments_offers_the_keyring(stage):
 @pytest.mark.parametrize(("text", "shown"), [("short", "••••••••"), ("a-much-longer-token", "a-mu••••••••")])
 def test_of_a_secret_no_more_is_shown_than_tells_which_it_is(text, shown):
     assert masked(text) == shown
+
+
+async def test_who_chose_plain_text_in_the_field_is_not_asked_again(stage):
+    stage.press(KEY.Key_4, ALT)
+    page = stage.page.editor.page(AUTH)
+    page.kind.setCurrentText("Bearer token")
+    page.kind.activated.emit(page.kind.currentIndex())
+    next(each for each in page.token.menu().actions() if each.text().startswith("Keep")).trigger()
+    stage.type(CANARY)
+    stage.press(KEY.Key_S, CONTROL)
+    await until(lambda: not stage.tab("Hello").dirty)
+    assert CANARY in stage.saved("hello.yml")
+    assert not stage.dialogs(SecretQuestion)

@@ -185,7 +185,7 @@ _COLUMNS: Final[tuple[Column[FindingRow], ...]] = (
         lambda row: row.masked if row.shown is None else row.shown,
         press=_always,
         icon=_eye,
-        weight=10,
+        weight=13,
     ),
     Column("Why", _why, press=_always, weight=12),
 )

@@ -83,6 +83,7 @@ class SecretForm(Sheet):
                 heading = each.environment
                 column.addSpacing(4)
                 column.addWidget(label(heading, "text", 12, theme.SEMIBOLD))
+            column.addSpacing(4)
             words = label(each.name, "muted", 12, mono=True)
             column.addWidget(words)
             line = self._make_line(each)

@@ -52,7 +52,7 @@ class SecretEdit(QWidget):
     Signals:
         changed: the text that the request is to hold; never a typed secret, unless the user asked for that.
         secret_entered: a literal that is to go to the keyring.
-        plain_wanted: the user wants the secret of a reference as plain text in the file.
+        plain_wanted: the user wants plain text in the file: the secret of a reference, or what is typed.
     """
 
     changed = Signal(str)
@@ -259,6 +259,7 @@ class SecretEdit(QWidget):
     def _keep_plain(self) -> None:
         self._keeps_plain, self._replacing = True, False
         self._take(self.edit.text())
+        self.plain_wanted.emit()
         self.edit.setFocus()
 
     def _move_to_keyring(self) -> None:
