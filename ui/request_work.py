@@ -97,7 +97,7 @@ class RequestWork:
             self._desk.open(Tab(workspace, path), preview)
         elif is_file(workspace, path):
             # One that turned out to be broken behind its head is shown so in the tree from now on.
-            workspace.tell()
+            workspace.tell_news()
             self.files.open(Tab(workspace, path), preview)
 
     def open_first(self, path: str = "") -> None:

@@ -97,11 +97,9 @@ class Store:
         """Paths of the requests of which only the head was read."""
         return self._shelf.unchecked()
 
-    def mark(self, broken: Mapping[str, BrokenItem]) -> bool:
-        """Take in what a check of those found; whether that is another picture."""
-        before = self.collection
+    def mark(self, broken: Mapping[str, BrokenItem]) -> None:
+        """Take in what a check of those found."""
         self._shelf.mark(broken)
-        return self.collection is not before
 
     def close(self) -> None:
         """Remove for good what was deleted."""
@@ -176,13 +174,11 @@ class Store:
 
     def move_all(self, paths: Sequence[str], folder_path: str, before: str | None = None) -> list[str]:
         """The same for several at once, which stand one after another then; their new paths."""
-        moved = arrange.move_all(self._shelf, paths, folder_path, before)
-        return moved
+        return arrange.move_all(self._shelf, paths, folder_path, before)
 
     def rename_file(self, path: str, wanted: str) -> str:
         """Give the file or folder of an item this path, if that is free; the path it has then."""
-        found = arrange.rename_file(self._shelf, path, wanted)
-        return found
+        return arrange.rename_file(self._shelf, path, wanted)
 
     def numbers(self, folder_path: str) -> dict[str, float | None]:
         """What gives the items of a folder their order, by path."""

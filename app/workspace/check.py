@@ -25,5 +25,6 @@ async def check_behind(workspace: Workspace) -> None:
         found = await run_job("collection-check", {"root": str(store.root), "paths": paths})
     except JobProblem:
         return  # Then every file tells when it is opened.
-    if workspace.store is store and store.mark(broken_items(found)):
-        workspace.tell()
+    if workspace.store is store:
+        store.mark(broken_items(found))
+        workspace.tell_news()

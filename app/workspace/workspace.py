@@ -26,7 +26,7 @@ from app.template.resolve import Resolved, Surroundings, inherit, preview, resol
 from app.template.scope import Layer as ScopeLayer
 from app.template.scope import Scope
 from app.workspace.copying import copy_local
-from app.workspace.drafts import NEW, Drafts, Meeting
+from app.workspace.drafts import Drafts, Meeting
 from app.workspace.outside import Permits
 from app.workspace.plain_fields import PlainFields
 from app.workspace.recorder import secrets_of
@@ -62,6 +62,7 @@ class Workspace:
     def __init__(self, services: Services, store: Store | None = None) -> None:
         self.services = services
         self.store = store
+        self._told = self.collection
         names = [environment.name for environment in store.collection.environments] if store else []
         self.environments: tuple[str, ...] = tuple(names[:1])
         self.given: tuple[ScopeLayer, ...] = ()
@@ -169,10 +170,6 @@ class Workspace:
         self.tell()
         return path
 
-    def is_new(self, key: str) -> bool:
-        """Whether a draft never had a file."""
-        return key.startswith(NEW)
-
     def moved(self, pairs: dict[str, str]) -> None:
         """Items have new paths: drafts go with them, those inside moved folders too."""
         self.plain.follow(pairs)
@@ -198,27 +195,27 @@ class Workspace:
     def take(self, found: Look) -> bool:
         """Take in what a look at the folder found, which may be made in a thread; False when something was
         written here since: look again."""
-        store, before = self.needed_store(), self.collection
-        if not store.take(found):
-            return False
-        if self.collection is not before:
+        taken = self.needed_store().take(found)
+        if taken and self.collection is not self._told:
             self.moved(found.moved)
-        return True
+        return taken
 
-    def refresh_drafts(self) -> None:
-        """Let every draft know what its file holds now."""
+    def tell_news(self) -> None:
+        """Tell of the collection if it is another value than was told last."""
+        if self.collection is not self._told:
+            self.tell()
+
+    def tell(self) -> None:
+        """The store was changed: drafts hear what their files hold now, and whoever shows it paints anew."""
         for key in self.drafts.open_keys():
             request = self.request_at(key)
             found = self.collection.find(key) if self.collection else None
-            if request is None and not isinstance(found, Folder | None):
-                continue  # It cannot be read now: the draft stays until it can.
-            if meeting := self.drafts.meet(key, request):
+            # One that cannot be read now is waited for.
+            readable = request is not None or isinstance(found, Folder | None)
+            if readable and (meeting := self.drafts.meet(key, request)):
                 self.met.emit((key, meeting))
-
-    def tell(self) -> None:
-        """The store was changed: everybody who shows it paints it anew."""
-        self.refresh_drafts()
-        self.changed.emit(self.collection)
+        self._told = self.collection
+        self.changed.emit(self._told)
 
     # --- variables and secrets --------------------------------------------------------------------
 
