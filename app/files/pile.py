@@ -122,7 +122,7 @@ class Pile:
         self.unchecked.discard(path)
 
     def _read(self, path: str, stamp: Stamp, hastily: bool) -> None:
-        if stamp == OUTSIDE:
+        if stamp is OUTSIDE:
             self._keep(path, KnownFile(stamp, b"", BrokenItem(path, PurePosixPath(path).stem, _LEADS_OUT)))
             return
         try:

@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from stat import S_ISREG
-from typing import Final
+from typing import Final, NamedTuple
 
 from app.files.atomic import unreadable
 
@@ -14,9 +14,9 @@ ENDINGS = (".yml", ".yaml")
 _SKIPPED = {"node_modules"}
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """When a file was changed (nanoseconds) and its size (bytes)."""
+class Stamp(NamedTuple):
+    """When a file was changed (nanoseconds) and its size (bytes). A tuple, for thousands are made and
+    compared at each look."""
 
     modified: int
     size: int

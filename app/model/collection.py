@@ -31,13 +31,18 @@ class Defaults:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What the tree shows of a request: the part of its file that is read at once."""
+    """What the tree shows of a request: the part of its file that is read at once. ``searchable`` is what a
+    filter looks through, in one case, for it does so with thousands at each key."""
 
     name: str = ""
     method: str = "GET"
     url: str = ""
     sequence: float | None = None
     tags: tuple[str, ...] = ()
+    searchable: str = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "searchable", f"{self.name} {self.method} {self.url}".casefold())
 
 
 @dataclass(frozen=True, slots=True)
