@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import Final
 
 from app import paths
 from app.errors import AppError
-from app.files.store import Store, is_collection
+from app.files.store import is_collection
 from app.model.collection import Folder, RequestItem
 from app.workspace import Workspace
 from ui.kit.ask import ask_path, choose
@@ -85,7 +84,7 @@ class CollectionWork:
         if known is not None:
             self._go_to(known)
         else:
-            workspaces.enter(await asyncio.to_thread(Store, root.absolute()))
+            await workspaces.open_large(root.absolute())
 
     def _go_to(self, workspace: Workspace) -> None:
         """Bring an open collection to the front, with the tab of it that was opened last."""

@@ -49,7 +49,11 @@ class Workspaces:
 
     async def open_large(self, root: Path) -> Workspace:
         """The same, with the folder read in a thread: thousands of files hold up nobody. Raises alike."""
-        return self.at(root) or self.enter(await asyncio.to_thread(Store, root))
+        if (known := self.at(root)) is not None:
+            return known
+        store = await asyncio.to_thread(_read, root)
+        # It may have been opened elsewhere meanwhile.
+        return self.at(root) or self.enter(store)
 
     def create(self, root: Path, name: str) -> Workspace:
         """Make a new collection folder and open it."""
@@ -95,3 +99,10 @@ class Workspaces:
         for workspace in (*self._open, self.loose):
             workspace.close()
         await self.services.close()
+
+
+def _read(root: Path) -> Store:
+    """Read a folder so far that its picture is ready to be shown."""
+    store = Store(root)
+    store.collection.items()
+    return store
