@@ -9,7 +9,7 @@ run: setup
 	@packaging/run.sh
 
 test: setup
-	@packaging/with-keyring.sh $(BIN)/python -m pytest $(ARGS)
+	@packaging/with-keyring.sh $(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile $(ARGS)
 
 # The same code on httpx2, the continuation of httpx.
 test-httpx2: setup
