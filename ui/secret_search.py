@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
@@ -95,23 +95,33 @@ class SecretSearch:
         self._show()
 
     def _show(self) -> None:
-        self.sheet.show_findings(
-            [_row(key, finding) for key, finding in enumerate(self._found) if finding.path]
-        )
+        self.sheet.show_findings([_row(key, finding) for key, finding in enumerate(self._found)])
 
     def _reveal(self, key: int) -> None:
         self.sheet.show_value(key, value_of(self._root, self._found[key]))
 
     async def _move(self, keys: tuple[int, ...], environment: str) -> None:
+        chosen = environment or self._workspace.environment_for_values().name
+        moved = [self._found[key] for key in keys]
         self.sheet.show_moving(True)
         try:
-            chosen = environment or self._workspace.environment_for_values().name
-            await move_secrets(self._workspace, [self._found[key] for key in keys], chosen)
+            await move_secrets(self._workspace, moved, chosen)
+        except AppError:
+            self._start("look", self._look)  # Some may be moved.
+            raise
         finally:
-            # Files were changed, lines moved: what is shown is looked for anew.
-            await self._look()
-            self.sheet.show_moving(False)
-        self.sheet.show_moved(len(keys))
+            if isValid(self.sheet):
+                self.sheet.show_moving(False)
+        self._take_out(moved)
+        self.sheet.show_moved(len(moved))
+
+    def _take_out(self, moved: Sequence[Finding]) -> None:
+        """These are gone. In a file that was changed others stand elsewhere now: they are looked for anew."""
+        gone = frozenset(moved)
+        self._found = [finding for finding in self._found if finding not in gone]
+        self._show()
+        if {finding.path for finding in self._found} & {finding.path for finding in moved}:
+            self._start("look", self._look)
 
 
 def _row(key: int, finding: Finding) -> FindingRow:
