@@ -22,6 +22,7 @@ from app.cli_request import Target, named_files, read_target
 from app.cli_trace import write_trace
 from app.cli_travel import add_travel_arguments
 from app.errors import AppError, OutsideFiles
+from app.files.secrets import Secrets
 from app.logs import known_secrets, redact, redact_secrets
 from app.masker import MASK, MaskStream, masker
 from app.model.exchange import Exchange
@@ -88,7 +89,8 @@ def _add_send(send: argparse.ArgumentParser) -> None:
 
 async def _send(options: argparse.Namespace) -> int:
     target = read_target(options)
-    workspaces = Workspaces(paths.find(options.home))
+    # Nobody may be there to answer a question.
+    workspaces = Workspaces(paths.find(options.home), Secrets(asks=False))
     workspaces.services.noticed.connect(lambda notice: print(f"sonde: {notice}", file=sys.stderr))
     workspaces.services.read_settings()
     try:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import re
+import sys
+from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -44,10 +46,12 @@ class Secrets:
 
     Args:
         backend: a keyring to use instead of the one of the system.
+        asks: whether the system may open a window for the password of a locked keyring.
     """
 
-    def __init__(self, backend: KeyringBackend | None = None) -> None:
+    def __init__(self, backend: KeyringBackend | None = None, asks: bool = True) -> None:
         self._backend = backend
+        self._asks = asks
 
     def available(self) -> str | None:
         """None when the keyring answers, else a sentence why it does not."""
@@ -141,8 +145,29 @@ class Secrets:
         if self._backend is None:
             import keyring
 
+            if not self._asks:
+                _refuse_locked()
             self._backend = keyring.get_keyring()
         return self._backend
+
+
+def _refuse_locked() -> None:
+    """Raise KeyringLocked where the Secret Service of Linux would open a window: to unlock its collection, or
+    to make the first one. Where there is no such service the keyring itself tells."""
+    if sys.platform != "linux":
+        return
+    from keyring.errors import KeyringLocked
+    from secretstorage import Collection, dbus_init
+    from secretstorage.exceptions import ItemNotFoundException, SecretStorageException
+
+    try:
+        with closing(dbus_init()) as connection:
+            if Collection(connection).is_locked():
+                raise KeyringLocked("locked")
+    except ItemNotFoundException as error:
+        raise KeyringLocked("no collection") from error
+    except SecretStorageException:
+        return
 
 
 def _unavailable(error: Exception) -> KeyringUnavailable:

@@ -1,7 +1,10 @@
 """Secrets in the real Secret Service of the session, and the sentences where there is none."""
 
 import contextlib
+import subprocess
+import sys
 import uuid
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -12,6 +15,8 @@ from keyring.errors import InitError, KeyringLocked, PasswordDeleteError
 
 from app.errors import KeyringUnavailable
 from app.files.secrets import SERVICE, SecretKey, Secrets
+
+ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture
@@ -180,3 +185,30 @@ def test_an_unusable_keyring_is_one_sentence(backend, words):
     assert words in ring.available()
     with pytest.raises(KeyringUnavailable, match="never written to a file"):
         ring.get(SecretKey("c", "e", "n"))
+
+
+LOCKED = """
+import secretstorage
+from app.files.secrets import SecretKey, Secrets
+
+with secretstorage.dbus_init() as connection:
+    secretstorage.Collection(connection).lock()
+try:
+    Secrets(asks=False).get(SecretKey("c", "Local", "token"))
+except Exception as error:
+    print(error)
+"""
+
+
+def test_a_locked_keyring_is_told_where_nobody_may_be_asked(secrets):
+    # In a session of its own: once locked it would open a window to be unlocked.
+    script = ROOT / "packaging" / "with-keyring.sh"
+    done = subprocess.run(
+        [script, sys.executable, "-c", LOCKED], cwd=ROOT, capture_output=True, text=True, timeout=30
+    )
+    assert done.stdout.startswith("The keyring is locked."), done.stderr
+
+
+def test_an_open_keyring_answers_where_nobody_may_be_asked(secrets, key):
+    secrets.set(key, "value")
+    assert Secrets(asks=False).get(key) == "value"
