@@ -80,6 +80,16 @@ def updated(
     return source.encode(text)
 
 
+def rewritten(content: bytes, value: Value, codec: Codec[Value], path: Path, check: Check) -> bytes:
+    """Like ``updated`` for a file that cannot be patched: all its data in the style of a new file, without
+    comments, and what aliases repeat written out."""
+    source = yaml.decode(content, path)
+    held = yaml.read(source.text, path)
+    before, after = codec.encode(codec.decode(held, path)), codec.encode(value)
+    check(before, after)
+    return source.encode(yaml_write.write(merge(held, before, after)))
+
+
 def _reads_alike(text: str, after: dict[str, Any], codec: Codec[Value], path: Path) -> bool:
     """Whether a text reads as what was meant, seen through one writing and reading of that."""
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,13 +14,14 @@ from app.errors import AppError, UnreadableFile
 from app.files import atomic, names, order
 from app.files.codec_collection import FolderFile, RootFile
 from app.files.codec_parts import number
-from app.files.document import FOLDER, ROOT, Codec, fresh, patched, updated
+from app.files.document import FOLDER, ROOT, Codec, fresh, patched, rewritten, updated
 from app.files.extras import refuse_extras
 from app.files.shelf import Shelf
 from app.files.tree import FOLDER_NAMES, ROOT_NAMES
 from app.model.collection import BrokenItem, Item
 
 Value = TypeVar("Value")
+BROKEN = ".broken"  # the ending of a file that was set aside: it is no item of the collection
 
 
 def make_folder(place: Path) -> None:
@@ -35,22 +37,35 @@ def make_folder(place: Path) -> None:
 
 
 def save_value(shelf: Shelf, path: str, value: Value, codec: Codec[Value], force: bool) -> None:
-    """Bring a file to say ``value``. ``force`` takes whatever stands on disk now, even nothing or a
-    broken file, where there would be a ``Conflict`` otherwise."""
+    """Bring a file to say ``value``. ``force`` takes whatever stands on disk now, where there would be a
+    ``Conflict`` otherwise: nothing, a file that cannot be patched, or a broken one, which is set aside."""
     place = shelf.place(path)
     shelf.refuse_bundled(path)
     content = b""
+    check = partial(_check, shelf, path)
     try:
         content = shelf.content(path) if force else shelf.unchanged(path)
-        new = updated(content, value, codec, place, partial(_check, shelf, path))
+        new = updated(content, value, codec, place, check)
     except UnreadableFile:
         if not force:
             raise
-        _check(shelf, path, {}, codec.encode(value))
-        new = fresh(value, codec)
-        make_folder(place.parent)
+        new = _forced(shelf, path, content, value, codec)
     if new != content:
         shelf.put(path, new)
+
+
+def _forced(shelf: Shelf, path: str, content: bytes, value: Value, codec: Codec[Value]) -> bytes:
+    """The bytes that say ``value`` where no text can be patched: with all that the file holds as far as it
+    can be read, else as a new file. A broken text is kept beside it, for somebody may have meant it."""
+    place, check = shelf.place(path), partial(_check, shelf, path)
+    if content:
+        with suppress(UnreadableFile):
+            return rewritten(content, value, codec, place, check)
+        aside = names.free(place.name, BROKEN, (entry.name for entry in place.parent.iterdir()))
+        atomic.write(place.with_name(aside), content)
+    check({}, codec.encode(value))
+    make_folder(place.parent)
+    return fresh(value, codec)
 
 
 def create(shelf: Shelf, path: str, value: Value, codec: Codec[Value]) -> None:
