@@ -49,8 +49,8 @@ def layers(collection: Collection | None, place: Place) -> tuple[Layer, ...]:
     if collection is not None:
         found += _collection_layers(collection, place)
     found += place.common
-    if collection is not None:
-        found.append(_dotenv_layer(".env", collection.root / ".env", PROCESS))
+    if collection is not None and (file := inside(collection.root, ".env")) is not None:
+        found.append(_dotenv_layer(".env", file, PROCESS))
     found.append(_system())
     return tuple(layer for layer in found if layer.variables)
 

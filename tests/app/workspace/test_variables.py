@@ -103,6 +103,14 @@ def test_a_dotenv_file_outside_of_the_collection_is_not_read(tmp_path):
     assert winners(whole, "x", "A") == [None]
 
 
+def test_a_dotenv_file_that_links_out_of_the_collection_is_not_read(tmp_path):
+    (tmp_path / "far.env").write_text("SHOP_HOST=far\n")
+    root = tmp_path / "shop"
+    root.mkdir()
+    (root / ".env").symlink_to(tmp_path / "far.env")
+    assert winners(collection_of(root), ["process.env.SHOP_HOST"]) == [None]
+
+
 def test_the_process_environment_comes_from_the_dotenv_file_and_then_the_system(tmp_path, monkeypatch):
     monkeypatch.setenv("SHOP_HOST", "system")
     monkeypatch.setenv("SHOP_TOKEN", "hidden")
