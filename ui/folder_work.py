@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
 
 from app.errors import AppError, Conflict
 from app.model.auth import InheritAuth
-from app.model.collection import Defaults, Folder
+from app.model.collection import Defaults
 from app.model.options import HostCertificate
 from app.model.request import Request
 from app.template.resolve import Surroundings
 from app.template.scan import scan
 from app.workspace import Workspace
+from app.workspace.folder_settings import change_settings, read_settings, write_settings
 from app.workspace.secret_fields import place_text, suggested_name, text_at
+from app.workspace.structure import Step
 from ui.dialogs.certificate_table import CertificateTable
 from ui.dialogs.folder import FolderDialog
+from ui.dialogs.format_page import FormatPage
 from ui.dialogs.variable_row import VariableRow, problems, row_of, variable_of
 from ui.dialogs.variable_table import VariableTable
 from ui.kit.ask import ask_path
@@ -32,7 +38,7 @@ from ui.request.options_page import OptionsPage
 from ui.secret_saving import Written, keep_in_file, settled
 from ui.sidebar.sidebar import Sidebar
 
-AUTH, HEADERS, VARIABLES, CERTIFICATES, OPTIONS, DOCS = range(6)
+AUTH, HEADERS, VARIABLES, CERTIFICATES, OPTIONS, DOCS, FORMAT = range(7)
 
 
 class FolderWork:
@@ -77,8 +83,9 @@ class FolderEditing:
         self._workspace = workspace
         self._path = path
         self._plain: set[str] = set()  # fields whose secret the user wants in the file
-        self._name, self._saved, docs = self._read()
-        self._request = _request_of(self._saved, docs)
+        self._settings = read_settings(workspace, path)
+        self._name, self._saved = self._settings.name, self._settings.defaults
+        self._request = _request_of(self._saved, self._settings.docs)
         self._before = self._request
         self._make_pages()
         kind = "folder" if path else "collection"
@@ -88,15 +95,6 @@ class FolderEditing:
         # Who opens the dialog keeps nothing: this object lives as long as the dialog calls it.
         self.dialog.finished.connect(self.dialog.deleteLater)
 
-    def _read(self) -> tuple[str, Defaults, str]:
-        collection = self._workspace.needed_store().collection
-        if not self._path:
-            return collection.name, collection.defaults, collection.docs
-        folder = collection.find(self._path)
-        if not isinstance(folder, Folder):
-            raise AppError(f"There is no folder {self._path}.", "Was it moved or deleted?")
-        return folder.name, folder.defaults, folder.docs
-
     def _make_pages(self) -> None:
         self.auth, self.headers, self.options, self.docs = (
             AuthPage(),
@@ -105,14 +103,18 @@ class FolderEditing:
             DocsPage(),
         )
         self.variables, self.certificates = VariableTable(), CertificateTable()
-        self._pages = (
+        self.format = FormatPage()
+        pages: tuple[tuple[str, QWidget], ...] = (
             ("Auth", self.auth),
             ("Headers", self.headers),
             ("Variables", self.variables),
             ("Certificates", self.certificates),
             ("Options", self.options),
             ("Docs", self.docs),
+            ("Format", self.format),
         )
+        self._pages = pages[:FORMAT] if self._path else pages
+        self.format.show_strict(self._settings.strict)
         context = self._context()
         for page in (self.auth, self.headers, self.options):
             page.show_context(context)
@@ -144,6 +146,7 @@ class FolderEditing:
         listen(self.options.file_wanted, self._choose_file)
         self.variables.changed.connect(lambda _rows: self._follow())
         self.certificates.changed.connect(lambda _rows: self._follow())
+        self.format.changed.connect(lambda _strict: self._follow())
         listen(self.variables.reveal_wanted, self._reveal)
         listen(self.dialog.save_wanted, self._start_saving)
 
@@ -169,7 +172,9 @@ class FolderEditing:
         for index, badge in badges.items():
             self.dialog.tabs.set_badge(index, badge)
         tables = rows != self._rows() or certificates != self._saved.certificates
-        self.dialog.show_state(self._request != self._before or tables, bool(problems(rows)))
+        switched = self.format.strict.isChecked() != self._settings.strict
+        edited = self._request != self._before or tables or switched
+        self.dialog.show_state(edited, bool(problems(rows)))
 
     def _rows(self) -> tuple[VariableRow, ...]:
         return tuple(map(row_of, self._saved.variables))
@@ -233,12 +238,26 @@ class FolderEditing:
             defaults = await self._settled()
             if defaults is None:
                 return
-            self._workspace.needed_store().save_folder(self._path, defaults, self._request.docs, force)
+            strict = self.format.strict.isChecked()
+            wanted = replace(self._settings, defaults=defaults, docs=self._request.docs, strict=strict)
+            write_settings(self._workspace, self._path, wanted, force)
         except AppError as problem:
             self.dialog.show_problem(problem.sentence, problem.hint, isinstance(problem, Conflict))
             return
-        self._workspace.tell()
         self.dialog.accept()
+        self._note_step()
+
+    def _note_step(self) -> None:
+        """What was saved can be taken back; the file says it in its own way by now."""
+        put = partial(change_settings, self._workspace, self._path)
+        before, after = self._settings, read_settings(self._workspace, self._path)
+        step = Step(
+            f"Change Settings of “{self._name}”",
+            partial(put, after, before),
+            partial(put, before, after),
+            (self._workspace,),
+        )
+        self._parts.did(step, f"Saved the settings of “{self._name}”")
 
     async def _settled(self) -> Defaults | None:
         """What shall be written; None where the user thought better of it."""

@@ -1,6 +1,6 @@
 """The settings of folders and of the collection: edited in a whole window, saved to their files."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from app.model.auth import BearerAuth
@@ -8,7 +8,7 @@ from app.model.collection import Defaults
 from app.model.options import ClientCertificate, HostCertificate, Options
 from tests.ui.stage import ALT, KEY, click
 from ui.dialogs.folder import FolderDialog
-from ui.folder_work import CERTIFICATES, OPTIONS
+from ui.folder_work import CERTIFICATES, DOCS, FORMAT, OPTIONS
 
 CANARY = "canary-of-a-folder"
 
@@ -111,3 +111,44 @@ async def test_a_file_that_changed_meanwhile_is_saved_over_only_when_asked(stage
     click(dialog, "Save over it")
     await stage.rest()
     assert "docs: Mine." in stage.saved("deep/folder.yml")
+
+
+async def test_saved_settings_are_taken_back_and_done_again(stage):
+    before = stage.saved("deep/folder.yml")
+    dialog = await opened(stage, "deep")
+    page(dialog, DOCS).text.setPlainText("What is below.")
+    click(dialog, "Save")
+    await stage.rest()
+    after = stage.saved("deep/folder.yml")
+    assert "What is below." in after
+    actions = stage.window.actions_table
+    assert actions["item.restore"].text() == "Undo Change Settings of “Deep”"
+    actions["item.restore"].trigger()
+    assert stage.saved("deep/folder.yml") == before
+    actions["item.redo"].trigger()
+    assert stage.saved("deep/folder.yml") == after
+
+
+async def test_settings_that_somebody_else_changed_meanwhile_are_not_taken_back(stage):
+    dialog = await opened(stage, "deep")
+    page(dialog, DOCS).text.setPlainText("What is below.")
+    click(dialog, "Save")
+    await stage.rest()
+    stage.workspace.store.save_folder("deep", Defaults(), "Theirs.")
+    stage.window.actions_table["item.restore"].trigger()
+    assert "were changed since" in stage.window.messages.sentence()
+    assert "Theirs." in stage.saved("deep/folder.yml")
+
+
+async def test_a_collection_is_made_strict_in_its_settings_and_loose_again_by_undo(stage):
+    dialog = await opened(stage, "")
+    QTest.mouseClick(page(dialog, FORMAT).strict, Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
+    click(dialog, "Save")
+    await stage.rest()
+    assert stage.workspace.store.strict
+    dialog = await opened(stage, "deep")
+    assert len(dialog.tabs.labels()) <= FORMAT
+    stage.workspace.store.set_strict(True)
+    dialog.reject()
+    stage.window.actions_table["item.restore"].trigger()
+    assert not stage.workspace.store.strict
