@@ -31,6 +31,11 @@ class Notes:
 
     text: str = ""
 
+    def add(self, sentence: str) -> None:
+        """Put a sentence after those that are there, once."""
+        if sentence not in self.text:
+            self.text = f"{self.text} {sentence}".lstrip()
+
 
 def write_matches(target: Path, matches: Iterable[bytes], form: Form) -> int:
     """Write matches in their order, and give their number. Raises JobProblem where they are too many."""

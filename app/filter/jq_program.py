@@ -47,7 +47,7 @@ def run_program(text: bytes, program: str, notes: Notes) -> Iterator[bytes]:
             for number in _LONG_NUMBER.finditer(line) if looked_at < _LOOKED_AT else ():
                 looked_at += 1
                 if number[0] not in text:
-                    notes.text = ROUNDED
+                    notes.add(ROUNDED)
             yield line
     except ValueError as error:
         raise JobProblem(_run_clause(str(error))) from None

@@ -38,13 +38,13 @@ def query_json(text: bytes, expression: str, paths: bool, notes: Notes) -> Itera
         JobProblem: the expression or the text is malformed, or too many or too deep.
     """
     query = _compile(expression)
-    nodes = _nodes(query, text)
+    nodes = _nodes(query, text, notes)
     if paths:
         return (json.dumps(node.path(), ensure_ascii=False).encode() for node in nodes)
     try:
         return cut_values(text, (node.location for node in nodes))
     except msgspec.DecodeError:
-        notes.text = _WRITTEN_ANEW
+        notes.add(_WRITTEN_ANEW)
         return (json.dumps(node.value).encode() for node in nodes)
 
 
@@ -55,9 +55,9 @@ def _compile(expression: str) -> JSONPathQuery:
         raise JobProblem(_clause(error, expression)) from None
 
 
-def _nodes(query: JSONPathQuery, text: bytes) -> list[JSONPathNode]:
+def _nodes(query: JSONPathQuery, text: bytes, notes: Notes) -> list[JSONPathNode]:
     try:
-        return list(_up_to_most(query.finditer(read_json(text))))
+        return list(_up_to_most(query.finditer(read_json(text, notes))))
     except (JSONPathRecursionError, RecursionError):
         clause = f"the body is nested too deeply, beyond {_DEEPEST} levels"
         raise JobProblem(clause, "limit") from None

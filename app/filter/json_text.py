@@ -9,11 +9,14 @@ from typing import Any, Final
 
 import msgspec
 
+from app.filter.found import Notes
 from app.format import words
 from app.work.job import JobProblem
 
 Location = tuple[str | int, ...]
 """The names and indexes that lead from the outermost value to another one."""
+
+TWICE: Final = "An object has a name more than once: only the last one is looked at."
 
 _MARK: Final = b"\xef\xbb\xbf"
 # The record separator begins each value of a JSON text sequence (RFC 7464).
@@ -28,10 +31,21 @@ def as_array(lines: bytes) -> bytes:
     return b"[" + _LINE_END.sub(b",\n", values) + b"]"
 
 
-def read_json(text: bytes) -> Any:
-    """The values of a text. Raises JobProblem where it is no JSON, with the place."""
+def read_json(text: bytes, notes: Notes) -> Any:
+    """The values of a text; ``notes`` takes that an object has a name twice, of which the last one counts.
+
+    Raises:
+        JobProblem: it is no JSON, with the place.
+    """
+
+    def as_object(members: list[tuple[str, Any]]) -> dict[str, Any]:
+        made = dict(members)
+        if len(made) < len(members):
+            notes.add(TWICE)
+        return made
+
     try:
-        return json.loads(text.removeprefix(_MARK).decode("utf-8", "replace"))
+        return json.loads(text.removeprefix(_MARK).decode("utf-8", "replace"), object_pairs_hook=as_object)
     except json.JSONDecodeError as error:
         place = f"line {words.count(error.lineno)}, column {words.count(error.colno)}"
         raise JobProblem(f"the body is no valid JSON: {_clause(error.msg)} at {place}") from None

@@ -37,7 +37,7 @@ def query_markup(text: bytes, expression: str, language: Language, notes: Notes)
         raise JobProblem(_clause(error, expression)) from None
     found: list[Any] = result if isinstance(result, list) else [result]
     if not found and _DEFAULT in names:
-        notes.text = f"Elements without a prefix are in {names[_DEFAULT]}: write {_DEFAULT}:name for them."
+        notes.add(f"Elements without a prefix are in {names[_DEFAULT]}: write {_DEFAULT}:name for them.")
     if found and all(isinstance(match, etree._Element) for match in found):
         method = "html" if language == "html" else "xml"
         several = len(found) > 1 and language == "xml"

@@ -17,6 +17,7 @@ from ui.kit.empty import EmptyState
 from ui.kit.notice import MessageBar
 from ui.kit.text_view import TextView
 from ui.response.body_bar import BodyBar
+from ui.response.body_kind import kind_title
 from ui.response.body_pages import BodyPage, make_page
 from ui.response.body_text import BodyText, Form
 from ui.response.body_views import Preference, View, views_of
@@ -360,7 +361,7 @@ class BodyView(QWidget):
         textual = self._view in _FORMS
         language = self.texts.language if textual else self._reading.language
         self.bar.wrap.setVisible(self._view in ("pretty", "raw"))
-        title = "Binary" if self._reading.binary else TITLES[language]
+        title = kind_title(self._reading, language, self._by_hand)
         self.bar.kind.show_reading(self._reading, title, self._by_hand)
         self.bar.show_facts(self.texts.line_words() if textual else "")
 

@@ -13,10 +13,14 @@ from PySide6.QtWidgets import QMenu, QWidget
 from app.format.charset import ENCODINGS, encoding_title, is_utf8_codec
 from app.format.languages import TITLES, declared_language
 from app.format.reading import Reading
+from app.format.tokens import Language
+from app.preview.kinds import Kind, kind_of
 from ui import theme
 from ui.kit.button import PlainButton
 from ui.kit.icons import paint_icon
 
+_BINARY: Final = "Binary"
+_DOCUMENTS: Final[dict[Kind | None, str]] = {"pdf": "PDF", "multipart": "Multipart"}
 _CHEVRON: Final = 12
 _GAP: Final = 4
 _CLOSE_DELETES: Final = Qt.WidgetAttribute.WA_DeleteOnClose
@@ -93,13 +97,24 @@ class KindButton(PlainButton):
         paint_icon(painter, QRect(left, 0, chevron, self.height()), "chevron-down", "muted", chevron)
 
 
+def kind_title(reading: Reading, language: Language, by_hand: bool) -> str:
+    """What a body is called that is read in this language: "JSON", "Binary", "PDF"."""
+    if not by_hand and (document := _DOCUMENTS.get(kind_of(reading))):
+        return document
+    return _BINARY if reading.binary else TITLES[language]
+
+
 def reason_words(reading: Reading, title: str, by_hand: bool) -> str:
     """Why a body is read as it is: "JSON, as the server says (application/json)"."""
     if by_hand:
         return f"{title}, as you chose"
-    if reading.binary:
+    if title == _BINARY:
         return "Binary: its first bytes are of no text"
-    if declared_language(reading.media_type) == reading.language:
+    if title in _DOCUMENTS.values():
+        declared = title.lower() in reading.media_type
+    else:
+        declared = declared_language(reading.media_type) == reading.language
+    if declared:
         return f"{title}, as the server says ({reading.media_type})"
     return f"{title}, by its first bytes"
 

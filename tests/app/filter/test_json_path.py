@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from app.filter.found import Notes
 from app.filter.json_path import query_json
+from app.filter.json_text import TWICE
 from app.work.job import JobProblem
 
 STORE = b"""{"store": {"book": [
@@ -73,6 +74,16 @@ def count_below(value):
 def test_of_a_name_that_occurs_twice_the_last_is_asked_and_both_are_shown():
     assert found(b'{"o":{"a":1,"a":2}}', "$.o.a") == ["2"]
     assert found(b'{"o":{"a":1,"a":2}}', "$.o") == ['{"a":1,"a":2}']
+
+
+def test_a_name_that_stands_twice_is_noted():
+    notes = Notes()
+    text = b'[{"a": 1.00, "a": 2.00}, {"a": 3, "a": 4}]'
+    assert list(query_json(text, "$..a", False, notes)) == [b"2.00", b"4"]
+    assert notes.text == TWICE
+    once = Notes()
+    assert list(query_json(b'[{"a": 1}, {"a": 2}]', "$..a", False, once)) == [b"1", b"2"]
+    assert once.text == ""
 
 
 def test_half_of_a_surrogate_pair_is_written_anew_with_a_note():
