@@ -5,7 +5,6 @@ from dataclasses import replace
 import pytest
 
 from app.errors import AppError, Conflict, UnreadableFile
-from app.files import yaml
 from app.files.store import Store, create_collection, is_collection, read_collection
 from app.model.auth import BearerAuth, InheritAuth, NoAuth
 from app.model.body import TextBody
@@ -179,34 +178,6 @@ def test_a_file_deleted_by_others_is_made_again_only_when_forced(store):
     assert caught.value.deleted
     store.save("login.yml", request, force=True)
     assert read_collection(store.root).find("login.yml").request == request
-
-
-def test_a_broken_file_is_not_overwritten_unless_forced(store):
-    (store.root / "login.yml").write_text("<<<<<<< HEAD\nname: a\n=======\nname: b\n>>>>>>> other\n")
-    item = store.refresh().find("login.yml")
-    assert item.problem.startswith("login.yml has an unsolved merge conflict at line 1.")
-    with pytest.raises(UnreadableFile, match="merge conflict"):
-        store.save("login.yml", Request("Mine"))
-    broken = (store.root / "login.yml").read_text()
-    for aside in ("login.yml.broken", "login.yml-2.broken"):
-        (store.root / "login.yml").write_text(broken)
-        store.save("login.yml", Request("Mine"), force=True)
-        collection = read_collection(store.root)
-        assert collection.find("login.yml").request == Request("Mine")
-        assert (store.root / aside).read_text() == broken
-    assert len(list(collection.items())) == 1
-
-
-def test_a_file_that_cannot_be_patched_keeps_all_that_it_holds_when_it_is_forced(store):
-    text = LOGIN + "app: &app {enabled: true}\nfuture: *app\n"
-    text = text.replace("name: Login", "name: &name Login") + "title: *name\n"
-    (store.root / "login.yml").write_text(text)
-    request = replace(store.refresh().find("login.yml").request, name="Other")
-    with pytest.raises(UnreadableFile, match="an alias stands here"):
-        store.save("login.yml", request)
-    store.save("login.yml", request, force=True)
-    data = yaml.load((store.root / "login.yml").read_bytes(), store.root)
-    assert (data["info"]["name"], data["future"], data["title"]) == ("Other", {"enabled": True}, "Login")
 
 
 def test_only_changed_files_are_read_again(store):
