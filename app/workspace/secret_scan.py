@@ -19,6 +19,7 @@ from app.files import yaml
 from app.files.tree import ENVIRONMENTS
 from app.files.view import as_text
 from app.model.environment import Environment, Variable
+from app.work.job import JobProblem
 from app.work.process import run_job
 from app.workspace.secret_search import Finding, Place, digest, findings_of
 from app.workspace.variables import free_name, with_variable
@@ -34,9 +35,13 @@ async def scan_secrets(root: Path, report: Callable[[float], None] | None = None
     """The secrets in a collection's files, looked for in a process of its own; cancelling ends that.
 
     Raises:
-        JobProblem: the process ended, as when the folder is gone.
+        AppError: the search ended early, as when the folder is gone.
     """
-    return findings_of(await run_job("secrets", {"root": str(root.absolute())}, report=report))
+    try:
+        return findings_of(await run_job("secrets", {"root": str(root.absolute())}, report=report))
+    except JobProblem as problem:
+        sentence = f"The files of {root.name} could not be searched: {problem}."
+        raise AppError(sentence, "Is the folder still there?") from problem
 
 
 def in_git(root: Path) -> bool:

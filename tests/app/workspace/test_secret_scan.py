@@ -156,3 +156,8 @@ def test_a_folder_below_a_repository_is_under_version_control(tmp_path):
     (tmp_path / "repository" / "shop").mkdir()
     assert in_git(tmp_path / "repository" / "shop")
     assert not in_git(tmp_path)
+
+
+async def test_a_folder_that_is_gone_is_told(tmp_path):
+    with pytest.raises(AppError, match="The files of none could not be searched"):
+        await scan_secrets(tmp_path / "none")
