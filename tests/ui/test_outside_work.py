@@ -1,17 +1,67 @@
-"""What other programs write into a collection's folder is shown without a look from the user."""
+"""The window follows its folders by itself: single saves, folders, branches, and the folder's end."""
 
-from tests.ui.stage import until
+import shutil
+import subprocess
+
+from tests.ui.stage import HELLO, until
+
+MINE = "https://example.org/mine"
 
 
-async def test_a_value_of_the_env_file_is_followed(stage):
-    stage.type_url("{{process.env.SONDE_TEST_HOST}}")
-    assert stage.workspace.scope("").look_up("process.env.SONDE_TEST_HOST") is None
-    heard = []
-    stage.workspace.changed.connect(lambda _collection: heard.append(1))
-    (stage.root / ".env").write_text("SONDE_TEST_HOST=a.test\n")
-    await until(lambda: heard)
-    heard.clear()
-    # Written in place, as editors do: the folder tells nothing of this.
-    (stage.root / ".env").write_text("SONDE_TEST_HOST=b.test\n")
-    await until(lambda: heard)
-    assert stage.workspace.preview(stage.page.draft, "") == "http://b.test/"
+def git(root, *words):
+    command = ["git", "-c", "user.name=a", "-c", "user.email=a@b", "-c", "core.hooksPath=/dev/null", *words]
+    subprocess.run(command, cwd=root, check=True, capture_output=True)
+
+
+async def test_a_file_that_appears_is_shown_without_anybody_asking(stage):
+    (stage.root / "fresh").mkdir()
+    await until(lambda: stage.workspace.collection.find("fresh"))
+    (stage.root / "fresh" / "late.yml").write_text(HELLO.replace("name: Hello", "name: Late"))
+    await until(lambda: stage.workspace.collection.find("fresh/late.yml"))
+
+
+async def test_a_file_in_front_that_is_written_in_place_is_followed(stage):
+    with (stage.root / "hello.yml").open("w") as file:
+        file.write(HELLO.replace("name: Hello", "name: Written"))
+    await until(lambda: stage.titles() == ["Written"])
+
+
+async def test_a_change_of_branch_is_one_new_picture_and_drafts_come_along(stage):
+    git(stage.root, "init", "-q", "-b", "main")
+    git(stage.root, "add", ".")
+    git(stage.root, "commit", "-qm", "one")
+    git(stage.root, "checkout", "-qb", "other")
+    for number in range(400):
+        (stage.root / "deep" / f"r{number}.yml").write_text(HELLO.replace("Hello", f"R{number}"))
+    (stage.root / "hello.yml").write_text(HELLO.replace("method: GET", "method: PUT"))
+    git(stage.root, "add", ".")
+    git(stage.root, "commit", "-qm", "two")
+    git(stage.root, "checkout", "-q", "main")
+    await stage.look_again()
+    stage.type_url(MINE)
+    told = []
+    stage.workspace.changed.connect(told.append)
+    git(stage.root, "checkout", "-q", "other")
+    await until(lambda: stage.workspace.collection.find("deep/r399.yml"))
+    assert len(told) == 1
+    assert (stage.page.draft.method, stage.page.draft.url) == ("PUT", MINE)
+    await stage.rest()
+    assert stage.workspace.store.unchecked() == ()
+
+
+async def test_own_saves_are_no_news(stage):
+    stage.type_url(MINE)
+    stage.window.requests.save()
+    await stage.rest()
+    told = []
+    stage.workspace.changed.connect(told.append)
+    await stage.look_again()
+    assert told == []
+
+
+async def test_a_folder_that_vanishes_is_told_and_the_draft_stays(stage):
+    stage.type_url(MINE)
+    shutil.rmtree(stage.root)
+    await until(lambda: "shop" in stage.window.messages.sentence())
+    assert stage.page.draft.url == MINE
+    assert stage.titles() == ["Hello"]
