@@ -1,38 +1,12 @@
 """Secrets for coroutines: without waiting, and in memory where the keyring fails."""
 
-import threading
-
-from keyring.backend import KeyringBackend
 from keyring.backends.fail import Keyring as NoKeyring
 
 from app.files.secret_store import SecretStore
 from app.files.secrets import SecretKey, Secrets
+from tests.app.files.ring import Ring
 
 KEY = SecretKey("c", "Local", "token")
-
-
-class Ring(KeyringBackend):
-    """A keyring in memory, for tests of what surrounds it; ``gate`` can hold its calls back."""
-
-    priority = 1
-
-    def __init__(self):
-        super().__init__()
-        self.entries = {}
-        self.gate = threading.Event()
-        self.gate.set()
-        self.calls = 0
-
-    def get_password(self, service, username):
-        self.calls += 1
-        self.gate.wait()
-        return self.entries.get((service, username))
-
-    def set_password(self, service, username, password):
-        self.entries[service, username] = password
-
-    def delete_password(self, service, username):
-        del self.entries[service, username]
 
 
 async def test_a_value_goes_to_the_keyring_and_comes_back():

@@ -9,6 +9,8 @@ from keyring.backends.fail import Keyring as NoKeyring
 from app.errors import AppError, Conflict
 from app.files.secrets import Secrets
 from app.workspace.secret_scan import in_git, move_secrets, scan_secrets, value_of
+from app.workspace.secret_search import search_collection
+from tests.app.files.ring import Ring
 
 TOKEN = "ghp_16C7e42F292c6912E7710c838347Ae178B4a"
 REQUEST = f"""\
@@ -47,6 +49,17 @@ variables:
 """
 
 
+def look(root):
+    """The findings, without a process of its own."""
+    return tuple(search_collection(root))
+
+
+@pytest.fixture
+def workspace(files, open_workspace):
+    """The collection is open, with a keyring that is quicker than the system's."""
+    return open_workspace(Secrets(Ring()))
+
+
 @pytest.fixture
 def files(root):
     (root / "both.yml").write_text(REQUEST)
@@ -59,10 +72,8 @@ def changed(before, after):
     return [line for line in lines if line[:2] not in ("--", "++", "@@")]
 
 
-async def test_a_name_takes_the_place_of_each_secret_and_nothing_else_changes(files, open_workspace):
-    workspace = open_workspace()
-    findings = await scan_secrets(files)
-    names = await move_secrets(workspace, findings, "Local")
+async def test_a_name_takes_the_place_of_each_secret_and_nothing_else_changes(files, workspace):
+    names = await move_secrets(workspace, await scan_secrets(files), "Local")
     assert names == ("github", "login_password", "api_key", "password")
     assert changed(REQUEST, (files / "both.yml").read_text()) == [
         '-  url: "https://me:pw-1@h/?api_key=k-1&page=2"  # the url',
@@ -86,22 +97,21 @@ async def test_a_name_takes_the_place_of_each_secret_and_nothing_else_changes(fi
         "+  - secret: true",
         "+    name: password",
     ]
-    assert await scan_secrets(files) == ()
+    assert look(files) == ()
 
 
 async def test_what_was_moved_goes_out_as_before(files, open_workspace):
     workspace = open_workspace()
     before = await workspace.resolve(workspace.request_at("both.yml"), "both.yml")
-    await move_secrets(workspace, await scan_secrets(files), "Local")
+    await move_secrets(workspace, look(files), "Local")
     after = await workspace.resolve(workspace.request_at("both.yml"), "both.yml")
     assert (after.url, after.auth, after.headers) == (before.url, before.auth, before.headers)
     assert set(after.secrets) == {"pw-1", "k-1", TOKEN, "pw-2"}
 
 
-async def test_a_value_that_the_environment_has_already_gets_no_second_name(files, open_workspace):
-    workspace = open_workspace()
+async def test_a_value_that_the_environment_has_already_gets_no_second_name(files, workspace):
     for _ in range(2):
-        await move_secrets(workspace, await scan_secrets(files), "Local")
+        await move_secrets(workspace, look(files), "Local")
         (files / "both.yml").write_text(REQUEST)
         workspace.refresh()
     names = [variable.name for variable in workspace.collection.environment("Local").variables]
@@ -111,14 +121,13 @@ async def test_a_value_that_the_environment_has_already_gets_no_second_name(file
 async def test_without_a_keyring_nothing_is_moved(files, open_workspace):
     workspace = open_workspace(Secrets(NoKeyring()))
     with pytest.raises(AppError, match="Nothing was moved"):
-        await move_secrets(workspace, await scan_secrets(files), "Local")
+        await move_secrets(workspace, look(files), "Local")
     assert (files / "both.yml").read_text() == REQUEST
     assert (files / "environments" / "Local.yml").read_text() == LOCAL
 
 
-async def test_a_file_that_changed_meanwhile_is_left_alone(files, open_workspace):
-    workspace = open_workspace()
-    (finding, *_) = [each for each in await scan_secrets(files) if each.rule == "login in a URL"]
+async def test_a_file_that_changed_meanwhile_is_left_alone(files, workspace):
+    (finding, *_) = [each for each in look(files) if each.rule == "login in a URL"]
     assert value_of(files, finding) == "pw-1"
     (files / "both.yml").write_text(REQUEST.replace("pw-1", "pw-9"))
     with pytest.raises(Conflict):
@@ -134,21 +143,21 @@ async def test_a_variable_of_a_folder_does_not_stand_for_itself(files, open_work
     (files / "opencollection.yml").write_text(
         'opencollection: "1.0.0"\nrequest:\n  variables:\n    - name: token\n      value: abc\n'
     )
-    workspace = open_workspace()
-    findings = [each for each in await scan_secrets(files) if each.path == "opencollection.yml"]
+    workspace = open_workspace(Secrets(Ring()))
+    findings = [each for each in look(files) if each.path == "opencollection.yml"]
     assert await move_secrets(workspace, findings, "Local") == ("token_secret",)
     scope = workspace.scope("both.yml")
     assert scope.look_up("token").value == "{{token_secret}}"
 
 
-async def test_an_unknown_environment_is_told_before_anything_is_read(files, open_workspace):
+async def test_an_unknown_environment_is_told_before_anything_is_read(files, workspace):
     with pytest.raises(AppError, match="no environment Far"):
-        await move_secrets(open_workspace(), await scan_secrets(files), "Far")
+        await move_secrets(workspace, look(files), "Far")
 
 
-async def test_findings_that_cannot_be_moved_are_passed_over(files, open_workspace):
-    (finding, *_) = await scan_secrets(files)
-    assert await move_secrets(open_workspace(), [replace(finding, place=())], "Local") == ()
+async def test_findings_that_cannot_be_moved_are_passed_over(files, workspace):
+    (finding, *_) = look(files)
+    assert await move_secrets(workspace, [replace(finding, place=())], "Local") == ()
 
 
 def test_a_folder_below_a_repository_is_under_version_control(tmp_path):
