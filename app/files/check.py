@@ -82,6 +82,15 @@ def _check(root: Path, path: str) -> Iterator[Finding]:
         reason = "this is no item of a collection, because it has no info.type that is known"
         yield Finding(path, 1, 1, reason)
         return
+    if next(complaints(data, definition), None) is not None:
+        yield from _told_apart(path, data, node, definition)
+    for where, file in outside_paths(data):
+        reason = f"{_name(where)}: {file} lies outside of the collection, so Sonde asks before it is read"
+        yield Finding(path, *_place(node, where), reason, "note")
+
+
+def _told_apart(path: str, data: Any, node: Node | None, definition: str) -> Iterator[Finding]:
+    """What the schema complains about, apart from what programs write beyond it."""
     plain, extras = without_extras(data, is_root=not definition)
     for extra in extras:
         yield Finding(
@@ -92,9 +101,6 @@ def _check(root: Path, path: str) -> Iterator[Finding]:
         yield Finding(path, *_place(node, where), f"{_name(where)}: {reason}, as Bruno writes it", "outside")
     for complaint in complaints(plain, definition):
         yield Finding(path, *_place(node, complaint.place), _sentence(complaint))
-    for where, file in outside_paths(data):
-        reason = f"{_name(where)}: {file} lies outside of the collection, so Sonde asks before it is read"
-        yield Finding(path, *_place(node, where), reason, "note")
 
 
 def definition_of(path: str, data: Any) -> str | None:
