@@ -14,6 +14,7 @@ Place = tuple[str | int, ...]
 Deviation = tuple[str, str, Any]  # key, reason, what the schema would have there
 _LEFT_OUT: Final = object()
 _AUTHS: Final = ("none", "akamai-edgegrid")
+_EARLIER: Final = {"tokenSecret": "accessTokenSecret", "addParamsTo": "placement"}
 _ROWS: Final = ("form-urlencoded", "multipart-form", "file")
 
 
@@ -83,8 +84,14 @@ def _scripts(data: Mapping[str, Any]) -> Iterator[Deviation]:
         yield "type", f"the schema does not know the phase {kind} yet", "tests"
 
 
+def _oauth1(data: Mapping[str, Any]) -> Iterator[Deviation]:
+    for key in _EARLIER if data.get("type") == "oauth1" else ():
+        if key in data:
+            yield key, f"the schema calls it {_EARLIER[key]} by now", _LEFT_OUT
+
+
 Rule = Callable[[Mapping[str, Any]], Iterator[Deviation]]
-_ANYWHERE: Final[tuple[Rule, ...]] = (_auth, _body, _scripts)
+_ANYWHERE: Final[tuple[Rule, ...]] = (_auth, _body, _scripts, _oauth1)
 _PLACED: Final[Mapping[Place, Rule]] = {
     ("config",): _proxy,
     ("config", "proxy", "config"): _port,

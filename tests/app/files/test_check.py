@@ -53,6 +53,7 @@ def test_a_collection_of_bruno_with_every_kind_of_item_is_shown_whole_and_confor
     assert sum(isinstance(item, RequestItem) for item in collection.items()) == 4
     assert collection.problems == ()
     assert list(check_collection(EVERY_ITEM)) == []
+    assert main(["check", "--strict", str(EVERY_ITEM)]) == 0
 
 
 @pytest.mark.parametrize("collection", [EVERY_ITEM, DEVIATING])
@@ -189,6 +190,8 @@ def test_what_bruno_writes_outside_of_its_schema_is_read_and_told_and_not_wrong(
         ["folder/form.yml:9:3:", "note:", "http.body:"],
         ["folder/form.yml:11:3:", "note:", "http.auth:"],
         ["folder/form.yml:17:3:", "note:", "settings.omitHeaders:"],
+        ["folder/signed.yml:12:5:", "note:", "http.auth.tokenSecret:"],
+        ["folder/signed.yml:13:5:", "note:", "http.auth.addParamsTo:"],
         ["folder/stream.yml:12:7:", "note:", "runtime.scripts[1].type:"],
         ["opencollection.yml:11:7:", "note:", "config.proxy.config.port:"],
         ["opencollection.yml:14:3:", "note:", "request.auth"],
