@@ -11,10 +11,10 @@ from urllib.parse import quote
 import pytest
 import zstandard
 
-from app import logs
+from app import logs, paths
 from app.cli import main
 from app.files.secrets import SecretKey, Secrets
-from app.files.store import Store
+from app.files.store import Store, create_collection
 from app.model.auth import ApiKeyAuth, BasicAuth, BearerAuth
 from app.model.body import FormBody, MultipartBody, Part, TextBody
 from app.model.environment import Variable
@@ -22,6 +22,7 @@ from app.model.field import Field
 from app.model.options import Options, Proxy
 from app.model.request import Request
 from app.model.url import query_rows
+from app.workspace import Workspaces
 from app.workspace.examples import Examples
 from app.workspace.secret_fields import literal_secrets, place_text, suggested_name, text_at
 
@@ -143,9 +144,16 @@ def log(tmp_path):
 
 
 @pytest.fixture
-def workspace(open_workspace):
+def root(tmp_path):
+    store = create_collection(tmp_path / "shop", "Shop")
+    store.add_environment("Local")
+    return store.root
+
+
+@pytest.fixture
+def workspace(root, tmp_path):
     """A workspace whose secrets leave the keyring again."""
-    workspace = open_workspace()
+    workspace = Workspaces(paths.find(tmp_path / "home")).open(root)
     yield workspace
     ring = Secrets()
     for variable in workspace.collection.environment("Local").variables:
