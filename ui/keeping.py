@@ -67,7 +67,7 @@ class Keeping(QObject):
 
     def _write_journal(self) -> None:
         try:
-            self._window.write_journal()
+            self._window.workspaces.keep()
             self._told = False
         except AppError as problem:
             log.warning("%s", problem)

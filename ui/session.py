@@ -109,7 +109,7 @@ class Session(QObject):
     def _begin(self) -> None:
         self._loop = make_loop(self._application, already_running=True)
         asyncio.set_event_loop(self._loop)
-        self._crash.keep = self.window.write_journal
+        self._crash.keep = self._workspaces.keep
         self._crash.tell = self.window.show_crash
         self._crash.install(self._loop)
         route_errors(self.window.show_problem, self._crash.report)
@@ -119,6 +119,7 @@ class Session(QObject):
         self._collector.start()
         self._tasks = Tasks(self)
         self._tasks.start("start", self._start_rest())
+        self.window.begin()
         for workspace in self._workspaces:
             self._look_behind(workspace)
             self.window.secrets.notice(workspace)
@@ -132,7 +133,6 @@ class Session(QObject):
             await self._start_playground()
         await asyncio.to_thread(prewarm)
         self._services.warm()
-        self.window.remembered.responses.begin()
         if self._start.shot is not None:
             await self._take_shot(self._start.shot)
             return
@@ -172,8 +172,9 @@ class Session(QObject):
         """Keep what was typed, then close every connection; nothing may hold the window back."""
         try:
             async with asyncio.timeout(CLOSE_LIMIT):
-                # Pages that settle let go of what they show.
+                # First what cannot take long; and pages that settle let go of what they show.
                 self._keeping.write_layout()
+                self._workspaces.keep()
                 await self.window.settle()
                 await self._workspaces.close()
         except TimeoutError:
@@ -185,6 +186,8 @@ class Session(QObject):
                 self.window.show_problem(AppError(problem.sentence, f"{problem.hint} {CLOSE_AGAIN}"))
                 return
             log.warning("not everything was kept: %s", problem)
+        except Exception:
+            log.exception("closing failed")
         self._take_over.stop()
         if self._playground is not None:
             await asyncio.to_thread(self._playground.close)

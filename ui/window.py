@@ -71,6 +71,7 @@ class Window(QMainWindow):
         super().__init__()
         self.workspaces = workspaces
         self.layout_value = layout
+        self._begun = False
         self.tasks = Tasks(self)
         self.actions_table = Actions(self)
         self.topbar = TopBar(self.actions_table)
@@ -290,10 +291,6 @@ class Window(QMainWindow):
         self._mark_edits()
         self.edited.emit()
 
-    def write_journal(self) -> None:
-        """Keep every edit that is not saved. Raises UnreadableFile when some cannot be kept."""
-        self.workspaces.keep()
-
     def _after_opening(self, workspace: Workspace) -> None:
         """Another collection is open: its kept edits come back, else its first request."""
         self.layout_value = self.kept_layout(str(workspace.root))
@@ -362,10 +359,15 @@ class Window(QMainWindow):
         self.rearranged.emit()
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.WindowActivate:
+        if event.type() == QEvent.Type.WindowActivate and self._begun:
             # Other programs may have changed files while this window was in the background.
             self.outside.look_again()
         return super().event(event)
+
+    def begin(self) -> None:
+        """The loop runs: what takes its time may start."""
+        self._begun = True
+        self.remembered.responses.begin()
 
     def restore(self, kept: Layout, request: str, fresh: bool) -> None:
         """Bring back tabs and edits of the last run; see ``Remembered.restore``."""
@@ -376,14 +378,9 @@ class Window(QMainWindow):
         sidebar = self.sidebar.width() if self.sidebar.isVisible() else self.layout_value.sidebar
         top = self.window()
         size = top.normalGeometry().size() if top.isMaximized() else self.size()
-        sized = replace(
-            self.layout_value,
-            width=size.width(),
-            height=size.height(),
-            maximized=top.isMaximized(),
-            sidebar=sidebar,
-        )
-        return self.remembered.layout(sized, recent)
+        width, height = size.width(), size.height()
+        before = replace(self.layout_value, width=width, height=height, sidebar=sidebar)
+        return self.remembered.layout(replace(before, maximized=top.isMaximized()), recent)
 
     async def settle(self) -> None:
         """Take over what is still being typed in every page, and stop what runs."""

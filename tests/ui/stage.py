@@ -97,6 +97,7 @@ class Stage:
         self.workspaces.open(self.root)
         self.window = Window(self.workspaces, self.layout)
         self.window.restore(self.layout, "", fresh=self.fresh)
+        self.window.begin()
         self.window.show()
         self.window.activateWindow()
         QTest.qWaitForWindowActive(self.window)

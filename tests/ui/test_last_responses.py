@@ -14,9 +14,7 @@ def reopen(open_stage):
         await until(lambda: stage.page.stored)
         kept = stage.window.kept_layout()
         await stage.close()
-        after = open_stage(stage.root, fresh=False, layout=kept)
-        after.window.remembered.responses.begin()
-        return after
+        return open_stage(stage.root, fresh=False, layout=kept)
 
     return reopen_one
 
@@ -64,7 +62,6 @@ async def test_what_was_deleted_from_the_history_does_not_come_back(stage, open_
     kept = stage.window.kept_layout()
     await stage.close()
     after = open_stage(stage.root, fresh=False, layout=kept)
-    after.window.remembered.responses.begin()
     await after.rest()
     assert after.page.exchange is None
     assert after.page.stored == 0
@@ -88,12 +85,10 @@ async def test_a_send_before_it_was_read_wins(stage, open_stage, reopen):
     await stage.close()
     after = open_stage(stage.root, fresh=False, layout=kept)
     exchange = await after.send()
-    after.window.remembered.responses.begin()
     await after.rest()
     assert after.page.exchange is exchange
 
 
 def test_a_page_without_one_asks_for_nothing(open_stage, tmp_path):
     stage = open_stage(write_collection(tmp_path / "bare"), fresh=False, layout=Layout())
-    stage.window.remembered.responses.begin()
     assert stage.page.exchange is None
