@@ -25,6 +25,7 @@ from ui.tab import Tab
 
 MASKED: Final = "Nothing was sent; secrets were masked when it was kept."
 LATER_PAGE: Final = 1000  # entries that are read when the end of the list comes near
+MOST_READ: Final = 5000  # entries that are read again at once
 NO_BODY: Final = "Its bodies are no longer kept. Nothing was sent."
 
 
@@ -69,9 +70,11 @@ class HistoryWork:
 
     async def _show(self) -> None:
         query = self._page.query
-        entries = await self._recorder.run(lambda history: history.search(query))
+        # What was scrolled to is read again as well, so that a pin down there moves nothing.
+        count = max(PAGE, min(self._page.list.entries.rowCount(), MOST_READ))
+        entries = await self._recorder.run(partial(History.search, query=query, count=count))
         if query == self._page.query:
-            self._page.show_entries(entries, ended=len(entries) < PAGE)
+            self._page.show_entries(entries, ended=len(entries) < count)
         facets = await self._recorder.run(lambda history: (history.hosts(), history.collections()))
         self._page.show_facets(*facets)
 

@@ -48,6 +48,7 @@ class HistoryList(QTableView):
         self.setItemDelegate(HistoryDelegate(self))
         self.setMouseTracking(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setProperty("surface", "sidebar")
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)

@@ -52,6 +52,7 @@ class HistoryPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.query = Query()
+        self._shown = Query()  # the one whose entries are listed
         self.filter = HistorySearch()
         self.filters = IconButton("filter", "Filter the history", "Filter by status, host, time and more")
         self.more = IconButton("more", "More of the history", "Export, or delete")
@@ -94,11 +95,16 @@ class HistoryPage(QWidget):
         self._none.chosen.connect(lambda _index: self.filter.clear())
 
     def show_entries(self, entries: tuple[Entry, ...], ended: bool) -> None:
-        """Show the newest entries that fit the query; the one that had the keyboard keeps it."""
+        """Show the newest entries that fit the query. Where it is the one shown before, the list stays
+        where it was scrolled to, and the entry that had the keyboard keeps it."""
         current = self.list.entries.entry_at(self.list.currentIndex())
+        bar = self.list.verticalScrollBar()
+        place = bar.value() if self._shown == self.query else 0
         self.list.entries.show_entries(entries, ended)
         if current is not None:
             self.list.setCurrentIndex(self.list.entries.nearest(current.id))
+        bar.setValue(place)
+        self._shown = self.query
         self.show_filled()
 
     def show_filled(self) -> None:

@@ -129,3 +129,14 @@ def test_the_keyboard_walks_over_days_that_stand_between(page):
     QTest.keyClick(page.list, Qt.Key.Key_Down)
     QTest.keyClick(page.list, Qt.Key.Key_Down)
     assert page.list.currentIndex().row() == first_of_day + 1
+
+
+def test_the_list_stays_where_it_was_scrolled_to_until_something_else_is_asked(page):
+    page.show_entries(make_entries(300), ended=True)
+    page.list.verticalScrollBar().setValue(900)
+    page.show_entries(make_entries(300), ended=True)
+    assert page.list.verticalScrollBar().value() == 900
+    page.filter.setText("is:pinned")
+    page.filter.report()
+    page.show_entries(make_entries(290), ended=True)
+    assert page.list.verticalScrollBar().value() == 0
