@@ -22,6 +22,7 @@ class Hit:
     rule: str
 
 
+RANDOM: Final = "looks random"  # the rule for what nothing else tells of
 LOGIN: Final = "login in a URL"  # the rule for its password
 _PEM: Final = r"(?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----"
 # Who gives out tokens of which form, each behind words of which one must be there: those are found at once.
@@ -187,7 +188,7 @@ def _random(name: str, text: str) -> Iterator[Hit]:
     if _NO_RANDOM.search(name) or len(text) > _LONGEST_RANDOM or not _RANDOM.fullmatch(text):
         return
     if _is_mixed(text) and _disorder(text) >= _DISORDER:
-        yield Hit(0, len(text), "looks random")
+        yield Hit(0, len(text), RANDOM)
 
 
 def _is_mixed(text: str) -> bool:

@@ -19,8 +19,10 @@ from app.logs import known_secrets
 from app.model.auth import SECRET_FIELDS
 from app.model.exchange import Exchange
 from app.model.payload import Payload
+from app.model.request import Request
 from app.settings import Settings
 from app.template.resolve import Resolved
+from app.workspace.secret_fields import literal_secrets
 
 REST: Final = 0.25  # seconds in which the response is painted before anything is recorded
 
@@ -117,8 +119,9 @@ class Recorder:
             self._spool.discard(body)
 
 
-def secrets_of(resolved: Resolved) -> tuple[str, ...]:
-    """What must not be in the record of a send: the secrets it used, literals of the auth that it had or
-    inherited, and every secret that passed through this run."""
-    literals = (str(getattr(resolved.auth, name)) for name in SECRET_FIELDS.get(type(resolved.auth), ()))
-    return tuple(dict.fromkeys((*resolved.secrets, *filter(None, literals), *known_secrets())))
+def secrets_of(resolved: Resolved, request: Request) -> tuple[str, ...]:
+    """What must not be in the record of a send: the secrets it used, literals that it has where secrets
+    should be, those of the auth that it had or inherited, and every secret that passed through this run."""
+    inherited = (str(getattr(resolved.auth, name)) for name in SECRET_FIELDS.get(type(resolved.auth), ()))
+    literals = (field.value for field in literal_secrets(request) if not field.guess)
+    return tuple(dict.fromkeys((*resolved.secrets, *filter(None, inherited), *literals, *known_secrets())))

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from app.format.secret_hits import Hit, secrets_in, tokens_in
+from app.format.secret_hits import RANDOM, Hit, secrets_in, tokens_in
 from app.model import url as urls
 from app.model.auth import SECRET_FIELDS, ApiKeyAuth, BasicAuth, BearerAuth, OtherAuth
 from app.model.body import FormBody, MultipartBody
@@ -32,11 +32,12 @@ _ROWS = {FormBody: "fields", MultipartBody: "parts"}
 @dataclass(frozen=True, slots=True)
 class SecretField:
     """A literal that stands where a secret should: the place, words for people that stay the same while
-    the text changes, and the text."""
+    the text changes, and the text. A ``guess`` is one that only looks random."""
 
     field: str
     label: str
     value: str = dataclasses.field(repr=False)
+    guess: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,9 @@ def literal_secrets(item: Item) -> tuple[SecretField, ...]:
     """Every literal that stands where a secret should, in the order shown."""
     found = ((spot, spot.secret) for spot in _spots(item))
     return tuple(
-        SecretField(spot.field, spot.label, spot.text[hit.start : hit.end]) for spot, hit in found if hit
+        SecretField(spot.field, spot.label, spot.text[hit.start : hit.end], hit.rule == RANDOM)
+        for spot, hit in found
+        if hit
     )
 
 

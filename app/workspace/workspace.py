@@ -368,7 +368,7 @@ class Workspace:
         if jar is not None and self.services.jars.changed(*place):
             await asyncio.to_thread(self.services.jars.write, *place)
         if not private:
-            self._note(Record(exchange, request, self.origin(path), secrets_of(resolved)))
+            self._note(Record(exchange, request, self.origin(path), secrets_of(resolved, request)))
         return exchange
 
     def origin(self, path: str) -> Origin:

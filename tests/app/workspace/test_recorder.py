@@ -3,6 +3,7 @@
 import asyncio
 
 from app.history import Query
+from app.model.field import Field
 from app.model.request import Request
 from app.settings import Settings
 
@@ -43,3 +44,14 @@ async def test_a_new_entry_is_told_in_the_loop(workspace):
     await workspace.send(Request("One", url="{{base}}/anything"), "one.yml")
     assert await asyncio.wait_for(heard, 10) == 1
     await workspace.services.close()
+
+
+async def test_a_literal_where_a_secret_should_be_is_not_recorded_and_a_random_name_is(workspace):
+    guess = "Zk3vQ9xT7bLm2RwY8sHd4NpF"
+    headers = (Field("X-Api-Key", "canary-in-a-header"), Field("X-Trace", guess))
+    url = "{{base}}/anything?token=canary-in-the-url"
+    await workspace.send(Request("One", "POST", url, headers=headers), "one.yml")
+    ((typed, kept),) = await settled(workspace)
+    held = repr((typed, kept, kept.response.body.read()))
+    assert "canary-in" not in held
+    assert dict(kept.request.headers)["X-Trace"] == guess
