@@ -12,6 +12,7 @@ from app.format import words
 from ui import theme
 from ui.kit.button import IconButton, PlainButton
 from ui.kit.code_edit_search import Found, Wanted
+from ui.kit.find_switches import FindSwitches
 from ui.kit.labels import label
 
 _FIELD_HEIGHT: Final = 28
@@ -21,11 +22,6 @@ _ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _SHIFT: Final = Qt.KeyboardModifier.ShiftModifier
 _CONTROL: Final = Qt.KeyboardModifier.ControlModifier
 _STYLE_CHANGE: Final = QEvent.Type.StyleChange
-_TOGGLES: Final = (
-    ("match-case", "Match case"),
-    ("whole-word", "Whole word"),
-    ("regex", "Regular expression"),
-)
 
 
 class FindReplaceBar(QWidget):
@@ -49,7 +45,7 @@ class FindReplaceBar(QWidget):
         super().__init__(parent)
         self.field = _field("Find", "Find in the body")
         self.new = _field("Replace with", "Replace with")
-        self.toggles = [IconButton(icon, name, name) for icon, name in _TOGGLES]
+        self.switches = FindSwitches(self)
         self.count = label("", "muted", 12)
         self.replace = PlainButton("Replace")
         self.replace_all = PlainButton("Replace all")
@@ -61,7 +57,7 @@ class FindReplaceBar(QWidget):
         self.hide()
 
     def _lay_out(self) -> None:
-        first = _row(self.field, self.count, *self.toggles, self._previous, self._next, self._close)
+        first = _row(self.field, self.count, self.switches, self._previous, self._next, self._close)
         self._second = QWidget(self)
         second = _row(self.new, self.replace, self.replace_all)
         second.setContentsMargins(0, 0, 0, 0)
@@ -74,9 +70,7 @@ class FindReplaceBar(QWidget):
 
     def _connect(self) -> None:
         self.field.textChanged.connect(self._ask)
-        for toggle in self.toggles:
-            toggle.setCheckable(True)
-            toggle.toggled.connect(self._ask)
+        self.switches.changed.connect(self._ask)
         self._previous.clicked.connect(self.previous_wanted)
         self._next.clicked.connect(self.next_wanted)
         self._close.clicked.connect(self.close_bar)
@@ -100,7 +94,7 @@ class FindReplaceBar(QWidget):
 
     def asked(self) -> Wanted:
         """What is looked for."""
-        return Wanted(self.field.text(), *(toggle.isChecked() for toggle in self.toggles))
+        return Wanted(self.field.text(), *self.switches.values())
 
     def show_found(self, found: Found, current: int) -> None:
         """Say "3 of 12", or what is wrong with an expression. ``current`` counts from 1, 0 for none."""

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from app.format import words
 from ui import theme
 from ui.kit.button import IconButton
+from ui.kit.find_switches import FindSwitches
 from ui.kit.labels import label
 
 _ESCAPE: Final = Qt.Key.Key_Escape
 _RETURN_KEYS: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _F3: Final = Qt.Key.Key_F3
 _SHIFT: Final = Qt.KeyboardModifier.ShiftModifier
-_TAB_FOCUS: Final = Qt.FocusPolicy.TabFocus
 _FIELD_HEIGHT: Final = 28
 
 
@@ -42,9 +42,7 @@ class FindBar(QWidget):
         self.field.setPlaceholderText("Find")
         self.field.setAccessibleName("Find in the body")
         self.field.setFixedHeight(theme.scaled(_FIELD_HEIGHT))
-        self.match_case = _switch("match-case", "Match case", "Alt+C")
-        self.whole_word = _switch("whole-word", "Match whole words", "Alt+W")
-        self.is_regex = _switch("regex", "Use a regular expression", "Alt+R")
+        self.switches = FindSwitches(self)
         self._count = label("", "muted", 12)
         self._problem = label("", "red", 12)
         self._problem.setWordWrap(True)
@@ -105,13 +103,11 @@ class FindBar(QWidget):
 
     def _ask(self) -> None:
         self.show_problem("")
-        switches = (self.match_case, self.whole_word, self.is_regex)
-        self.wanted.emit(self.field.text(), *(switch.isChecked() for switch in switches))
+        self.wanted.emit(self.field.text(), *self.switches.values())
 
     def _connect(self) -> None:
         self.field.textChanged.connect(self._ask)
-        for switch in (self.match_case, self.whole_word, self.is_regex):
-            switch.toggled.connect(self._ask)
+        self.switches.changed.connect(self._ask)
         self._previous.clicked.connect(self.previous_wanted)
         self._next.clicked.connect(self.next_wanted)
         self._close.clicked.connect(self.close_bar)
@@ -120,11 +116,7 @@ class FindBar(QWidget):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.field, 1)
-        switches = QHBoxLayout()
-        switches.setSpacing(0)
-        for switch in (self.match_case, self.whole_word, self.is_regex):
-            switches.addWidget(switch)
-        row.addLayout(switches)
+        row.addWidget(self.switches)
         row.addWidget(self._count)
         arrows = QHBoxLayout()
         arrows.setSpacing(0)
@@ -145,12 +137,3 @@ class FindBar(QWidget):
             (self.previous_wanted if back else self.next_wanted).emit()
         else:
             super().keyPressEvent(event)
-
-
-def _switch(icon_name: str, name: str, key: str) -> IconButton:
-    made = IconButton(icon_name, name, f"{name} ({key})")
-    made.setCheckable(True)
-    made.setShortcut(key)
-    # With a focus by click its key would take the keyboard out of the field, in the middle of a word.
-    made.setFocusPolicy(_TAB_FOCUS)
-    return made

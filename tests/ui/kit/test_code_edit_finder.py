@@ -40,7 +40,7 @@ def test_places_are_counted_marked_and_gone_through(edit, qtbot):
     qtbot.keyClick(edit.bars.find_bar.field, Qt.Key.Key_F3, SHIFT)
     qtbot.keyClick(edit.bars.find_bar.field, Qt.Key.Key_F3, SHIFT)
     assert edit.bars.find_bar.count.text() == "3 of 3"
-    edit.bars.find_bar.toggles[0].click()
+    edit.bars.find_bar.switches.match_case.click()
     assert edit.bars.find_bar.count.text() == "1 of 2"
     qtbot.keyClick(edit.bars.find_bar.field, Qt.Key.Key_Escape)
     assert edit.bars.find_bar.isHidden()
@@ -74,7 +74,7 @@ def test_one_place_is_replaced_at_a_time(edit, qtbot):
 def test_all_places_are_replaced_in_one_step_of_undo(edit, qtbot):
     edit.show_text("x1 😀 x2\nx3")
     look_for(edit, qtbot, r"x(\d)", replacing=True)
-    edit.bars.find_bar.toggles[2].click()
+    edit.bars.find_bar.switches.is_regex.click()
     edit.bars.find_bar.new.setText("$1y")
     edit.bars.find_bar.replace_all.click()
     assert edit.text() == "1y 😀 2y\n3y"
@@ -86,7 +86,7 @@ def test_all_places_are_replaced_in_one_step_of_undo(edit, qtbot):
 def test_a_bad_expression_is_told(edit, qtbot):
     edit.show_text("a(")
     look_for(edit, qtbot, "a(")
-    edit.bars.find_bar.toggles[2].click()
+    edit.bars.find_bar.switches.is_regex.click()
     assert edit.bars.find_bar.count.text() == "Not valid"
     assert "missing )" in edit.bars.find_bar.count.toolTip()
     assert not edit.bars.find_bar.replace_all.isEnabled()

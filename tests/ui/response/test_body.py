@@ -299,7 +299,7 @@ def test_find_goes_from_a_preview_to_the_text(body, make_exchange, qtbot):
     assert body.view == "pretty"
     qtbot.keyClicks(body.find_bar.field, "hello")
     qtbot.waitUntil(lambda: body.find_bar.count_words() == "1 of 1")
-    body.find_bar.is_regex.setChecked(True)
+    body.find_bar.switches.is_regex.setChecked(True)
     body.find_bar.field.setText("(")
     qtbot.waitUntil(lambda: bool(body.find_bar.problem_words()))
 

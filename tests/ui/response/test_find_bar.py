@@ -18,7 +18,7 @@ def test_typing_asks_at_each_key(bar, qtbot):
     heard = []
     bar.wanted.connect(lambda *asked: heard.append(asked))
     qtbot.keyClicks(bar.field, "ab")
-    bar.match_case.click()
+    bar.switches.match_case.click()
     assert heard == [
         ("a", False, False, False),
         ("ab", False, False, False),
@@ -59,5 +59,5 @@ def test_a_switch_leaves_the_keyboard_in_the_field(bar, qtbot):
     qtbot.keyClicks(bar.field, "a")
     # This is what Qt does on the key of a button: one that takes the focus by click gets it.
     with qtbot.waitSignal(bar.wanted):
-        bar.is_regex.animateClick()
+        bar.switches.is_regex.animateClick()
     assert bar.focusWidget() is bar.field

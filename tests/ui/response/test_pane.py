@@ -101,7 +101,7 @@ def test_the_find_bar_finds_counts_and_goes_round(pane, make_exchange, qtbot):
     assert bar.count_words() == "2 of 2"
     qtbot.keyClick(bar.field, KEY.Key_F3, SHIFT)
     assert bar.count_words() == "1 of 2"
-    bar.match_case.click()
+    bar.switches.match_case.click()
     qtbot.waitUntil(lambda: bar.count_words() == "1 of 1")
     qtbot.keyClick(bar.field, KEY.Key_Escape)
     assert not bar.isVisible()
