@@ -17,6 +17,7 @@ from ui.request_work import RequestWork
 from ui.sidebar.drop import CUT, Move, clip, unpack
 from ui.sidebar.place import Place
 from ui.sidebar.sidebar import Sidebar
+from ui.tree_steps import bring_files
 from ui.tree_work import TreeWork
 
 
@@ -63,6 +64,7 @@ class ClipWork:
         made: list[str] = []
         try:
             made.extend(store.take_in(Path(each.root) / each.path, folder.path) for each in places)
+            bring_files(self._parts, places, workspace)
         finally:
             workspace.tell()
             if made:

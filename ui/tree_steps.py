@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 
 from app.errors import AppError
+from app.files.companions import bring_along
 from app.files.trash import Trash
 from app.model.collection import Item
 from app.model.request import Request
 from app.workspace import Workspace
 from ui.desk import Desk
+from ui.parts import Parts
+from ui.sidebar.place import Place
 from ui.tab import Tab
 
 
@@ -163,6 +167,23 @@ def _take_in(item: Tab, folder: Tab) -> str:
     """A copy of an item in a folder of another collection; its path."""
     source = item.workspace.needed_store().root / item.key
     return folder.workspace.needed_store().take_in(source, folder.key)
+
+
+def bring_files(parts: Parts, places: Iterable[Place], workspace: Workspace) -> None:
+    """Items came from other collections: so do the files that they send. Told are those whose place is
+    taken by another file."""
+    target = workspace.needed_store().root
+    taken = [
+        name
+        for place in places
+        if place.root and Path(place.root) != target
+        for name in bring_along(Path(place.root), place.path, target)
+    ]
+    if taken:
+        names = ", ".join(dict.fromkeys(taken))
+        sentence = f"In {workspace.needed_store().collection.name} other files stand for: {names}."
+        hint = "Look at the bodies, parts and certificates of these requests before you send them."
+        parts.messages.show_message("warning", sentence, hint)
 
 
 def _within(key: str, paths: Iterable[str]) -> str | None:

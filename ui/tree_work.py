@@ -21,7 +21,7 @@ from ui.sidebar.drop import Move
 from ui.sidebar.place import Place
 from ui.sidebar.sidebar import Sidebar
 from ui.tab import Tab
-from ui.tree_steps import Presence, Relocation, needed_item
+from ui.tree_steps import Presence, Relocation, bring_files, needed_item
 
 
 class TreeWork:
@@ -148,6 +148,7 @@ class TreeWork:
         target = Tab(self._workspace(move.target), move.target.path)
         relocation = Relocation(self._parts.desk, items, target, move.before)
         what = _counted([needed_item(item.workspace, item.key).name for item in items])
+        bring_files(self._parts, move.places, target.workspace)
         relocation.go()
         step = Step(f"Move {what}", relocation.go_back, relocation.go, relocation.workspaces)
         self._parts.did(step, f"Moved {what.replace('Items', 'items')}")

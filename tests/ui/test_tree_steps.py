@@ -110,3 +110,21 @@ async def test_a_made_folder_is_taken_back_and_made_again(stage):
     assert (stage.root / "fresh" / "folder.yml").is_file()
     with pytest.raises(AppError):
         store.move("fresh", "fresh")
+
+
+async def test_the_file_of_a_body_comes_along_and_one_that_is_another_there_is_told(stage, garden):
+    (stage.root / "picture.png").write_bytes(b"ours")
+    body = "  body:\n    type: file\n    data:\n      - filePath: picture.png\n        selected: true\n"
+    for name in ("hello.yml", "world.yml"):
+        text = stage.saved(name).split("  x-unknown")[0].split("  body")[0]
+        (stage.root / name).write_text(text + body)
+    stage.workspaces.at(stage.root).refresh()
+    own, target = str(stage.root), Place(str(garden))
+    stage.window.sidebar.moved.emit(Move((Place(own, "hello.yml"),), target))
+    assert (garden / "picture.png").read_bytes() == b"ours"
+    assert not stage.window.messages.isVisible()
+    (garden / "picture.png").write_bytes(b"theirs")
+    stage.window.sidebar.clipped.emit((Place(own, "world.yml"),), False)
+    stage.window.sidebar.paste_wanted.emit(target)
+    assert stage.window.messages.sentence() == "In Stage other files stand for: picture.png."
+    assert (garden / "picture.png").read_bytes() == b"theirs"

@@ -145,7 +145,7 @@ async def test_a_broken_file_is_shown_with_its_line_and_the_others_open(tmp_path
     item = stage.workspace.collection.find("world.yml")
     assert (item.line, stage.titles()) == (3, ["Hello"])
     stage.window.sidebar.opened.emit(place(stage, "world.yml"), False)
-    assert stage.titles() == ["Hello"]
+    assert stage.titles() == ["Hello", "world.yml"]
 
 
 @pytest.fixture
