@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from app.model.collection import Collection, Folder, Item
+from app.model.collection import Collection, Folder, Item, RequestItem
 from ui.sidebar.place import Place
 from ui.sidebar.row import Row, row_of
 
@@ -65,6 +65,10 @@ class Node:
 
     def take(self, item: Shown) -> bool:
         """Stand for a newer item; True when the row must be painted anew."""
+        if isinstance(self.item, RequestItem) and isinstance(item, RequestItem):
+            # After a change of branch ten thousand rows come this way.
+            held, self.item, self.key = self.item, item, key_of(item)
+            return held.head != item.head or held.path != item.path
         before, place = self.row, self.place
         self.item, self.key = item, key_of(item)
         return self.row != before or self.place != place

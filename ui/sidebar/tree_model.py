@@ -49,6 +49,7 @@ _COLLECTION_FLAGS = _FOLDER_FLAGS & ~Qt.ItemFlag.ItemIsDragEnabled
 _ROOT_FLAGS = Qt.ItemFlag.ItemIsDropEnabled
 _MOVE = Qt.DropAction.MoveAction
 _NOWHERE = QModelIndex()
+_MANY = 20  # rows; more of them are painted anew all at once
 
 
 class CollectionModel(QAbstractItemModel):
@@ -57,10 +58,12 @@ class CollectionModel(QAbstractItemModel):
     Signals:
         rename_wanted(Place, name): a name was typed in place; the tree shows it once the collection does.
         move_wanted(Move): rows were dropped.
+        renewed(): many rows show something else now; of single ones ``dataChanged`` tells.
     """
 
     rename_wanted = Signal(object, str)
     move_wanted = Signal(object)
+    renewed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -241,23 +244,34 @@ class CollectionModel(QAbstractItemModel):
     def _follow(self, node: Node, items: Sequence[Shown]) -> None:
         keys = [key_of(item) for item in items]
         if keys != [child.key for child in node.children]:
-            if (pair := renamed(node, items)) is not None:
-                self._renew(*pair)
+            if (pair := renamed(node, items)) is not None and self._renew(*pair):
+                self._repaint_rows(node, [pair[0].position])
             self._remove(node, frozenset(keys))
             self._sort(node, keys)
             self._insert(node, items)
-        for child, item in zip(node.children, items, strict=True):
-            if child.item is not item:
-                self._renew(child, item)
+        pairs = [pair for pair in zip(node.children, items, strict=True) if pair[0].item is not pair[1]]
+        self._repaint_rows(node, [child.position for child, item in pairs if self._renew(child, item)])
 
-    def _renew(self, node: Node, item: Shown) -> None:
+    def _repaint_rows(self, node: Node, rows: Sequence[int]) -> None:
+        """Have these rows painted anew, a run of neighbours at a time."""
+        first = 0
+        for place, row in enumerate(rows):
+            if place + 1 == len(rows) or rows[place + 1] != row + 1:
+                if place - first < _MANY:
+                    top, bottom = (self.index_of(node.children[each]) for each in (rows[first], row))
+                    self.dataChanged.emit(top, bottom)
+                else:
+                    self.renewed.emit()
+                first = place + 1
+
+    def _renew(self, node: Node, item: Shown) -> bool:
+        """Let a row stand for a newer item; whether it has to be painted anew."""
         if isinstance(item, Folder | Collection) and not item.children:
             self.below(node)  # An empty row cannot tell that it was filled before.
-        if node.take(item):
-            index = self.index_of(node)
-            self.dataChanged.emit(index, index)
+        news = node.take(item)
         if isinstance(item, Folder | Collection) and node.filled:
             self._follow(node, item.children)
+        return news
 
     def _remove(self, node: Node, kept: frozenset[str]) -> None:
         """Remove the children whose keys are not kept, a run of neighbours at a time, from the end."""

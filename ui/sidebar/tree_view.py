@@ -90,6 +90,7 @@ class CollectionTree(QTreeView):
         self._click_gave_focus = False
         self._tree = CollectionModel(self)
         self.setModel(self._tree)
+        self._tree.renewed.connect(self.viewport().update)
         self._folders = OpenFolders(self, self._tree)
         self._menu = TreeMenu(self)
         self._delegate = TreeDelegate(self)
