@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 PARTS = ("start", "send", "curl", "wire", "collections")
-LARGE = ("transfer", "bodies", "table", "kills")  # run only when named
+LARGE = ("transfer", "bodies", "table", "kills", "history")  # run only when named
 
 
 def main() -> int:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from app.model.environment import Environment, Variable
 from ui.dialogs.variable_row import VariableRow, name_problem, row_of
 
-Rows = tuple[VariableRow, ...]
+Cell = VariableRow | Variable
+Column = tuple[Cell, ...]
 
 _MOST_STEPS = 200
 
@@ -19,15 +20,15 @@ class _Moment:
     """The names in order, and the columns that were edited, at one time."""
 
     names: tuple[str, ...]
-    edited: Mapping[str, Rows]
+    edited: Mapping[str, Column]
 
 
 class Grid:
     """Cells by name and environment. A name that is twice in a file shows its last value, which wins; the
     others stay in the file.
 
-    A column is made when it is first looked at, and never changed but replaced: so that a thousand of a
-    thousand rows open at once, and every edit can be undone.
+    A column is never changed but replaced, so that every edit can be undone; and what nobody edited in it is
+    the variable as saved, so that a thousand columns of a thousand rows open and are edited at once.
     """
 
     def __init__(self) -> None:
@@ -35,8 +36,7 @@ class Grid:
         self.names: list[str] = []
         self._order: tuple[str, ...] = ()
         self._valueless: Mapping[str, frozenset[str]] = {}
-        self._saved: dict[str, Rows] = {}
-        self._edited: dict[str, Rows] = {}
+        self._edited: dict[str, Column] = {}
         self._places: dict[str, dict[str, int]] = {}
         self._by_name: dict[str, Environment] = {}
         self._done: list[_Moment] = []
@@ -49,59 +49,59 @@ class Grid:
         self._valueless = valueless
         self._order = tuple(self._by_name)
         self._edited = {name: rows for name, rows in self._edited.items() if name in self._by_name}
-        self._saved, self._places = {}, {}
+        self._places = {}
         found = set(self._found_names())
         kept = [name for name in self.names if name in found]
         self.names = list(dict.fromkeys((*kept, *self._found_names())))
 
     def _found_names(self) -> Iterable[str]:
-        for environment in self._by_name.values():
-            rows: Sequence[VariableRow | Variable] = self._edited.get(environment.name, environment.variables)
-            yield from (row.name for row in rows)
+        for environment in self._order:
+            yield from (cell.name for cell in self._column(environment))
 
     def columns(self) -> tuple[str, ...]:
         """The names of the environments, in the order of the columns."""
         return self._order
 
-    def rows(self, environment: str) -> Rows:
+    def rows(self, environment: str) -> tuple[VariableRow, ...]:
         """The variables of an environment as they shall be."""
-        rows = self._edited.get(environment)
-        return self._as_saved(environment) if rows is None else rows
-
-    def _as_saved(self, environment: str) -> Rows:
-        if environment not in self._saved:
-            lacking = self._valueless.get(environment, frozenset())
-            variables = self._by_name[environment].variables
-            self._saved[environment] = tuple(row_of(each, each.name in lacking) for each in variables)
-        return self._saved[environment]
+        return tuple(self._row(cell, environment) for cell in self._column(environment))
 
     def cell(self, name: str, environment: str) -> VariableRow | None:
         """The variable of that name in an environment, or None where that has none."""
+        place = self._places_of(environment).get(name)
+        return None if place is None else self._row(self._column(environment)[place], environment)
+
+    def _column(self, environment: str) -> Column:
+        return self._edited.get(environment, self._by_name[environment].variables)
+
+    def _places_of(self, environment: str) -> dict[str, int]:
+        """Where in its column a name stands; the last place of one that is twice there."""
         if environment not in self._places:
-            self._places[environment] = _places(self.rows(environment))
-        place = self._places[environment].get(name)
-        return None if place is None else self.rows(environment)[place]
+            column = self._column(environment)
+            self._places[environment] = {cell.name: place for place, cell in enumerate(column)}
+        return self._places[environment]
+
+    def _row(self, cell: Cell, environment: str) -> VariableRow:
+        if isinstance(cell, VariableRow):
+            return cell
+        return row_of(cell, cell.name in self._valueless.get(environment, ()))
 
     # --- edits ------------------------------------------------------------------------------------
 
     def put(self, environment: str, row: VariableRow) -> None:
         """Set a variable of an environment, in its place or at the end."""
-        rows = self.rows(environment)
-        if self.cell(row.name, environment) is None:
-            self._replace(environment, (*rows, row))
-        else:
-            place = self._places[environment][row.name]
-            self._replace(environment, (*rows[:place], row, *rows[place + 1 :]))
+        self.put_all(environment, (row,))
 
     def put_all(self, environment: str, rows: Sequence[VariableRow]) -> None:
-        """Set many variables of an environment at once, as ``put`` does one."""
-        new = {row.name: row for row in rows}
-        places = _places(self.rows(environment))
-        held = [
-            new.pop(row.name) if row.name in new and places[row.name] == at else row
-            for at, row in enumerate(self.rows(environment))
-        ]
-        self._replace(environment, (*held, *new.values()))
+        """Set many variables of an environment, each in its place or at the end."""
+        column, places = list(self._column(environment)), dict(self._places_of(environment))
+        for row in rows:
+            if row.name in places:
+                column[places[row.name]] = row
+            else:
+                places[row.name] = len(column)
+                column.append(row)
+        self._replace(environment, tuple(column))
 
     def write(self, name: str, environment: str, text: str) -> None:
         """Give a variable of an environment another plain value."""
@@ -109,8 +109,9 @@ class Grid:
 
     def take_out(self, name: str, environment: str) -> None:
         """Remove a variable from one environment."""
-        if self.cell(name, environment) is not None:
-            self._replace(environment, tuple(row for row in self.rows(environment) if row.name != name))
+        kept = tuple(cell for cell in self._column(environment) if cell.name != name)
+        if len(kept) < len(self._column(environment)):
+            self._replace(environment, kept)
 
     def add(self, name: str) -> str:
         """Add a name; a sentence where that cannot be."""
@@ -126,29 +127,26 @@ class Grid:
         if problem := self.problem(new):
             return problem
         for environment in self._order:
-            if self._has(old, environment):
-                rows = self.rows(environment)
-                self._replace(environment, tuple(replace(r, name=new) if r.name == old else r for r in rows))
+            column = self._column(environment)
+            if any(cell.name == old for cell in column):
+                self._replace(
+                    environment, tuple(self._renamed(cell, old, new, environment) for cell in column)
+                )
         self.names[self.names.index(old)] = new
         return ""
+
+    def _renamed(self, cell: Cell, old: str, new: str, environment: str) -> Cell:
+        return replace(self._row(cell, environment), name=new) if cell.name == old else cell
 
     def remove(self, name: str) -> None:
         """Remove a variable from every environment."""
         for environment in self._order:
-            if self._has(name, environment):
-                self.take_out(name, environment)
+            self.take_out(name, environment)
         self.names.remove(name)
 
-    def _has(self, name: str, environment: str) -> bool:
-        """Whether a column has a name, without making the column for that."""
-        rows: Sequence[VariableRow | Variable] = self._edited.get(
-            environment, self._by_name[environment].variables
-        )
-        return any(row.name == name for row in rows)
-
-    def _replace(self, environment: str, rows: Rows) -> None:
-        self._edited[environment] = rows
-        self._places[environment] = _places(rows)
+    def _replace(self, environment: str, column: Column) -> None:
+        self._edited[environment] = column
+        self._places.pop(environment, None)
 
     def discard(self) -> None:
         """Forget every edit."""
@@ -157,8 +155,16 @@ class Grid:
 
     def edited(self) -> tuple[str, ...]:
         """The environments with edits that were not saved."""
-        found = self._edited
-        return tuple(name for name in self._order if name in found and found[name] != self._as_saved(name))
+        return tuple(name for name in self._order if name in self._edited and self._differs(name))
+
+    def _differs(self, environment: str) -> bool:
+        """Whether an edited column says something else than its file."""
+        column, saved = self._edited[environment], self._by_name[environment].variables
+        pairs = zip(column, saved, strict=False)
+        return len(column) != len(saved) or any(
+            cell is not before and self._row(cell, environment) != self._row(before, environment)
+            for cell, before in pairs
+        )
 
     def problem(self, name: str) -> str:
         """Why a new name cannot be, one sentence; empty where it can."""
@@ -195,7 +201,3 @@ class Grid:
 
     def _now(self) -> _Moment:
         return _Moment(tuple(self.names), dict(self._edited))
-
-
-def _places(rows: Iterable[VariableRow]) -> dict[str, int]:
-    return {row.name: place for place, row in enumerate(rows)}

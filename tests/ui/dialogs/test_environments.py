@@ -318,7 +318,7 @@ def test_a_thousand_environments_of_a_thousand_variables_are_made_as_they_are_lo
     variables = tuple(Variable(f"name_{number}", f"value {number}") for number in range(1000))
     dialog.show_environments([Environment(f"E{number}", variables=variables) for number in range(1000)])
     dialog.grab()
-    assert len(dialog.model.grid._saved) < 20
+    assert len(dialog.model.grid._places) < 20
     dialog.model.setData(dialog.model.index(500, 500), "other")
     assert dialog.edited() == ("E499",)
-    assert len(dialog.model.grid._saved) < 20
+    assert len(dialog.model.grid._places) < 20

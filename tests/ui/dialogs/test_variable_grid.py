@@ -79,15 +79,13 @@ def test_many_values_come_in_at_once_and_those_that_are_there_keep_their_place()
     assert values(made, "A") == [("x", "1"), ("y", "7"), ("x", "8"), ("q", "9")]
 
 
-def test_columns_that_nobody_looks_at_are_not_made():
+def test_a_name_is_changed_everywhere_without_a_look_at_every_cell():
     variables = tuple(Variable(f"v{number}") for number in range(50))
     made = Grid()
     made.show([Environment(f"E{number}", variables=variables) for number in range(50)], {})
-    made.cell("v1", "E1")
     made.rename("v2", "w2")
-    assert len(made.names) == 50
-    assert len(made._saved) == 50
-    made.discard()
-    made.show(made.environments, {})
-    made.cell("v1", "E1")
-    assert len(made._saved) == 1
+    assert len(made.edited()) == 50
+    column = made._column("E7")
+    assert [each.name for each in column if each not in variables] == ["w2"]
+    made.rename("w2", "v2")
+    assert made.edited() == ()
