@@ -22,12 +22,19 @@ _GONE = {errno.ENOENT, errno.ENOTDIR}
 _TOO_LONG = {errno.ENAMETOOLONG}
 
 
-def write(path: Path, content: bytes, mode: int | None = None, durable: bool = True) -> None:
+def write(
+    path: Path,
+    content: bytes,
+    mode: int | None = None,
+    durable: bool = True,
+    check: Callable[[], None] = lambda: None,
+) -> None:
     """Replace or create a file.
 
     A symbolic link stays one: its target is replaced. An existing file keeps its permissions; a new one
     gets ``mode``, or what the system's mask leaves. ``durable`` waits until the disk has it, which costs
-    some milliseconds.
+    some milliseconds. ``check`` is called when all is ready to replace the file: what it raises leaves the
+    file as it is.
 
     Raises:
         UnreadableFile: the disk is full, the folder is read-only or gone.
@@ -36,13 +43,15 @@ def write(path: Path, content: bytes, mode: int | None = None, durable: bool = T
     temporary = target.with_name(f".{target.name[:40]}.{os.urandom(4).hex()}.tmp")
     try:
         _fill(temporary, content, _mode(target, mode), durable)
+        check()
         temporary.replace(target)
         if durable:
             _sync_folder(target.parent)
     except OSError as error:
+        raise unwritable(path, error) from error
+    finally:
         with contextlib.suppress(OSError):
             temporary.unlink()
-        raise unwritable(path, error) from error
 
 
 def copy(source: Path, target: Path, report: Callable[[int], None] = lambda _count: None) -> None:

@@ -51,7 +51,7 @@ def save_value(shelf: Shelf, path: str, value: Value, codec: Codec[Value], force
             raise
         new = _forced(shelf, path, content, value, codec)
     if new != content:
-        shelf.put(path, new)
+        shelf.put(path, new, None if force else content)
 
 
 def _forced(shelf: Shelf, path: str, content: bytes, value: Value, codec: Codec[Value]) -> bytes:

@@ -58,6 +58,23 @@ class FileLock:
 
 
 @contextlib.contextmanager
+def locked_folder(folder: Path) -> Iterator[None]:
+    """Hold the lock of a folder itself for a moment, so that no file has to lie in it for that. Where folders
+    cannot be locked this does nothing."""
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError:
+        yield
+        return
+    try:
+        with contextlib.suppress(OSError):
+            _lock(handle, wait=True)
+        yield
+    finally:
+        os.close(handle)
+
+
+@contextlib.contextmanager
 def locked(path: Path) -> Iterator[None]:
     """Hold the lock for a moment, once whoever has it lets go. Raises OSError."""
     lock = FileLock(path)

@@ -44,12 +44,10 @@ def save_raw(shelf: Shelf, file: RawFile, text: str, force: bool = False) -> Non
         UnreadableFile: it cannot be written.
     """
     place = shelf.place(file.path)
-    if not force:
-        if not place.exists():
-            raise Conflict(place, deleted=True)
-        if digest_of(shelf.content(file.path)) != file.digest:
-            raise Conflict(place)
-    shelf.put(file.path, file.source.encode(text))
+    held = shelf.content(file.path) if place.exists() else None
+    if not force and (held is None or digest_of(held) != file.digest):
+        raise Conflict(place, deleted=held is None)
+    shelf.put(file.path, file.source.encode(text), None if force else held)
 
 
 def problem_in(shelf: Shelf, file: RawFile, text: str) -> BrokenItem | None:

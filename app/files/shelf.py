@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from app.errors import AppError, Conflict, UnreadableFile
 from app.files import atomic
 from app.files.codec_collection import RootFile
+from app.files.lock import locked_folder
 from app.files.moved import moved_files
 from app.files.pile import Pile, bytes_of, digest_of, stamp_of
 from app.files.tree import ROOT_NAMES
@@ -143,11 +144,23 @@ class Shelf:
             raise Conflict(place)
         return content
 
-    def put(self, path: str, content: bytes) -> None:
-        """Write a file and remember it as our own doing."""
+    def put(self, path: str, content: bytes, held: bytes | None = None) -> None:
+        """Write a file and remember it as our own doing. ``held`` are the bytes that it must hold still.
+
+        Raises:
+            Conflict: it holds others by now.
+            UnreadableFile: it cannot be written.
+        """
         place = self.place(path)
         self.refuse_bundled(path)
-        atomic.write(place, content)
+
+        def check() -> None:
+            if held is not None and (not place.exists() or self.content(path) != held):
+                raise Conflict(place, deleted=not place.exists())
+
+        # Two windows that save at the same moment take turns; an editor has to hit the moment of the rename.
+        with locked_folder(place.parent):
+            atomic.write(place, content, check=check)
         self._remember(path, content)
 
     def refresh(self, below: str = "") -> None:

@@ -3,14 +3,18 @@
 import errno
 import os
 import resource
+import shutil
 import signal
 import stat
+import tempfile
 from pathlib import Path
 
 import pytest
 
-from app.errors import UnreadableFile
+from app.errors import Conflict, UnreadableFile
 from app.files import atomic
+from app.files.store import Store
+from app.model.request import Request
 
 
 def test_a_replaced_file_keeps_its_permissions_and_leaves_nothing_beside_it(tmp_path):
@@ -119,3 +123,59 @@ def test_what_a_killed_writer_left_is_swept_and_nothing_else(tmp_path):
         os.utime(place, (1, 1))
     atomic.sweep(tmp_path)
     assert [place for place in (*left, *others, young) if place.exists()] == [*others, young]
+
+
+@pytest.fixture
+def guarded():
+    """A collection that this process may not write, as root too, who may write everything."""
+    folder = Path(tempfile.mkdtemp())
+    (folder / "a.yml").write_text("old")
+    (folder / "a.yml").chmod(0o444)
+    folder.chmod(0o555)
+    store = Store(folder, trash=folder / "trash")
+    powerful = os.geteuid() == 0
+    if powerful:
+        os.seteuid(65534)
+    yield store
+    if powerful:
+        os.seteuid(0)
+    folder.chmod(0o755)
+    shutil.rmtree(folder)
+
+
+def test_a_read_only_folder_is_named_and_its_files_stay_whole(guarded):
+    file = guarded.root / "a.yml"
+    for write in (
+        lambda: atomic.write(file, b"new"),
+        lambda: atomic.write_pieces(file, iter([b"new"])),
+        lambda: atomic.copy(file, file),
+    ):
+        with pytest.raises(UnreadableFile, match=f"the folder {guarded.root} is read-only for you"):
+            write()
+    assert file.read_text() == "old"
+    assert list(guarded.root.iterdir()) == [file]
+
+
+def test_every_change_of_a_read_only_collection_is_a_sentence_and_nothing_is_lost(guarded):
+    for change in (
+        lambda: guarded.add("", Request("New")),
+        lambda: guarded.add_folder("", "Deep"),
+        lambda: guarded.delete("a.yml"),
+        lambda: guarded.add_environment("Local"),
+    ):
+        with pytest.raises(UnreadableFile, match="read-only for you"):
+            change()
+    assert (guarded.root / "a.yml").read_text() == "old"
+
+
+def test_a_check_that_fails_leaves_the_file_and_nothing_beside_it(tmp_path):
+    file = tmp_path / "a.yml"
+    file.write_text("old")
+
+    def refuse():
+        raise Conflict(file)
+
+    with pytest.raises(Conflict):
+        atomic.write(file, b"new", check=refuse)
+    assert file.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [file]
