@@ -155,7 +155,8 @@ def _print_exchange(exchange: Exchange, options: argparse.Namespace) -> int:
     if exchange.failure is not None:
         failure = exchange.failure
         words = (failure.title, failure.detail, failure.hint)
-        print("sonde: " + " ".join(word for word in words if word), file=sys.stderr)
+        sentence = " ".join(word for word in words if word)
+        print(f"sonde: {redact_secrets(sentence)}", file=sys.stderr)
     return 1 if exchange.failure is not None else 0
 
 
@@ -181,7 +182,7 @@ def _print_head(exchange: Exchange) -> None:
             response = hop.response
             print(f"< {response.http_version} {response.status} {response.reason}".rstrip(), file=sys.stderr)
             for name, value in response.headers:
-                print(f"< {name}: {value}", file=sys.stderr)
+                print(f"< {name}: {redact_secrets(value)}", file=sys.stderr)
         phases = " · ".join(f"{phase} {ms:.1f}" for phase, ms in hop.timing.phases())
         reused = f" · reused connection {hop.connection.id}" if hop.connection.reused else ""
         print(f"* {hop.timing.total:.1f} ms ({phases}{reused})", file=sys.stderr)
