@@ -50,6 +50,7 @@ class Session(QObject):
         self._paths = opening.paths
         self._crash = CrashPath()
         self._playground: Playground | None = None
+        self._refused = ""  # why the playground did not start, told once
         self._ending = False
         self._told = False  # The user knows that not everything can be kept.
         self._workspaces = Workspaces(opening.paths)
@@ -158,7 +159,9 @@ class Session(QObject):
             self._playground = playground
         except AppError as error:
             # Most likely another window of the same user runs it; then its port answers.
-            log.info("the playground did not start: %s", error)
+            if str(error) != self._refused:
+                log.info("the playground did not start: %s", error)
+            self._refused = str(error)
             self._take_over.start()
 
     # --- the end ----------------------------------------------------------------------------------

@@ -28,13 +28,13 @@ async def test_keys_wrap_lines_and_ask_for_one(stage):
     assert stage.response.body.texts.go_bar.field.hasFocus()
 
 
-async def test_the_text_is_folded_and_unfolded(stage):
+async def test_the_text_is_folded_and_unfolded_by_keys(stage):
     await stage.send()
     text = stage.response.body.text
     whole = text.visible_text()
-    do(stage, "response.fold")
+    stage.press(KEY.Key_Minus, ALT)
     await until(lambda: text.visible_text() != whole)
-    do(stage, "response.unfold")
+    stage.press(KEY.Key_Equal, ALT)
     await until(lambda: text.visible_text() == whole)
 
 
