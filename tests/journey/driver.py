@@ -107,9 +107,19 @@ class Driver:
             print(json.dumps(f"{self.window.messages.sentence()} {self.window.messages.hint()}"), flush=True)
         return self.window.messages.isVisible()
 
-    def journal(self, _text):
-        """Wait until the pause in the typing brought the edits to disk."""
-        return any((self.home / "data" / "drafts").glob("*/*.json"))
+    def journal(self, text):
+        """Wait until that words which were typed are in the journal."""
+        files = (self.home / "data" / "drafts").glob("*/*.json")
+        return any(text in file.read_text("utf-8") for file in files)
+
+    def layout(self, text):
+        """Wait until the layout tells of something."""
+        file = self.home / "data" / "layout.json"
+        return file.exists() and text in file.read_text("utf-8")
+
+    def restored(self, _text):
+        """Wait until the response of the run before is shown."""
+        return self.window.desk.page.exchange is not None
 
     def report(self, _text):
         desk = self.window.desk

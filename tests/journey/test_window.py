@@ -81,7 +81,7 @@ def test_the_second_run_finds_tabs_edits_and_environment_of_the_first(drive, sho
 
 
 def test_a_killed_run_loses_nothing_that_was_typed_before_the_last_pause(drive, python, home, shop):
-    steps = [["type_url", "https://example.org/kept"], ["journal", ""], ["report", ""], ["stay", ""]]
+    steps = [["type_url", "https://example.org/kept"], ["journal", "org/kept"], ["report", ""], ["stay", ""]]
     process = python("-m", "tests.journey.driver", json.dumps(steps), shop, "--home", home)
     assert process.stdout.readline()
     process.send_signal(signal.SIGKILL)
@@ -89,6 +89,33 @@ def test_a_killed_run_loses_nothing_that_was_typed_before_the_last_pause(drive, 
     (seen,) = drive("report", "close", collection=(shop,))
     assert seen["url"] == "https://example.org/kept"
     assert seen["dirty"] == [True]
+
+
+def test_two_windows_lose_nothing_of_each_other_when_both_are_killed(drive, python, home, shop):
+    """The one that is opened second is another session: it neither takes nor hides what the first has."""
+    windows = []
+    for word in ("first", "second"):
+        steps = [["type_url", f"https://example.org/{word}"], ["journal", word], ["report", ""], ["stay", ""]]
+        windows.append(python("-m", "tests.journey.driver", json.dumps(steps), shop, "--home", home))
+        seen = json.loads(windows[-1].stdout.readline())
+        assert (seen["titles"], seen["dirty"]) == (["Hello"], [True])
+    for window in windows:
+        window.send_signal(signal.SIGKILL)
+        window.wait(LIMIT)
+    (seen,) = drive("report", "close", collection=(shop,))
+    assert seen["titles"] == ["Hello", "Hello"]
+    assert seen["url"] == "https://example.org/second"
+    assert seen["dirty"] == [True, True]
+
+
+def test_a_killed_window_comes_back_with_its_tabs_and_its_last_response(drive, python, home, shop):
+    steps = [["open", "world.yml"], ["send", ""], ["layout", '"response": 1'], ["report", ""], ["stay", ""]]
+    process = python("-m", "tests.journey.driver", json.dumps(steps), shop, "--home", home)
+    assert process.stdout.readline()
+    process.send_signal(signal.SIGKILL)
+    process.wait(LIMIT)
+    (seen,) = drive("restored", "report", "close")
+    assert (seen["titles"], seen["status"]) == (["Hello", "World"], 200)
 
 
 def test_a_window_that_is_closed_while_it_sends_ends_at_once(drive, shop):
