@@ -156,3 +156,18 @@ def test_every_control_has_a_name_and_a_place_in_the_order_of_tab(page):
         first = field(page, row.name).first
         assert first.accessibleName(), row.name
         assert first.focusPolicy() & Qt.FocusPolicy.TabFocus
+
+
+def test_the_login_of_a_proxy_is_offered_a_place_in_the_keyring(page, qtbot):
+    wanted = []
+    page.secret_wanted.connect(wanted.append)
+    page.show_request(Request(options=Options(proxy=Proxy("http://proxy:8080"))))
+    edit = field(page, "proxy.url").edit
+    edit.setFocus()
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(edit, Qt.Key.Key_K, both)
+    assert wanted == []
+    page.show_request(Request(options=Options(proxy=Proxy("http://me:s3cr3t-words@proxy:8080"))))
+    assert edit.offer.shown
+    qtbot.keyClick(edit, Qt.Key.Key_K, both)
+    assert wanted == ["proxy.url"]

@@ -117,3 +117,18 @@ def test_ctrl_l_selects_the_whole_url(line):
 def test_the_controls_of_the_line_have_one_height(line):
     heights = {part.height() for part in (line.method, line.url, line.send, line.save)}
     assert heights == {34}
+
+
+def test_only_what_is_secret_in_a_url_is_offered_a_place_in_the_keyring(line, qtbot):
+    wanted = []
+    line.secret_wanted.connect(wanted.append)
+    line.show_request(Request(url="http://h/plain?page=2", query=(Field("page", "2"),)))
+    line.url.setFocus()
+    both = CONTROL | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(line.url, Qt.Key.Key_K, both)
+    assert (line.offer.shown, wanted) == (False, [])
+    url = "http://me:s3cr3t-words@h/?page=2&api_key=k-123"
+    line.show_request(Request(url=url, query=(Field("page", "2"), Field("api_key", "k-123"))))
+    assert line.offer.shown
+    qtbot.keyClick(line.url, Qt.Key.Key_K, both)
+    assert wanted == ["url", "query.1"]
