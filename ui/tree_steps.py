@@ -100,18 +100,11 @@ class Relocation:
             below.setdefault(_folder_of(before), []).append((moved, before))
         for folder, pairs in below.items():
             back = self._carry([moved for moved, _ in pairs], folder, None)
-            self._name_as_before(back, [before for _, before in pairs])
+            _name_as_before(back, [before for _, before in pairs])
         for folder, numbers in self._numbers.items():
             folder.workspace.needed_store().renumber(folder.key, numbers)
         for workspace in self.workspaces:
             workspace.tell()
-
-    def _name_as_before(self, back: Sequence[Tab], wanted: Sequence[Tab]) -> None:
-        """Where a file had got another name because its own was taken, it gets its own again."""
-        for tab, before in zip(back, wanted, strict=True):
-            if tab.key != before.key:
-                path = before.workspace.needed_store().rename_file(tab.key, before.key)
-                before.workspace.moved({tab.key: path})
 
     def _carry(self, items: Sequence[Tab], folder: Tab, before: str | None) -> list[Tab]:
         """Move items of any collection into a folder, in this order; where they are then."""
@@ -143,6 +136,14 @@ class Relocation:
             old.workspace.needed_store().delete(old.key)
         for workspace in {tab.workspace for pair in moved.items() for tab in pair}:
             workspace.tell()
+
+
+def _name_as_before(back: Sequence[Tab], wanted: Sequence[Tab]) -> None:
+    """Where files had got other names because their own were taken, they get their own again."""
+    workspace = wanted[0].workspace
+    names = {tab.key: before.key for tab, before in zip(back, wanted, strict=True) if tab != before}
+    if names:
+        workspace.moved(workspace.needed_store().rename_files(names))
 
 
 def _need(items: Sequence[Tab]) -> None:

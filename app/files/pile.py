@@ -84,7 +84,7 @@ class Pile:
         """Read what changed on disk since; with ``below`` only that file or folder. Raises UnreadableFile."""
         found = _look(self.root, below)
         folders = {path for path in self.folders if not _is_below(path, below)} | found.folders
-        gone = [path for path in self.known if _is_below(path, below) and path not in found.files]
+        gone = [path for path in self._known_below(below) if path not in found.files]
         changed = [path for path, stamp in found.files.items() if not self._is_known(path, stamp)]
         if gone or folders != self.folders or len(changed) > _FEW:
             self._picture = None
@@ -93,6 +93,11 @@ class Pile:
             self._forget(path)
         for path in changed:
             self._read(path, found.files[path], hastily=len(changed) > _FEW)
+
+    def _known_below(self, below: str) -> list[str]:
+        if below and below not in self.folders:
+            return [below] if below in self.known else []
+        return [path for path in self.known if _is_below(path, below)]
 
     def remember(self, path: str, content: bytes, stamp: Stamp) -> None:
         """A file holds these bytes now."""

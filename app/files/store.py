@@ -176,9 +176,9 @@ class Store:
         """The same for several at once, which stand one after another then; their new paths."""
         return arrange.move_all(self._shelf, paths, folder_path, before)
 
-    def rename_file(self, path: str, wanted: str) -> str:
-        """Give the file or folder of an item this path, if that is free; the path it has then."""
-        return arrange.rename_file(self._shelf, path, wanted)
+    def rename_files(self, wanted: Mapping[str, str]) -> dict[str, str]:
+        """Give the files or folders of items these paths where they are free; the paths they have then."""
+        return {path: arrange.rename_file(self._shelf, path, name) for path, name in wanted.items()}
 
     def numbers(self, folder_path: str) -> dict[str, float | None]:
         """What gives the items of a folder their order, by path."""
