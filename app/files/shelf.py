@@ -137,7 +137,7 @@ class Shelf:
         """
         place = self.place(path)
         self.refuse_bundled(path)
-        if not self.knows(path) or not place.exists():
+        if not self.knows(path) or not place.is_file():
             raise Conflict(place, deleted=True)
         content = self.content(path)
         if digest_of(content) != self._pile.known[path].digest:
