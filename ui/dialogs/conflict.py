@@ -100,9 +100,12 @@ class _Row(QWidget):
         values = (("Before", self.found.base), ("Mine", self.found.mine), ("On disk", self.found.theirs))
         for column, (heading, value) in enumerate(values):
             grid.setColumnStretch(column, 1)
-            grid.addWidget(label(heading, "muted", 12), 0, column)
+            above = label(heading, "muted", 12)
+            above.setContentsMargins(8, 0, 0, 0)
+            grid.addWidget(above, 0, column)
             cells.append(_Cell(words(value), heading))
             grid.addWidget(cells[-1], 1, column, _TOP)
+        cells[0].show_chosen(False)
         self._sides = cells[1:]
         return grid
 
