@@ -26,7 +26,6 @@ def _element(levels: int) -> bytes:
 _WHOLE = re.compile(_element(3), re.DOTALL)
 _INSIDE = re.compile(rb"(?:[^<]++|" + _element(3) + rb")*+", re.DOTALL)
 _SIMPLE = re.compile(rb">([^<]*+)</" + _NAME + rb"\s*+>")
-_TEXT = re.compile(rb"[^<]*+")
 _SPECIAL: Final[tuple[tuple[bytes, bytes, Kind], ...]] = (
     (b"<!--", b"-->", "comment"),
     (b"<![CDATA[", b"]]>", "cdata"),
@@ -134,13 +133,27 @@ class XmlWalker:
         return Node("element", at, -1, found.span(1), _position(found[1], counts))
 
     def _text(self, at: int) -> Node | None:
-        found = _TEXT.match(self.buffer, at)
-        end = found.end() if found else at
+        end = self._text_end(at)
         sample = self.buffer[at : min(end, at + WINDOW)]
         return Node("text", at, end) if sample.strip() else None
 
+    def _text_end(self, at: int) -> int:
+        end = self._find(b"<", at)
+        return end if end >= 0 else self._size
+
+    def _find(self, wanted: bytes, at: int) -> int:
+        """Where these bytes stand next, -1 for nowhere. A mapped file would look at itself byte by byte."""
+        while at < self._size:
+            block = self.buffer[at : at + WINDOW]
+            place = block.find(wanted)
+            if place >= 0:
+                return at + place
+            # What is wanted may begin in this block and end in the next one.
+            at += max(1, len(block) - len(wanted) + 1)
+        return -1
+
     def _special(self, at: int, opening: bytes, closing: bytes, kind: Kind) -> Node:
-        end = self.buffer.find(closing, at + len(opening))
+        end = self._find(closing, at + len(opening))
         if end < 0:
             raise Broken(at, f"{opening.decode()} is not closed")
         return Node(kind, at, end + len(closing))
@@ -183,8 +196,7 @@ class XmlWalker:
 
     def _end(self, at: int, node: Node | None) -> Generator[None, None, int]:
         if node is None:
-            found = _TEXT.match(self.buffer, at)
-            return found.end() if found else at
+            return self._text_end(at)
         if node.kind != "element":
             return node.end
         whole = _WHOLE.match(self.buffer, at, min(self._size, at + WINDOW))
@@ -216,7 +228,7 @@ class XmlWalker:
         if self.buffer[at] != _LESS:
             return 0, at
         if self.buffer[at : at + 2] == b"</":
-            end = self.buffer.find(b">", at)
+            end = self._find(b">", at)
             if end < 0:
                 raise Broken(at, "a closing tag is cut off")
             return -1, end + 1
