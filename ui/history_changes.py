@@ -30,7 +30,13 @@ class HistoryChanges:
         self._parts = parts
         self._recorder = parts.workspaces.services.recorder
         self._purge = QTimer(parts.window, singleShot=True, interval=PURGE_AFTER)
-        self._purge.timeout.connect(lambda: self._run("purge", lambda history: history.purge()))
+        self._purge.timeout.connect(self._start_purge)
+        # What the last run had no time to remove, where it ended in a hurry.
+        self._purge.start()
+
+    def _start_purge(self) -> None:
+        if self._recorder.history.opened:
+            self._parts.tasks.start("history purge", self._recorder.run(lambda history: history.purge()))
 
     def delete(self, entry: Entry) -> None:
         """Take an entry out of the list; for a while it can be brought back."""

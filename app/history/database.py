@@ -104,7 +104,7 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA secure_delete = ON")
     if version == 0:
-        make_tables(connection)
+        make_tables(connection, anew=False)
         path.chmod(0o600)
     elif version < VERSION:
         _upgrade(connection)
@@ -121,11 +121,13 @@ def _upgrade(connection: sqlite3.Connection) -> None:
         connection.execute(f"PRAGMA user_version = {VERSION}")
 
 
-def make_tables(connection: sqlite3.Connection) -> None:
-    """Make everything anew, in place of what is there."""
+def make_tables(connection: sqlite3.Connection, anew: bool) -> None:
+    """Make the tables; ``anew`` puts empty ones in the place of those that are there."""
     connection.execute("BEGIN IMMEDIATE")
     with ending(connection):
         if connection.execute("PRAGMA user_version").fetchone()[0]:
+            if not anew:
+                return  # Another window made them meanwhile, and may have filled them.
             for name in ("entries", "details", "uses", "bodies", "texts", "words"):
                 connection.execute(f"DROP TABLE {name}")
         for statement in _SCHEMA.split(";\n"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import sqlite3
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -26,6 +26,7 @@ from app.model.request import Request
 
 PAGE: Final = 200
 MEGABYTE: Final = 1024 * 1024
+_AT_ONCE: Final = 200  # entries that are deleted in one go
 _AFTER_PRUNING: Final = 0.9  # of the budget
 _NO_ROOM: Final = (errno.ENOSPC, errno.EDQUOT)
 _MAKE_ROOM: Final = "Make room, or give the history less in the settings."
@@ -220,8 +221,11 @@ class History:
 
     def delete(self, numbers: Iterable[int]) -> None:
         """Forget entries and whatever no other one needs."""
-        for number in numbers:
-            self._space -= self._within(partial(self._delete, number), 0)
+        left = list(numbers)
+        while left:
+            # Some at a time: one by one takes long, and all at once keeps others waiting.
+            some, left = left[:_AT_ONCE], left[_AT_ONCE:]
+            self._space -= self._within(partial(self._delete, some), 0)
         self._erase()
 
     def delete_older(self, at: float) -> int:
@@ -262,14 +266,14 @@ class History:
                 self._connection.close()
             self._connection, self._usable = None, False
 
-    def _delete(self, number: int, connection: sqlite3.Connection) -> int:
-        return forget.delete(connection, self._bodies, number)
+    def _delete(self, numbers: Sequence[int], connection: sqlite3.Connection) -> int:
+        return sum(forget.delete(connection, self._bodies, number) for number in numbers)
 
     def _drop_bodies(self, number: int, connection: sqlite3.Connection) -> int:
         return forget.drop_bodies(connection, self._bodies, number)
 
     def _clear(self, connection: sqlite3.Connection) -> None:
-        make_tables(connection)
+        make_tables(connection, anew=True)
         connection.execute("VACUUM")
         forget.empty_log(connection)
         for name in tuple(self._bodies.names()):

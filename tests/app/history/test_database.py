@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from app.history import History, Query
-from app.history.database import VERSION
+from app.history.database import VERSION, make_tables
 from tests.app.history.conftest import make_record
 
 WRITER = """
@@ -95,6 +95,15 @@ def test_a_file_of_an_older_version_keeps_its_entries(history, tmp_path, told, f
     assert opened._one("PRAGMA user_version") == (VERSION,)
     opened.close()
     assert told == []
+
+
+def test_two_windows_that_begin_a_history_at_once_lose_nothing_of_each_other(history, file):
+    history.record(make_record())
+    late = sqlite3.connect(file, isolation_level=None)
+    # What a window does that saw the file before there was anything in it.
+    make_tables(late, anew=False)
+    late.close()
+    assert history.count() == 1
 
 
 def test_two_programs_write_at_the_same_time(tmp_path):
