@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.format import words
 from app.history import Entry
@@ -15,6 +15,7 @@ from ui import theme
 from ui.kit.icons import paint_icon
 from ui.sidebar.history_model import ROW_ROLE, day_words, outcome
 from ui.sidebar.row import method_tag
+from ui.sidebar.surface import paint_surface
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -23,16 +24,10 @@ _TAG: Final = 40
 _STATUS: Final = 34
 _TIME: Final = 58
 _RIGHT: Final = 8
-_BAR: Final = 3
 _PIN: Final = 16
-_SELECTED: Final = QStyle.StateFlag.State_Selected
-_HOVERED: Final = QStyle.StateFlag.State_MouseOver
-_FOCUSED: Final = QStyle.StateFlag.State_HasFocus
-_BY_KEY: Final = Qt.WidgetAttribute.WA_KeyboardFocusChange
 _START: Final = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine
 _END: Final = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight | Qt.TextFlag.TextSingleLine
 _ELIDE: Final = Qt.TextElideMode.ElideRight
-_NO_BRUSH: Final = Qt.BrushStyle.NoBrush
 
 
 class HistoryDelegate(QStyledItemDelegate):
@@ -49,7 +44,7 @@ class HistoryDelegate(QStyledItemDelegate):
         row = index.data(ROW_ROLE)
         painter.save()
         if isinstance(row, Entry):
-            self._paint_surface(painter, option)
+            paint_surface(painter, option, self._view)
             _paint_entry(painter, option.rect, row)
         else:
             painter.setFont(theme.ui_font(11, theme.BOLD))
@@ -57,18 +52,6 @@ class HistoryDelegate(QStyledItemDelegate):
             box = option.rect.adjusted(theme.scaled(_LEFT), 4, 0, 0)
             painter.drawText(box, _START, day_words(row))
         painter.restore()
-
-    def _paint_surface(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
-        rect, state = option.rect, option.state
-        if state & _SELECTED:
-            painter.fillRect(rect, theme.color("selection"))
-            painter.fillRect(QRect(rect.left(), rect.top(), _BAR, rect.height()), theme.color("accent"))
-        elif state & _HOVERED:
-            painter.fillRect(rect, theme.color("hover"))
-        if state & _FOCUSED and (not state & _SELECTED or self._view.window().testAttribute(_BY_KEY)):
-            painter.setPen(theme.color("focus"))
-            painter.setBrush(_NO_BRUSH)
-            painter.drawRect(rect.adjusted(0, 0, -1, -1))
 
 
 def _paint_entry(painter: QPainter, rect: QRect, entry: Entry) -> None:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from ui import theme
 from ui.kit.icons import ICON_SIZE, paint_icon
 from ui.sidebar.row import Row
+from ui.sidebar.surface import paint_surface
 from ui.sidebar.tree_model import DEPTH_ROLE, DIRTY_ROLE, FRONT_ROLE, ROW_ROLE
 
 Index = QModelIndex | QPersistentModelIndex
@@ -29,21 +30,17 @@ _TAG_WIDTH = 38
 _GAP = 2
 _FOLDER_WIDTH = 22
 _RIGHT = 8
-_BAR = 3
 _DOT = 6
 _MENU = 20
 _OPENING = ("collection", "folder")  # kinds of rows that hold others
 
 _SELECTED = QStyle.StateFlag.State_Selected
 _HOVERED = QStyle.StateFlag.State_MouseOver
-_FOCUSED = QStyle.StateFlag.State_HasFocus
 _POINTED = _HOVERED | _SELECTED
-_BY_KEY = Qt.WidgetAttribute.WA_KeyboardFocusChange
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine
 _ELIDE = Qt.TextElideMode.ElideRight
 _TOOL_TIP = QEvent.Type.ToolTip
 _NO_PEN = Qt.PenStyle.NoPen
-_NO_BRUSH = Qt.BrushStyle.NoBrush
 _SMOOTH = QPainter.RenderHint.Antialiasing
 
 
@@ -61,7 +58,7 @@ class TreeDelegate(QStyledItemDelegate):
         row: Row = index.data(ROW_ROLE)
         left = _left(option.rect, index)
         painter.save()
-        self._paint_surface(painter, option)
+        paint_surface(painter, option, self._view)
         if row.kind in _OPENING:
             self._paint_folder(painter, option.rect, left, index)
         else:
@@ -113,19 +110,6 @@ class TreeDelegate(QStyledItemDelegate):
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         if isinstance(editor, QLineEdit):
             model.setData(index, editor.text())
-
-    def _paint_surface(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
-        rect, state = option.rect, option.state
-        if state & _SELECTED:
-            painter.fillRect(rect, theme.color("selection"))
-            painter.fillRect(QRect(rect.left(), rect.top(), _BAR, rect.height()), theme.color("accent"))
-        elif state & _HOVERED:
-            painter.fillRect(rect, theme.color("hover"))
-        # A click shows where it went by the tint; the keyboard needs the ring as well.
-        if state & _FOCUSED and (not state & _SELECTED or self._view.window().testAttribute(_BY_KEY)):
-            painter.setPen(theme.color("focus"))
-            painter.setBrush(_NO_BRUSH)
-            painter.drawRect(rect.adjusted(0, 0, -1, -1))
 
     def _paint_folder(self, painter: QPainter, rect: QRect, left: int, index: Index) -> None:
         if self._view.model().hasChildren(index):
