@@ -119,15 +119,14 @@ class DraftJournal:
 
     def _mine(self) -> Path:
         """The folder of this process. Raises OSError."""
-        if self._own is None:
-            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            # Another process that looks for dead ones must not find the folder before its lock is taken.
-            with locked(self._folder / _LOCK):
-                self._begin()
-        assert self._own is not None
-        return self._own
+        if self._own is not None:
+            return self._own
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # Another process that looks for dead ones must not find the folder before its lock is taken.
+        with locked(self._folder / _LOCK):
+            return self._begin()
 
-    def _begin(self) -> None:
+    def _begin(self) -> Path:
         own = self._folder / token_hex(6)
         own.mkdir(mode=0o700)
         self._lock = FileLock(own / _LOCK)
@@ -135,6 +134,7 @@ class DraftJournal:
         self._own = own
         with contextlib.suppress(OSError):
             self._lock.sign()
+        return own
 
     @contextlib.contextmanager
     def _free(self, collection: str) -> Iterator[list[_Entry]]:
@@ -153,19 +153,22 @@ class DraftJournal:
 
     def _take_over(self, entry: _Entry, found: dict[str, Kept]) -> None:
         collection, key = entry.key
-        if self._own is None:
-            self._begin()
-        assert self._own is not None
-        if key not in found:
+        known, name = found.get(key), key
+        if known is None:
             found[key] = entry.kept
-            entry.place.rename(self._own / _name(entry.key))
-            return
-        if found[key].request != entry.kept.request:
-            # Written before the old one goes: a process that ends here leaves one too many, not one too few.
-            copy = f"{NEW}{token_hex(4)}"
-            found[copy] = Kept(entry.kept.request)
-            self.write((collection, copy), found[copy])
-        entry.place.unlink()
+        elif known.request != entry.kept.request:
+            name = f"{NEW}{token_hex(4)}"
+            found[name] = Kept(entry.kept.request)
+        # What cannot be moved is shown all the same; it waits in its place for a run that can.
+        with contextlib.suppress(OSError, UnreadableFile):
+            own = self._own or self._begin()
+            if known is None:
+                entry.place.rename(own / _name(entry.key))
+                return
+            if name != key:
+                # Before the old one goes: a process that ends here leaves one too many, not one too few.
+                self.write((collection, name), found[name])
+            entry.place.unlink()
 
     def _forget(self, key: DraftKey) -> None:
         if self._own is None:

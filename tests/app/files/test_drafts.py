@@ -1,6 +1,7 @@
 """Drafts survive the end of the program, and the drafts of one process are not another one's."""
 
 import os
+import resource
 import stat
 
 import pytest
@@ -128,3 +129,20 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path):
     with pytest.raises(UnreadableFile, match=r"cannot be kept in .*drafts"):
         journal.write(KEY, ONE)
     assert journal.take(TOUR) == {}
+
+
+def test_drafts_that_cannot_be_taken_over_are_shown_all_the_same(tmp_path):
+    for number, name in enumerate(("first", "last")):
+        left_behind(tmp_path / str(number), (KEY, Kept(Request(name))))
+    first = files(tmp_path)[0]
+    os.utime(first, (1, 1))
+    home = tmp_path / "1"
+    folder = first.parent.rename(home / "older")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, before[1]))
+    try:
+        found = DraftJournal(home).take(TOUR)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert {kept.request.name for kept in found.values()} == {"first", "last"}
+    assert files(folder)
