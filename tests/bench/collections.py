@@ -129,6 +129,12 @@ def _working(root: Path) -> Iterator[Figure]:
     for place in root.rglob("request-*.yml"):
         place.write_text(place.read_text().replace("page=1", "page=2"))
     yield Figure("read all files after git checkout", _seconds(store.refresh), 2, "s")
+    command = [sys.executable, "-m", "tests.bench.reload_probe", str(root)]
+    surroundings = {**as_installed(), "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env=surroundings)
+    shown, pause = map(float, done.stdout.split())
+    detail = f"shown after {shown:.0f} ms"
+    yield Figure("longest pause of the window while all files are read again", pause, 16, "ms", detail)
 
 
 def _filter(collection: object, text: str) -> float:
