@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from ui.kit.labels import Label
 
-_MARGIN = 16
+_MARGIN = 12
 _WORDS = (
     "Other programs that read OpenCollection then find nothing unknown in these files. What the schema has "
     "no words for, such as retries or a limit of time for connecting, is refused when it is saved. What "
