@@ -87,6 +87,7 @@ class FolderEditing:
         self._name, self._saved = self._settings.name, self._settings.defaults
         self._request = _request_of(self._saved, self._settings.docs)
         self._before = self._request
+        self._strict = self._settings.strict
         self._make_pages()
         kind = "folder" if path else "collection"
         self.dialog = FolderDialog(f"Settings of the {kind} {self._name}", self._pages, parts.window)
@@ -103,7 +104,6 @@ class FolderEditing:
             DocsPage(),
         )
         self.variables, self.certificates = VariableTable(), CertificateTable()
-        self.format = FormatPage()
         pages: tuple[tuple[str, QWidget], ...] = (
             ("Auth", self.auth),
             ("Headers", self.headers),
@@ -111,16 +111,24 @@ class FolderEditing:
             ("Certificates", self.certificates),
             ("Options", self.options),
             ("Docs", self.docs),
-            ("Format", self.format),
         )
-        self._pages = pages[:FORMAT] if self._path else pages
-        self.format.show_strict(self._settings.strict)
+        self._pages = pages if self._path else (*pages, ("Format", self._format_page()))
         context = self._context()
         for page in (self.auth, self.headers, self.options):
             page.show_context(context)
         self.certificates.show_variables(context.known_variables())
         self.variables.show_rows(self._rows())
         self.certificates.show_rows(self._saved.certificates)
+
+    def _format_page(self) -> FormatPage:
+        page = FormatPage()
+        page.show_strict(self._strict)
+        page.changed.connect(self._switch_strict)
+        return page
+
+    def _switch_strict(self, strict: bool) -> None:
+        self._strict = strict
+        self._follow()
 
     def _context(self) -> EditorContext:
         above = self._workspace.surroundings(self._path) if self._path else Surroundings()
@@ -146,7 +154,6 @@ class FolderEditing:
         listen(self.options.file_wanted, self._choose_file)
         self.variables.changed.connect(lambda _rows: self._follow())
         self.certificates.changed.connect(lambda _rows: self._follow())
-        self.format.changed.connect(lambda _strict: self._follow())
         listen(self.variables.reveal_wanted, self._reveal)
         listen(self.dialog.save_wanted, self._start_saving)
 
@@ -172,7 +179,7 @@ class FolderEditing:
         for index, badge in badges.items():
             self.dialog.tabs.set_badge(index, badge)
         tables = rows != self._rows() or certificates != self._saved.certificates
-        switched = self.format.strict.isChecked() != self._settings.strict
+        switched = self._strict != self._settings.strict
         edited = self._request != self._before or tables or switched
         self.dialog.show_state(edited, bool(problems(rows)))
 
@@ -238,8 +245,7 @@ class FolderEditing:
             defaults = await self._settled()
             if defaults is None:
                 return
-            strict = self.format.strict.isChecked()
-            wanted = replace(self._settings, defaults=defaults, docs=self._request.docs, strict=strict)
+            wanted = replace(self._settings, defaults=defaults, docs=self._request.docs, strict=self._strict)
             write_settings(self._workspace, self._path, wanted, force)
         except AppError as problem:
             self.dialog.show_problem(problem.sentence, problem.hint, isinstance(problem, Conflict))
