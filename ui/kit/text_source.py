@@ -368,7 +368,7 @@ class TextSource:
         return self.folds.without_hidden(starts, begin, end) if len(self.folds) else starts
 
 
-def open_buffer(payload: Payload) -> Buffer:
+def open_buffer(payload: Payload) -> bytes | mmap.mmap:
     """The bytes of a body: those in memory, or its file mapped, of which only what is read is loaded."""
     if payload.data is not None or payload.path is None or payload.size == 0:
         return payload.data or b""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import mmap
 import tempfile
 from contextlib import suppress
 from pathlib import Path
@@ -28,6 +27,7 @@ from app.tree.xml_walker import XmlWalker
 from app.work.job import JobProblem
 from ui.kit.notice import MessageBar
 from ui.kit.tasks import Tasks
+from ui.kit.text_source import open_buffer
 from ui.kit.text_view import COPY_LIMIT
 from ui.response.find_bar import FindBar
 from ui.response.strip import Strip
@@ -77,7 +77,7 @@ class BodyTree(QWidget):
         self.forget()
         self._reading = reading
         if is_utf8_codec(reading.encoding):
-            self._show_buffer(_mapped(reading.payload))
+            self._show_buffer(open_buffer(reading.payload))
         elif reading.payload.size <= _INLINE:
             self._show_buffer(to_utf8(reading.payload.read(), reading.encoding))
         else:
@@ -122,7 +122,7 @@ class BodyTree(QWidget):
         if isinstance(made, JobProblem):
             self.notice.show_message("warning", f"The text cannot be read: {made}.")
             return
-        buffer = _mapped(made)
+        buffer = open_buffer(made)
         if made.path is not None:
             # The name of a file made here goes at once; Windows keeps an open file.
             with suppress(OSError):
@@ -259,14 +259,6 @@ class BodyTree(QWidget):
 
 def _copy(text: str) -> None:
     QGuiApplication.clipboard().setText(text)
-
-
-def _mapped(payload: Payload) -> Buffer:
-    """The bytes of a body: those in memory, or its file mapped, of which only what is read is loaded."""
-    if payload.data is not None or payload.path is None or payload.size == 0:
-        return payload.data or b""
-    with payload.path.open("rb") as file:
-        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
 
 
 def _folder(payload: Payload) -> Path:
