@@ -12,7 +12,7 @@ import pytest
 import zstandard
 
 from app import logs, paths
-from app.cli import main
+from app.cli.main import main
 from app.files.secrets import SecretKey, Secrets
 from app.files.store import Store, create_collection
 from app.model.auth import ApiKeyAuth, BasicAuth, BearerAuth

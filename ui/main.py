@@ -17,7 +17,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given and given[0] in COMMANDS:
         # The command line starts without Qt.
-        from app.cli import main
+        from app.cli.main import main
 
         return main(given)
     # Before Qt: PySide reads the source of every module that is imported after it.

@@ -1,7 +1,8 @@
 """Hold data against the published schema of OpenCollection, with one plain reason for each complaint.
 
-Only the words of JSON Schema that this schema uses are understood. That is little, and many times faster
-than a library that knows all of them; the tests hold the two against each other.
+A library says of a value with several forms that none fits; which one was meant, and what is wrong with
+that, has to be found here anyway. With it comes all that this schema needs: only the words of JSON Schema
+that it uses are understood. The tests hold the result against the library's.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.cli_collection import main
+from app.cli.collection import main
 from app.errors import AppError
 from app.files.check import check_collection, is_strict
 from app.files.store import Store, create_collection

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from app.cli_travel import travel_options
+from app.cli.travel import travel_options
 from app.errors import AppError, InvalidRequest
 from app.files.store import read_collection
 from app.model.auth import NoAuth

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from app.cli import main
+from app.cli.main import main
 from app.files.secrets import SecretKey, Secrets
 from app.files.store import create_collection
 from app.model.auth import BasicAuth, BearerAuth, NoAuth

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from app.cli import main
+from app.cli.main import main
 from app.files.store import create_collection
 
 TOKEN = "ghp_16C7e42F292c6912E7710c838347Ae178B4a"

@@ -4,8 +4,8 @@ from argparse import ArgumentParser, Namespace
 
 import pytest
 
-from app.cli_request import read_target
-from app.cli_travel import add_travel_arguments
+from app.cli.request import read_target
+from app.cli.travel import add_travel_arguments
 from app.errors import AppError
 from app.model.body import FileBody, MultipartBody, NoBody, Part, TextBody
 from app.model.field import Field

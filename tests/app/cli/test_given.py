@@ -8,7 +8,7 @@ import keyring
 import pytest
 from keyring.backends.fail import Keyring as NoKeyring
 
-from app.cli import main
+from app.cli.main import main
 from app.files.store import create_collection
 from app.model.auth import BearerAuth
 from app.model.environment import Environment, Variable

@@ -17,10 +17,10 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from app import __version__, paths
-from app.cli_given import add_given_arguments, given_layers
-from app.cli_request import Target, named_files, read_target
-from app.cli_trace import write_trace
-from app.cli_travel import add_travel_arguments
+from app.cli.given import add_given_arguments, given_layers
+from app.cli.request import Target, named_files, read_target
+from app.cli.trace import write_trace
+from app.cli.travel import add_travel_arguments
 from app.errors import AppError, OutsideFiles
 from app.files.secrets import Secrets
 from app.logs import known_secrets, redact, redact_secrets
@@ -42,7 +42,7 @@ def main(arguments: Sequence[str]) -> int:
         return serve(arguments[1:])
     try:
         if arguments and arguments[0] == "collection":
-            from app.cli_collection import main as collection
+            from app.cli.collection import main as collection
 
             return collection(arguments[1:])
         return asyncio.run(_send(_parser().parse_args(arguments)))

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from app.cli import main
+from app.cli.main import main
 from app.files.secrets import SecretKey, Secrets
 from app.files.store import create_collection
 from app.model.auth import NoAuth

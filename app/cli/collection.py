@@ -26,7 +26,7 @@ def main(arguments: Sequence[str]) -> int:
     options = _parser().parse_args(arguments)
     try:
         if options.command == "secrets":
-            from app.cli_secrets import find_secrets
+            from app.cli.secrets import find_secrets
 
             return find_secrets(options.folder, options.json)
         return _check(options.folder, options.strict, options.json)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.cli_travel import add_travel_arguments, travel_options
+from app.cli.travel import add_travel_arguments, travel_options
 from app.errors import AppError
 from app.model.options import ClientCertificate, Options, Override, Proxy, Retry
 
