@@ -20,7 +20,7 @@ async def may_be_read(parent: QWidget, workspace: Workspace, files: Sequence[Pat
         f"{listed}\n\nThe request sends or uses {'it' if one else 'them'}. Say no where the collection is "
         "somebody else's and you do not know why."
     )
-    if await choose(parent, sentence, hint, ["Read"]) is None:
+    if await choose(parent, sentence, hint, ["Read"], default=None) is None:
         return False
     workspace.permits.allow(files)
     return True

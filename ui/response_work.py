@@ -129,7 +129,7 @@ class ResponseWork:
         if ending.removeprefix(".") in RISKY:
             sentence = f"This could run what the server sent. Open {name}?"
             hint = f"A {ending} file may hold a program or scripts, or load things from the network."
-            if await choose(self._parts.window, sentence, hint, ("Open it",)) is None:
+            if await choose(self._parts.window, sentence, hint, ("Open it",), default=None) is None:
                 return
         copy = self._folder() / name
         copy.unlink(missing_ok=True)

@@ -82,16 +82,17 @@ class _Question(QDialog):
             words.setVisible(bool(text))
             self._column.addWidget(words)
 
-    def add_buttons(self, texts: Sequence[str], default: int) -> PlainButton | PrimaryButton:
-        """Buttons for these texts and "Cancel"; gives the default one: filled, and pressed by Enter."""
+    def add_buttons(self, texts: Sequence[str], default: int | None) -> PlainButton | PrimaryButton:
+        """Buttons for these texts and "Cancel"; gives the one that Enter presses: the default, which is
+        filled, or "Cancel" without one."""
         row = QHBoxLayout()
         row.setContentsMargins(0, 16, 0, 0)
         row.setSpacing(8)
         row.addStretch(1)
         cancel = PlainButton(CANCEL, _LINE_HEIGHT)
         cancel.clicked.connect(self.reject)
-        row.addWidget(cancel)
-        made: dict[int, PlainButton | PrimaryButton] = {}
+        cancel.setDefault(default is None)
+        made: dict[int | None, PlainButton | PrimaryButton] = {None: cancel}
         for index, text in enumerate(texts):
             if text == CANCEL:
                 continue
@@ -100,8 +101,8 @@ class _Question(QDialog):
             button.clicked.connect(lambda _checked=False, number=index: self._choose(number))
             made[index] = button
         # The default stands last, at the right, where the hand expects it.
-        for index in sorted(made, key=lambda each: each == default):
-            row.addWidget(made[index])
+        for _, button in sorted(made.items(), key=lambda each: each[0] == default):
+            row.addWidget(button)
         self._column.addLayout(row)
         return made[default]
 
@@ -117,7 +118,7 @@ class _Question(QDialog):
 
 
 async def choose(
-    parent: QWidget | None, sentence: str, hint: str, choices: Sequence[str], default: int = 0
+    parent: QWidget | None, sentence: str, hint: str, choices: Sequence[str], default: int | None = 0
 ) -> int | None:
     """Ask which of a few things to do.
 
@@ -126,7 +127,7 @@ async def choose(
         sentence: the question.
         hint: what follows from the answers, or empty.
         choices: the words of the buttons; "Cancel" is always there and need not be named.
-        default: the index of the choice that Enter takes.
+        default: the index of the choice that Enter takes; None where Enter must not do more than Escape.
 
     Returns: the index of the choice, or None for "Cancel" and Escape.
     """

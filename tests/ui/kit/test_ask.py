@@ -59,6 +59,11 @@ async def test_enter_takes_the_default(qtbot, window):
     assert await answer(window, question, lambda dialog: qtbot.keyClick(dialog, ENTER)) == 1
 
 
+async def test_enter_does_no_more_than_escape_where_the_question_has_no_default(qtbot, window):
+    question = choose(window, "Read a file outside?", "", ["Read"], default=None)
+    assert await answer(window, question, lambda dialog: qtbot.keyClick(dialog, ENTER)) is None
+
+
 @pytest.mark.parametrize("leave", ["escape", "cancel"])
 async def test_escape_and_cancel_choose_nothing(qtbot, window, leave):
     question = choose(window, "Save the changes?", "", ["Save", "Cancel"])
