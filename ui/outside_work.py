@@ -59,8 +59,10 @@ class OutsideWork:
             found = await asyncio.to_thread(store.look)
             if store is not workspace.store or not workspace.take(found):
                 self._again.add(workspace)
-        self._follow_values(workspace)
-        await check_behind(workspace)
+            elif workspace not in self._again:
+                self._follow_values(workspace)
+                # Whoever asks for a look meanwhile gets one.
+                await check_behind(workspace)
 
     def _follow_values(self, workspace: Workspace) -> None:
         """Files of values such as .env are no part of the collection's picture, but of what is shown."""

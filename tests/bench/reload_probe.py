@@ -1,4 +1,4 @@
-"""Run by ``collections``: the longest pause of the window's thread while ten thousand files are read again."""
+"""Run by ``collections``: the longest pause of the window's thread while all files are read again."""
 
 from __future__ import annotations
 
