@@ -97,11 +97,12 @@ class Stage:
         self.workspaces.open(self.root)
         self.window = Window(self.workspaces, self.layout)
         self.window.restore(self.layout, "", fresh=self.fresh)
-        self.window.begin()
         self.window.show()
         self.window.activateWindow()
         QTest.qWaitForWindowActive(self.window)
         self.window.desk.page.line.focus_url()
+        # Not before: while Qt waits for the window to be active, no task can take a step.
+        self.window.begin()
 
     @property
     def workspace(self) -> Workspace:
