@@ -23,6 +23,7 @@ from app.model.options import Options, Proxy
 from app.model.request import Request
 from app.model.url import query_rows
 from app.workspace import Workspaces
+from app.workspace.environments import keep_secret
 from app.workspace.examples import Examples
 from app.workspace.secret_fields import literal_secrets, place_text, suggested_name, text_at
 
@@ -77,8 +78,8 @@ def planted(base):
 async def moved(workspace, request):
     """The request with every literal in the keyring, as the window does it."""
     for field in literal_secrets(request):
-        name = await workspace.keep_secret(
-            f"{suggested_name(request, field.field)}_1", text_at(request, field.field)
+        name = await keep_secret(
+            workspace, f"{suggested_name(request, field.field)}_1", text_at(request, field.field)
         )
         request = place_text(request, field.field, f"{{{{{name}}}}}")
     assert literal_secrets(request) == ()

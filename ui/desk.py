@@ -22,8 +22,8 @@ REMEMBERED: Final = 20  # closed tabs
 class Desk(QWidget):
     """Tabs over pages, of all open collections. A file that is no request Sonde can edit has a `FilePage`.
 
-    ``page_made`` lets the window connect a new page, ``file_made`` that of such a file; ``current_changed`` tells that another page, or
-    none, is in front; ``close_wanted`` asks before a tab with edits goes.
+    ``page_made`` lets the window connect a new page, ``file_made`` that of such a file; ``current_changed``
+    tells that another page, or none, is in front; ``close_wanted`` asks before a tab with edits goes.
     """
 
     page_made = Signal(object)

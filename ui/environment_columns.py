@@ -9,6 +9,7 @@ from typing import Final
 
 from app.model.environment import Environment
 from app.workspace import Workspace
+from app.workspace.environments import change_environment
 from app.workspace.globals import TITLE
 from app.workspace.vault import GLOBALS
 
@@ -64,7 +65,7 @@ def save_column(workspace: Workspace, environment: Environment) -> None:
         )
         workspace.tell()
     else:
-        workspace.change_environment(environment)
+        change_environment(workspace, environment)
 
 
 def add_local(workspace: Workspace, name: str) -> str:

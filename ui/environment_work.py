@@ -10,6 +10,7 @@ from app.errors import AppError, UnknownVariables
 from app.files import ignore
 from app.model.environment import Environment
 from app.workspace import Workspace
+from app.workspace.environments import change_environment, environment_for_values, rename_environment
 from app.workspace.structure import Step
 from app.workspace.vault import GLOBALS
 from ui.dialogs.environments import EnvironmentDialog
@@ -144,7 +145,7 @@ class EnvironmentWork:
     def define(self, names: Sequence[str]) -> None:
         """Open the table with these names added, and the keyboard in the first value that is missing; in
         an environment called Default where there is none, or none is ticked."""
-        environment = self._workspace.environment_for_values()
+        environment = environment_for_values(self._workspace)
         self.edit(environment.name)
         if self._dialog is not None:
             self._dialog.define([name for name in names if not name.startswith(OUTSIDE)], environment.name)
@@ -225,10 +226,10 @@ class EnvironmentWork:
 
     async def _rename(self, name: str, new: str) -> None:
         workspace = self._workspace
-        await workspace.rename_environment(name, new)
+        await rename_environment(workspace, name, new)
 
         def start(old: str, other: str) -> None:
-            self._parts.tasks.start("environment", workspace.rename_environment(old, other))
+            self._parts.tasks.start("environment", rename_environment(workspace, old, other))
 
         words = f"Rename Environment “{name}”"
         self._parts.did(Step(words, partial(start, new, name), partial(start, name, new), (workspace,)))
@@ -242,7 +243,7 @@ class EnvironmentWork:
         taken = {each.name for each in self._environments()}
         while copy in taken:
             copy += " copy"
-        self._workspace.change_environment(replace(found, name=copy, path=""))
+        change_environment(self._workspace, replace(found, name=copy, path=""))
         secrets = [variable.name for variable in found.variables if variable.secret]
         self._parts.tasks.start("environment", self._workspace.vault.copy(name, copy, secrets))
         self._note_new(f"Duplicate Environment “{name}”", copy)

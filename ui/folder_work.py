@@ -16,6 +16,7 @@ from app.model.request import Request
 from app.template.resolve import Surroundings
 from app.template.scan import scan
 from app.workspace import Workspace
+from app.workspace.environments import keep_secret
 from app.workspace.folder_settings import change_settings, read_settings, write_settings
 from app.workspace.secret_fields import place_text, suggested_name, text_at
 from app.workspace.structure import Step
@@ -196,7 +197,7 @@ class FolderEditing:
         self._keep_secret(field, text_at(self._request, field))
 
     async def _keep(self, field: str, text: str) -> None:
-        name = await self._workspace.keep_secret(suggested_name(self._request, field), text)
+        name = await keep_secret(self._workspace, suggested_name(self._request, field), text)
         self._show_from_task(place_text(self._request, field, "{{" + name + "}}"))
 
     def _make_plain(self, field: str) -> None:
@@ -298,7 +299,7 @@ class FolderEditing:
         text = row.certificate.passphrase
         if not text or scan(text) or row in self._saved.certificates:
             return row
-        name = await self._workspace.keep_secret(f"{row.host}_passphrase", text)
+        name = await keep_secret(self._workspace, f"{row.host}_passphrase", text)
         return replace(row, certificate=replace(row.certificate, passphrase="{{" + name + "}}"))
 
 

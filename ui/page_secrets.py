@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.errors import AppError
 from app.template.scan import scan
+from app.workspace.environments import keep_secret
 from app.workspace.secret_fields import place_text, suggested_name, text_at
 from ui.secret_saving import keep_in_file
 
@@ -46,7 +47,7 @@ class PageSecrets:
                 field, text = self._waiting[0]
                 wanted, held = suggested_name(page.draft, field), text_at(page.draft, field)
                 try:
-                    name = await page.tab.workspace.keep_secret(wanted, text, held)
+                    name = await keep_secret(page.tab.workspace, wanted, text, held)
                 except AppError:
                     if held == text:
                         self._waiting.pop(0)  # It stands in the draft still: nothing is lost.

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from app.model.collection import Defaults
 from app.model.request import Request
 from app.workspace import Workspace
+from app.workspace.environments import keep_secret
 from app.workspace.secret_fields import (
     AnyItem,
     SecretField,
@@ -89,7 +90,7 @@ def keep_in_file(workspace: Workspace, path: str, item: Request | Defaults, fiel
 
 async def _moved(workspace: Workspace, item: AnyItem, field: SecretField) -> AnyItem:
     text = text_at(item, field.field)
-    name = await workspace.keep_secret(suggested_name(item, field.field), text)
+    name = await keep_secret(workspace, suggested_name(item, field.field), text)
     return place_text(item, field.field, "{{" + name + "}}")
 
 

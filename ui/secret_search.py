@@ -13,6 +13,7 @@ from shiboken6 import isValid
 from app.errors import AppError
 from app.model.collection import RequestItem
 from app.workspace import Workspace
+from app.workspace.environments import environment_for_values
 from app.workspace.secret_scan import move_secrets, scan_secrets, value_of
 from app.workspace.secret_search import Finding
 from ui.dialogs.secret_findings import FindingRow, SecretFindings
@@ -101,7 +102,7 @@ class SecretSearch:
         self.sheet.show_value(key, value_of(self._root, self._found[key]))
 
     async def _move(self, keys: tuple[int, ...], environment: str) -> None:
-        chosen = environment or self._workspace.environment_for_values().name
+        chosen = environment or environment_for_values(self._workspace).name
         moved = [self._found[key] for key in keys]
         self.sheet.show_moving(True)
         try:

@@ -1,4 +1,4 @@
-"""What a folder or a whole collection gives to all below it, as one value to be read, written and put back."""
+"""What a folder or a whole collection gives to all below it, as one value: read, written and put back."""
 
 from __future__ import annotations
 

@@ -21,6 +21,7 @@ from app.files.view import as_text
 from app.model.environment import Environment, Variable
 from app.work.job import JobProblem
 from app.work.process import run_job
+from app.workspace.environments import change_environment
 from app.workspace.secret_search import Finding, Place, digest, findings_of
 from app.workspace.variables import free_name, with_variable
 from app.workspace.workspace import Workspace
@@ -124,7 +125,7 @@ class _Mover:
         for finding in findings:
             if self._owner(finding) is None and finding.digest not in self.names:
                 await self._add(finding)
-        self._workspace.change_environment(self._environment)
+        change_environment(self._workspace, self._environment)
 
     async def _learn(self) -> None:
         """Values that the environment has already need no second variable."""

@@ -17,7 +17,6 @@ from app.http.automatic import automatic_headers
 from app.logs import remember_secret
 from app.model import url as urls
 from app.model.collection import Collection, Folder, RequestItem
-from app.model.environment import Environment, Variable
 from app.model.exchange import Exchange, Header, Progress, Response
 from app.model.options import Layer, Travel, merged, travel_of, usual_options
 from app.model.request import Request
@@ -32,14 +31,10 @@ from app.workspace.plain_fields import PlainFields
 from app.workspace.recorder import secrets_of
 from app.workspace.services import Services
 from app.workspace.variables import (
-    DEFAULT_ENVIRONMENT,
     Place,
-    free_name,
     layers,
     refuse_unsound,
-    secret_name,
     with_secrets,
-    with_variable,
 )
 from app.workspace.vault import Vault
 
@@ -245,55 +240,6 @@ class Workspace:
     def surroundings(self, path: str) -> Surroundings:
         """What a request at a path inherits."""
         return surroundings(self.collection, path)
-
-    def change_environment(self, environment: Environment) -> None:
-        """Write an environment's file; a new name is a new file."""
-        store = self.needed_store()
-        if store.collection.environment(environment.name) is None:
-            environment = replace(environment, path=store.add_environment(environment.name).path)
-        store.save_environment(environment)
-        self.tell()
-
-    async def keep_secret(self, wanted: str, text: str, held: str = "") -> str:
-        """Store a literal as a secret variable of the active environment, of one called Default where
-        none is active; returns the variable's name. The text goes to the keyring only.
-
-        Args:
-            wanted: a name for the variable; a number is added when it is taken.
-            text: the value.
-            held: what the field held before; where that names one secret, its value is replaced.
-        """
-        environment = self.environment_for_values()
-        known = secret_name(environment, held)
-        name = known or free_name(environment, wanted)
-        await self.vault.set(environment.name, name, text)
-        if not known:
-            self.change_environment(with_variable(environment, Variable(name, secret=True)))
-        return name
-
-    def environment_for_values(self) -> Environment:
-        """The environment that new values go to: the one that wins, else one called Default."""
-        store = self.needed_store()
-        active = store.collection.environment(self.environment)
-        if active is None:
-            known = store.collection.environment(DEFAULT_ENVIRONMENT)
-            active = known or store.add_environment(DEFAULT_ENVIRONMENT)
-            self.choose_environments((*self.environments, DEFAULT_ENVIRONMENT))
-        return active
-
-    async def rename_environment(self, name: str, new: str) -> None:
-        """Rename an environment and its file; secrets and cookies go with it."""
-        store = self.needed_store()
-        environment = store.rename_environment(name, new)
-        for other in store.collection.environments:
-            if other.extends == name:
-                store.save_environment(replace(other, extends=new))
-        for variable in environment.variables:
-            if variable.secret:
-                await self.vault.move((name, variable.name), (new, variable.name))
-        self.services.jars.rename(self.local, name, new)
-        self.choose_environments(tuple(new if each == name else each for each in self.environments))
-        self.tell()
 
     def clear_cookies(self) -> None:
         """Forget the cookies of the active environment."""

@@ -10,6 +10,7 @@ from app.model.body import TextBody
 from app.model.example import Example, ExampleResponse
 from app.model.field import Field
 from app.model.request import Request
+from app.workspace.environments import keep_secret
 from app.workspace.examples import INLINE_LIMIT, Examples
 
 
@@ -39,7 +40,7 @@ async def test_a_response_is_kept_in_the_file_of_its_request(workspace, examples
 
 
 async def test_no_credential_and_no_secret_reaches_the_file(workspace, examples, root):
-    name = await workspace.keep_secret("token", "s3cret-token")
+    name = await keep_secret(workspace, "token", "s3cret-token")
     exchange = await sent(
         workspace,
         url="{{base}}/anything?key={{token}}",

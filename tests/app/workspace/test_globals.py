@@ -11,6 +11,7 @@ from app.model.environment import Environment, Variable
 from app.model.request import Request
 from app.template.explain import explain
 from app.workspace import Workspace
+from app.workspace.environments import change_environment
 from app.workspace.globals import Globals
 from app.workspace.services import Services
 from app.workspace.vault import GLOBALS
@@ -36,7 +37,7 @@ def test_a_global_is_seen_by_every_collection_and_by_none(services, workspace):
 
 def test_everything_else_wins_over_a_global(services, workspace):
     services.globals.save(Environment("", variables=(Variable("host", "a.test"),)))
-    workspace.change_environment(Environment("Local", variables=(Variable("host", "b.test"),)))
+    change_environment(workspace, Environment("Local", variables=(Variable("host", "b.test"),)))
     workspace.switch_environment("Local")
     found = explain("host", workspace.scope(""))
     assert [(each.source, each.state) for each in found.candidates] == [

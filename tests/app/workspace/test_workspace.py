@@ -14,6 +14,7 @@ from app.model.request import Request
 from app.settings import Settings
 from app.workspace import Services, Workspace
 from app.workspace.drafts import NEW
+from app.workspace.environments import change_environment, keep_secret, rename_environment
 
 NEW_URL = "https://example.org/edited"
 
@@ -271,7 +272,7 @@ async def test_a_url_that_cannot_be_sent_is_refused_in_a_sentence(workspace, url
 
 
 async def test_a_secret_is_sent_and_masked(workspace):
-    name = await workspace.keep_secret("token", "canary-of-the-workspace")
+    name = await keep_secret(workspace, "token", "canary-of-the-workspace")
     request = Request(url="{{base}}/anything", auth=BearerAuth("{{" + name + "}}"))
     resolved = await workspace.resolve(request, "")
     assert resolved.secrets == ("canary-of-the-workspace",)
@@ -281,19 +282,19 @@ async def test_a_secret_is_sent_and_masked(workspace):
 
 
 async def test_a_secret_may_name_another_variable(workspace):
-    name = await workspace.keep_secret("token", "{{part}}-whole")
+    name = await keep_secret(workspace, "token", "{{part}}-whole")
     environment = workspace.collection.environment("Local")
     more = replace(environment, variables=(*environment.variables, Variable("part", "half")))
-    workspace.change_environment(more)
+    change_environment(workspace, more)
     resolved = await workspace.resolve(Request(url="{{base}}/", auth=BearerAuth("{{" + name + "}}")), "")
     assert resolved.auth == BearerAuth("half-whole")
 
 
 async def test_a_renamed_environment_takes_secrets_and_cookies_along(workspace, playground):
-    await workspace.keep_secret("token", "kept-by-name")
+    await keep_secret(workspace, "token", "kept-by-name")
     exchange = await workspace.send(Request(url="{{base}}/cookies/set?taste=sweet"), "")
     assert exchange.failure is None
-    await workspace.rename_environment("Local", "Here")
+    await rename_environment(workspace, "Local", "Here")
     assert workspace.environment == "Here"
     assert await workspace.vault.get("Here", "token") == "kept-by-name"
     exchange = await workspace.send(Request(url="{{base}}/cookies"), "")
@@ -302,7 +303,7 @@ async def test_a_renamed_environment_takes_secrets_and_cookies_along(workspace, 
 
 
 def test_an_environment_of_a_new_name_is_a_new_file(workspace, root):
-    workspace.change_environment(Environment("Far", variables=(Variable("base", "https://far/"),)))
+    change_environment(workspace, Environment("Far", variables=(Variable("base", "https://far/"),)))
     assert "https://far/" in (root / "environments" / "Far.yml").read_text()
     assert [each.name for each in workspace.collection.environments] == ["Far", "Local"]
 
