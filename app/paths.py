@@ -78,14 +78,23 @@ def find(home: Path | None = None) -> Paths:
     )
 
 
+def is_sample(found: Paths, root: Path) -> bool:
+    """Whether a collection is one of the samples, or the user's copy of one."""
+    return root.parent in (_own(found), samples())
+
+
 def own_samples(found: Paths) -> Path:
     """The user's copy of the sample collections, made at first use: what comes with the program stays as
     it is, and may be read-only."""
-    mine = found.data / "samples"
+    mine = _own(found)
     for sample in samples().iterdir():
         if sample.is_dir() and not (mine / sample.name).exists():
             shutil.copytree(sample, mine / sample.name, copy_function=shutil.copyfile)
     return mine
+
+
+def _own(found: Paths) -> Path:
+    return found.data / "samples"
 
 
 def samples() -> Path:

@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.errors import UnknownVariables
+from app.paths import is_sample
 from app.workspace import Workspace
 from app.workspace.variables import keeper_of, missing_secrets
 from ui.dialogs.secret_form import Missing, SecretForm
@@ -58,8 +59,10 @@ class SecretWork:
     # --- what is missing --------------------------------------------------------------------------
 
     def notice(self, workspace: Workspace) -> None:
-        """Say quietly which secrets of a collection that was opened have no value on this computer."""
-        self._parts.tasks.start(f"missing {id(workspace)}", self._notice(workspace))
+        """Say quietly which secrets of a collection that was opened have no value on this computer. Of a
+        sample nothing is said: the first start is calm, and a send that needs one asks."""
+        if workspace.root is not None and not is_sample(workspace.services.paths, workspace.root):
+            self._parts.tasks.start(f"missing {id(workspace)}", self._notice(workspace))
 
     async def _notice(self, workspace: Workspace) -> None:
         missing = self._fresh(workspace, await self._missing(workspace))

@@ -19,3 +19,10 @@ def test_the_samples_are_copied_once_and_then_belong_to_the_user(tmp_path):
 
 def test_the_samples_are_there():
     assert (paths.samples() / "tour" / "opencollection.yml").is_file()
+
+
+def test_a_sample_and_the_users_copy_of_it_are_known(tmp_path):
+    found = paths.find(tmp_path)
+    assert paths.is_sample(found, paths.samples() / "tour")
+    assert paths.is_sample(found, paths.own_samples(found) / "todo")
+    assert not paths.is_sample(found, tmp_path / "todo")

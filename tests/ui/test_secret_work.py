@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog
 
+from app import paths
 from app.files.secrets import Secrets
 from tests.ui.stage import CONTROL, KEY, SHIFT, click, until, write_collection
 from ui.dialogs.secret_field import SecretField
@@ -68,6 +69,16 @@ async def test_opening_a_collection_says_quietly_what_is_missing_and_offers_to_s
 
 
 async def test_nothing_is_said_where_nothing_is_missing(stage):
+    stage.window.secrets.notice(stage.workspace)
+    await stage.rest()
+    assert not stage.window.messages.isVisible()
+
+
+async def test_nothing_is_said_of_a_sample(open_stage, playground, tmp_path):
+    root = write_collection(paths.find(tmp_path / "home").data / "samples" / "shop", playground.http)
+    environment = root / "environments" / "Local.yml"
+    environment.write_text(environment.read_text() + SECRETS)
+    stage = open_stage(root)
     stage.window.secrets.notice(stage.workspace)
     await stage.rest()
     assert not stage.window.messages.isVisible()

@@ -15,8 +15,8 @@ from ui.kit.labels import label
 
 _HIGHEST: Final = 360  # pixels of the fields; more scroll
 _HINT: Final = (
-    "They go to the keyring of this computer and never into a file. What you leave empty is not asked for "
-    "again until Sonde is started anew."
+    "What you type goes to the keyring of this computer and never into a file. What you leave empty is not "
+    "asked for again until Sonde is started anew."
 )
 
 
