@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -18,7 +18,16 @@ from app.files.bundle import unbundled
 from app.files.codec_collection import RootFile
 from app.files.head import scan_folder, scan_head
 from app.files.scan import OUTSIDE, Scan, Stamp, scan
-from app.files.tree import FOLDER_NAMES, ROOT_NAMES, FileValue, assemble, parse, with_item
+from app.files.tree import (
+    FOLDER_NAMES,
+    ROOT_NAMES,
+    FileValue,
+    assemble,
+    folder_at,
+    parse,
+    problems_in,
+    with_item,
+)
 from app.files.yaml import LARGEST_FILE
 from app.model.collection import BrokenItem, Collection, Contents, RequestItem, head_of
 
@@ -86,13 +95,47 @@ class Pile:
         folders = {path for path in self.folders if not _is_below(path, below)} | found.folders
         gone = [path for path in self._known_below(below) if path not in found.files]
         changed = [path for path, stamp in found.files.items() if not self._is_known(path, stamp)]
-        if gone or folders != self.folders or len(changed) > _FEW:
-            self._picture = None
-        self.folders = folders
+        before = {path: self._value(path) for path in (*gone, *changed)}
+        # Until all is read, nothing of it may be painted.
+        picture, self._picture = self._picture, None
+        other_folders, self.folders = folders ^ self.folders, folders
         for path in gone:
             self._forget(path)
         for path in changed:
             self._read(path, found.files[path], hastily=len(changed) > _FEW)
+        if len(before) <= _FEW:
+            self._picture = picture
+            altered = [path for path, value in before.items() if value != self._value(path)]
+            self._redraw(other_folders, altered)
+
+    def _value(self, path: str) -> FileValue | None:
+        known = self.known.get(path)
+        return known.value if known is not None else None
+
+    def _redraw(self, folders: Iterable[str], files: Iterable[str]) -> None:
+        """Let the picture show what these paths have now; the folders are those that came or went."""
+        tops = _outermost(folders)
+        for folder in tops:
+            self._redraw_at(folder)
+        for path in files:
+            if not any(_is_below(path, folder) for folder in tops):
+                self._redraw_at(path)
+
+    def _redraw_at(self, path: str) -> None:
+        parent, _, name = path.rpartition("/")
+        if parent and name in FOLDER_NAMES:
+            path = parent  # Such a file says how its folder looks.
+        values = self._values_below(path)
+        if self._picture is None or self._picture.problems or problems_in(values):
+            self._picture = None
+        elif path in self.folders:
+            inside = {folder for folder in self.folders if _is_below(folder, path)}
+            self._picture = with_item(self._picture, path, folder_at(path, values, inside))
+        else:
+            self._picture = with_item(self._picture, path, values.get(path))
+
+    def _values_below(self, path: str) -> dict[str, FileValue]:
+        return {file: self.known[file].value for file in self._known_below(path)}
 
     def _known_below(self, below: str) -> list[str]:
         if below and below not in self.folders:
@@ -165,10 +208,10 @@ class Pile:
         return RequestItem(path, head_of(found.request), digest, self.read)
 
     def _keep(self, path: str, file: KnownFile) -> None:
-        before = self.known.get(path)
+        before = self._value(path)
         self.known[path] = file
-        if self._picture is not None and (before is None or before.value != file.value):
-            self._picture = with_item(self._picture, path, file.value)
+        if self._picture is not None and before != file.value:
+            self._redraw_at(path)
 
 
 def bytes_of(place: str | Path) -> bytes:
@@ -215,3 +258,12 @@ def _look(root: Path, below: str) -> Scan:
 
 def _is_below(path: str, folder: str) -> bool:
     return not folder or path == folder or path.startswith(folder + "/")
+
+
+def _outermost(folders: Iterable[str]) -> list[str]:
+    """Those of these folders that lie in none of the others."""
+    found: list[str] = []
+    for folder in sorted(folders):
+        if not any(_is_below(folder, above) for above in found):
+            found.append(folder)
+    return found

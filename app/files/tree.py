@@ -114,28 +114,37 @@ def _by_folder(files: Mapping[str, FileValue], folders: Sized[str]) -> dict[str,
     return below
 
 
-def with_item(picture: Collection, path: str, item: FileValue) -> Collection | None:
-    """The picture after one file changed, or None where it has to be put together anew."""
-    if not isinstance(item, RequestItem | OtherItem | BrokenItem):
+def with_item(picture: Collection, path: str, item: FileValue | Folder | None) -> Collection | None:
+    """The picture after a file or folder changed, or went where ``item`` is None; None where the picture has
+    to be put together anew."""
+    if item is not None and not isinstance(item, Folder | RequestItem | OtherItem | BrokenItem):
         return None
     if path.rpartition("/")[2] in _NO_ITEMS or _is_environment(path):
         return None
-    children = _with_item(picture.children, "", item)
+    children = _with_item(picture.children, "", path, item)
     return None if children is None else replace(picture, children=children)
 
 
-def _with_item(children: tuple[Item, ...], folder: str, item: Item) -> tuple[Item, ...] | None:
-    if item.path.rpartition("/")[0] == folder:
-        siblings = [child for child in children if child.path != item.path]
-        insort(siblings, item, key=sort_key)
+def _with_item(
+    children: tuple[Item, ...], folder: str, path: str, item: Item | None
+) -> tuple[Item, ...] | None:
+    if path.rpartition("/")[0] == folder:
+        siblings = [child for child in children if child.path != path]
+        if item is not None:
+            insort(siblings, item, key=sort_key)
         return tuple(siblings)
     for index, child in enumerate(children):
-        if isinstance(child, Folder) and item.path.startswith(child.path + "/"):
-            below = _with_item(child.children, child.path, item)
+        if isinstance(child, Folder) and path.startswith(child.path + "/"):
+            below = _with_item(child.children, child.path, path, item)
             if below is None:
                 return None
             return (*children[:index], replace(child, children=below), *children[index + 1 :])
     return None
+
+
+def folder_at(path: str, files: Mapping[str, FileValue], folders: Sized[str]) -> Folder:
+    """The folder at a path with all that these files and folders below it make."""
+    return _folder(path, _children(path, _by_folder(files, folders), files), files)
 
 
 def _is_environment(path: str) -> bool:
@@ -171,13 +180,19 @@ def _first(files: Mapping[str, FileValue], prefix: str, names: tuple[str, ...]) 
     return next((files[prefix + name] for name in names if prefix + name in files), None)
 
 
-def _problems(files: Mapping[str, FileValue], own: RootFile) -> list[BrokenItem]:
+def problems_in(files: Mapping[str, FileValue]) -> list[BrokenItem]:
+    """The files that could not be read and are no items: about a folder, an environment, the collection."""
     found = [
         value
         for path, value in files.items()
         if isinstance(value, BrokenItem)
         and (path in ROOT_NAMES or PurePosixPath(path).name in FOLDER_NAMES or _is_environment(path))
     ]
+    return sorted(found, key=lambda value: value.path)
+
+
+def _problems(files: Mapping[str, FileValue], own: RootFile) -> list[BrokenItem]:
+    found = problems_in(files)
     if own.bundled:
         sentence = "This collection is bundled in one file: Sonde shows and sends it, and does not change it."
         found.append(BrokenItem(ROOT_NAMES[0], "opencollection", sentence))
