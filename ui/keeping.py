@@ -1,4 +1,5 @@
-"""Writes what must outlive the program: edits while one types, the layout after it has changed."""
+"""Writes what must outlive the program: edits while one types, the layout after it has changed. Edits with
+secrets wait for the key that seals them."""
 
 from __future__ import annotations
 
@@ -9,7 +10,9 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer
 
 from app.errors import AppError
+from app.workspace.revival import still_sealed
 from ui import layout
+from ui.kit.tasks import Tasks
 from ui.page_memory import watch
 from ui.window import Window
 
@@ -38,7 +41,33 @@ class Keeping(QObject):
         self._layout = QTimer(self, singleShot=True, interval=LAYOUT_AFTER)
         self._layout.timeout.connect(self.write_layout)
         window.edited.connect(self._note_edit)
+        self._tasks: Tasks | None = None  # none before the loop runs
+        self._told_sealed: set[str] = set()
+        window.workspaces.services.journal.key_wanted.connect(lambda _none: self._fetch_key())
         self._watch()
+
+    def begin(self) -> None:
+        """The loop runs: what is sealed may be opened now."""
+        self._tasks = Tasks(self)
+        self._fetch_key()
+
+    def _fetch_key(self) -> None:
+        wanted = self._window.workspaces.services.journal.wants_key
+        # It may take as long as the user takes to type the keyring's password.
+        if wanted and self._tasks is not None and not self._tasks.running("key"):
+            self._tasks.start("key", self._unseal())
+
+    async def _unseal(self) -> None:
+        workspaces = self._window.workspaces
+        journal = workspaces.services.journal
+        await journal.complete()
+        for workspace in (*workspaces, workspaces.loose):
+            if journal.unopened(workspace.local) and workspace.local not in self._told_sealed:
+                self._window.remembered.unseal(workspace)
+            problem = still_sealed(workspace)
+            if problem is not None and workspace.local not in self._told_sealed:
+                self._told_sealed.add(workspace.local)
+                self._window.show_problem(problem)
 
     def _watch(self) -> None:
         """Listen to everything that ``kept_layout`` tells."""

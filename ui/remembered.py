@@ -65,6 +65,16 @@ class Remembered:
         if not tabs:
             self._requests.open_first()
 
+    def unseal(self, workspace: Workspace) -> None:
+        """Bring back the edits of a collection that no key opened when its tabs came back."""
+        desk, drafts = self._parts.desk, workspace.drafts
+        drafts.keep()
+        tabs = tuple(self._kept_tabs(workspace, Layout()))
+        desk.restore(tabs, desk.current)
+        for page in filter(None, map(desk.page_of, tabs)):
+            page.show_draft()
+        desk.refresh()
+
     def _expand(self, kept: Layout) -> None:
         tree = self._sidebar.collection.tree
         known = {place for place in tree.open_places() if place.root not in kept.collections}

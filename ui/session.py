@@ -17,8 +17,7 @@ from app import logs, paths
 from app.errors import AppError
 from app.files.store import is_collection
 from app.playground import CA_FILE, PORT, TLS_PORT, Playground
-from app.workspace import Workspace, Workspaces
-from app.workspace.check import check_behind
+from app.workspace import Workspaces
 from ui import layout
 from ui.crash import CrashPath
 from ui.frame import Frame
@@ -121,13 +120,11 @@ class Session(QObject):
         self._tasks = Tasks(self)
         self._tasks.start("start", self._start_rest())
         self.window.begin()
+        self._keeping.begin()
         for workspace in self._workspaces:
-            self._look_behind(workspace)
+            self.window.outside.check(workspace)
             self.window.secrets.notice(workspace)
-        self._workspaces.opened.connect(self._look_behind)
-
-    def _look_behind(self, workspace: Workspace) -> None:
-        self._tasks.start(f"check {workspace.root}", check_behind(workspace))
+        self._workspaces.opened.connect(self.window.outside.check)
 
     async def _start_rest(self) -> None:
         if self._services.settings.playground:

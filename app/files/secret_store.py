@@ -69,6 +69,10 @@ class SecretStore:
         self._memory.pop(key, None)
         await self._ask(lambda: self._secrets.delete(key))
 
+    async def ask(self, call: Callable[[Secrets], Result]) -> Result | None:
+        """What a function gets from the keyring, in the keyring's thread; None where that is not usable."""
+        return await self._ask(lambda: call(self._secrets))
+
     async def _ask(self, call: Callable[[], Result]) -> Result | None:
         """The keyring's answer, or None when it is not usable."""
         async with self._turn:

@@ -35,10 +35,11 @@ class SecretKey:
 
     @property
     def account(self) -> str:
-        """The name of the entry; a slash within a name is escaped, for it separates the three."""
+        """The name of the entry; a slash within a name is escaped, for it separates the three. What belongs
+        to no environment has a name of one part."""
         parts = (self.collection, self.environment, self.name)
         escaped = (part.replace("%", "%25").replace("/", "%2F").replace("#", "%23") for part in parts)
-        return "/".join(escaped)
+        return "/".join(escaped).removesuffix("//")
 
 
 class Secrets:

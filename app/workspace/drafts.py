@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import contextlib
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from secrets import token_hex
 from typing import Literal
 
 from app.errors import UnreadableFile
-from app.files.drafts import NEW as NEW
-from app.files.drafts import DraftJournal, Kept, as_kept
+from app.files.draft_file import NEW as NEW
+from app.files.draft_file import TEXT, AnyKept, Kept, KeptText, as_kept
+from app.files.drafts import DraftJournal
+from app.format.secret_begun import may_name_secret
 from app.model.request import Request
 from app.workspace.merge import clash, differences, merge
 
+Bare = Callable[[str, Request], Request]
 Meeting = Literal["followed", "merged", "torn", "gone"]
 
 COALESCE = 1.0  # seconds; edits closer together are one step of undo
@@ -40,10 +44,19 @@ class Draft:
 
 
 class Drafts:
-    """The owner of every draft of a collection, by key: the path of a saved request, or NEW and a name."""
+    """The owner of every draft of a collection, by key: the path of a saved request, or NEW and a name.
+    Beside them it keeps texts of files that were typed and not saved.
 
-    def __init__(self, journal: DraftJournal, collection: str) -> None:
+    Args:
+        journal: outlives the process.
+        collection: the local name under which the journal has them.
+        bare: a request as a readable file may hold it; the path tells what the user said about its secrets.
+    """
+
+    def __init__(self, journal: DraftJournal, collection: str, bare: Bare = lambda _path, it: it) -> None:
         self._journal = journal
+        self._bare = bare
+        self._texts: dict[str, KeptText] = {}
         self._collection = collection  # its local name, under which the journal has its drafts
         self._drafts: dict[str, Draft] = {}
         self._undo: dict[str, list[Request]] = {}
@@ -189,7 +202,7 @@ class Drafts:
         # What is new comes first: a process that is killed here leaves one too many, not one too few.
         for key in sorted(self._unwritten, key=lambda key: (not self._is_kept(key), key)):
             try:
-                self._journal.write((self._collection, key), self._kept(key))
+                self._write(key)
                 self._unwritten.discard(key)
             except UnreadableFile as error:
                 problem = problem or error
@@ -208,7 +221,28 @@ class Drafts:
     def restore(self) -> dict[str, Kept]:
         """What the journal holds from earlier runs, by key; it is this run's from now on. Raises
         UnreadableFile."""
-        return self._journal.take(self._collection)
+        found = self._journal.take(self._collection)
+        texts = {key.removeprefix(TEXT): kept for key, kept in found.items() if isinstance(kept, KeptText)}
+        self._texts = texts | self._texts
+        return {key: kept for key, kept in found.items() if isinstance(kept, Kept)}
+
+    def note_text(self, path: str, text: str, base: str) -> None:
+        """Take the text of a file as it was typed.
+
+        Args:
+            path: that of the file in the collection.
+            text: what stands in the editor; the same as ``base`` once it is saved or given up.
+            base: what the file holds.
+        """
+        self._texts.pop(path, None)
+        if text != base:
+            self._texts[path] = KeptText(text, base)
+        self._unwritten.add(TEXT + path)
+
+    def texts(self) -> dict[str, KeptText]:
+        """The texts that no file holds, by the paths of their files; those of earlier runs after
+        ``restore``."""
+        return dict(self._texts)
 
     def revive(self, key: str, saved: Request | None, kept: Kept) -> Meeting | None:
         """Begin a draft that an earlier run left, of which the file holds ``saved`` now; what a change of
@@ -223,9 +257,18 @@ class Drafts:
     def _is_kept(self, key: str) -> bool:
         return key in self._drafts and self._drafts[key].dirty
 
-    def _kept(self, key: str) -> Kept | None:
-        draft = self._drafts[key] if self._is_kept(key) else None
-        return Kept(draft.current, draft.base or draft.saved) if draft is not None else None
+    def _write(self, key: str) -> None:
+        kept: AnyKept | None = None
+        bare: AnyKept | None = None
+        if key.startswith(TEXT):
+            kept = self._texts.get(key.removeprefix(TEXT))
+            bare = None if kept is not None and may_name_secret(kept.text + kept.base) else kept
+        elif self._is_kept(key):
+            draft = self._drafts[key]
+            kept = Kept(draft.current, draft.base or draft.saved)
+            base = self._bare(key, kept.base) if kept.base is not None else None
+            bare = Kept(self._bare(key, draft.current), base)
+        self._journal.write((self._collection, key), kept, kept != bare, bare)
 
     def _put(self, key: str, draft: Draft) -> None:
         self._drafts[key] = draft

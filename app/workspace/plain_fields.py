@@ -6,7 +6,14 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from app.workspace.answers import read_answers, write_answers
-from app.workspace.secret_fields import Item, SecretField, literal_secrets
+from app.workspace.secret_fields import (
+    AnyItem,
+    Item,
+    SecretField,
+    begun_secrets,
+    literal_secrets,
+    place_text,
+)
 
 
 class PlainFields:
@@ -24,7 +31,16 @@ class PlainFields:
     def to_ask(self, path: str, item: Item) -> tuple[SecretField, ...]:
         """The literals of an item that the user was not asked about yet. The path is that of the item's
         file or folder, empty for the collection itself."""
-        found = literal_secrets(item)
+        return self._unknown(path, literal_secrets(item))
+
+    def bare(self, path: str, item: AnyItem) -> AnyItem:
+        """The item without these literals, and without those that somebody is just typing."""
+        while found := self._unknown(path, (*literal_secrets(item), *begun_secrets(item))):
+            for field in found:
+                item = place_text(item, field.field, "")
+        return item
+
+    def _unknown(self, path: str, found: tuple[SecretField, ...]) -> tuple[SecretField, ...]:
         known = read_answers(self._file).get(self._collection(), {}).get(path, ()) if found else ()
         return tuple(field for field in found if field.label not in known)
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
+from app.format.secret_begun import begins_secret
 from app.format.secret_hits import RANDOM, Hit, secrets_in, tokens_in
 from app.model import url as urls
 from app.model.auth import SECRET_FIELDS, ApiKeyAuth, BasicAuth, BearerAuth, OtherAuth
@@ -76,6 +77,15 @@ def literal_secrets(item: Item) -> tuple[SecretField, ...]:
         SecretField(spot.field, spot.label, spot.text[hit.start : hit.end], hit.rule == RANDOM)
         for spot, hit in found
         if hit
+    )
+
+
+def begun_secrets(item: Item) -> tuple[SecretField, ...]:
+    """Every text that is no secret yet, and is about to be one when the next letters are typed."""
+    return tuple(
+        SecretField(spot.field, spot.label, spot.text)
+        for spot in _spots(item)
+        if begins_secret(spot.text) and not spot.secret
     )
 
 

@@ -10,6 +10,7 @@ from app import settings as settings_file
 from app.errors import AppError
 from app.events import Event
 from app.files.drafts import DraftJournal
+from app.files.seal import Seal
 from app.files.secret_store import SecretStore
 from app.files.secrets import Secrets
 from app.http.payload import Spool
@@ -38,7 +39,6 @@ class Services:
         self.settings = Settings()
         self.settings_changed: Event[Settings] = Event()
         self.noticed: Event[AppError] = Event()
-        self.journal = DraftJournal(paths.drafts)
         self.local_names = LocalNames(paths.local_names)
         self.spool = Spool(paths.spool)
         self.jars = Jars(paths.cookies)
@@ -46,6 +46,7 @@ class Services:
         self.settings_changed.connect(self.recorder.use)
         self.globals = Globals(paths.globals)
         self.secrets = SecretStore(secrets, self.noticed.emit)
+        self.journal = DraftJournal(paths.drafts, Seal(self.secrets, paths.drafts / "key.lock"))
         self.trusted: tuple[tuple[str, str], ...] = ()
 
     def read_settings(self) -> None:

@@ -62,14 +62,14 @@ class Workspace:
         self.environments: tuple[str, ...] = tuple(names[:1])
         self.given: tuple[ScopeLayer, ...] = ()
         self.local = self._local_name()
-        self.drafts = Drafts(services.journal, self.local)
+        self.plain = PlainFields(services.paths.plain_fields, lambda: self.local)
+        self.drafts = Drafts(services.journal, self.local, self.plain.bare)
         self.changed: Event[Collection | None] = Event()
         self.met: Event[tuple[str, Meeting]] = Event()
         self.rekeyed: Event[tuple[str, str]] = Event()
         self.environment_switched: Event[str] = Event()
         self.vault = Vault(services.secrets, lambda: self.local)
         self.permits = Permits(services.paths.outside_files, lambda: self.local)
-        self.plain = PlainFields(services.paths.plain_fields, lambda: self.local)
         self.places: dict[str, str] = {}  # the folder that a new draft was begun in, by key
 
     def _local_name(self) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 from app.errors import UnreadableFile
 from app.events import Event
@@ -13,6 +15,8 @@ from app.files.store import Store, create_collection
 from app.paths import Paths
 from app.workspace.services import Services
 from app.workspace.workspace import Workspace
+
+KEY_LIMIT: Final = 1.0  # seconds that the end waits for the keyring
 
 
 class Workspaces:
@@ -98,6 +102,10 @@ class Workspaces:
         """Write the journal, close all collections and every connection, and empty the spool."""
         for workspace in (*self._open, self.loose):
             workspace.close()
+        if self.services.journal.lacks_secrets:
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(KEY_LIMIT):
+                    await self.services.journal.complete()
         await self.services.close()
 
 

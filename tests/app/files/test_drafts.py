@@ -5,11 +5,17 @@ import resource
 import stat
 
 import pytest
+from keyring.backends.fail import Keyring as NoKeyring
 
 from app.errors import UnreadableFile
-from app.files.drafts import NEW, DraftJournal, Kept
+from app.files.draft_file import NEW, Kept, KeptText
+from app.files.drafts import DraftJournal
+from app.files.seal import Seal
+from app.files.secret_store import SecretStore
+from app.files.secrets import Secrets
 from app.model.field import Field
 from app.model.request import Request
+from tests.app.files.ring import Ring
 
 TOUR = "sonde-tour"
 KEY = (TOUR, "basics/get.yml")
@@ -146,3 +152,102 @@ def test_drafts_that_cannot_be_taken_over_are_shown_all_the_same(tmp_path):
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
     assert {kept.request.name for kept in found.values()} == {"first", "last"}
     assert files(folder)
+
+
+# --- drafts with secrets --------------------------------------------------------------------------
+
+SECRET = Kept(Request("One", docs="the rest", headers=(Field("Authorization", "canary"),)), Request("Before"))
+BARE = Kept(Request("One", docs="the rest", headers=(Field("Authorization", ""),)), Request("Before"))
+
+
+def sealed_journal(folder, ring):
+    return DraftJournal(folder, Seal(SecretStore(Secrets(ring)), folder / "key.lock"))
+
+
+def held(folder):
+    return b"".join(file.read_bytes() for file in folder.rglob("*") if file.is_file())
+
+
+async def test_a_draft_with_a_secret_lacks_it_until_there_is_a_key_and_is_sealed_then(tmp_path):
+    journal, wanted = sealed_journal(tmp_path, Ring()), []
+    journal.key_wanted.connect(wanted.append)
+    journal.write(KEY, SECRET, sealed=True, bare=BARE)
+    assert (b"canary" in held(tmp_path), b"the rest" in held(tmp_path)) == (False, True)
+    assert len(wanted) == 1
+    assert (journal.lacks_secrets, journal.wants_key) == (True, True)
+    assert journal.take(TOUR) == {KEY[1]: SECRET}
+    assert await journal.complete()
+    assert (b"canary" in held(tmp_path), b"the rest" in held(tmp_path)) == (False, False)
+    assert (journal.lacks_secrets, journal.wants_key) == (False, False)
+    assert journal.take(TOUR) == {KEY[1]: SECRET}
+    journal.write(KEY, ONE)
+    assert journal.take(TOUR) == {KEY[1]: ONE}
+
+
+async def test_a_sealed_draft_waits_for_the_key_of_the_next_run(tmp_path):
+    ring = Ring()
+    first = sealed_journal(tmp_path, ring)
+    first.write(KEY, SECRET, sealed=True, bare=BARE)
+    first.write((TOUR, "two.yml"), ONE)
+    await first.complete()
+    first.close()
+    second = sealed_journal(tmp_path, ring)
+    asked = ring.calls
+    assert second.take("garden") == {}
+    assert not second.wants_key
+    assert second.take(TOUR) == {"two.yml": ONE}
+    assert (second.unopened(TOUR), second.wants_key, ring.calls) == (1, True, asked)
+    assert await second.complete()
+    assert second.take(TOUR) == {KEY[1]: SECRET, "two.yml": ONE}
+    assert second.unopened(TOUR) == 0
+
+
+async def test_a_draft_whose_key_is_lost_stays_where_it_is(tmp_path):
+    first = sealed_journal(tmp_path, Ring())
+    await first.complete()
+    first.write(KEY, SECRET, sealed=True, bare=BARE)
+    first.close()
+    (file,) = files(tmp_path)
+    second = sealed_journal(tmp_path, Ring())
+    await second.complete()
+    assert second.take(TOUR) == {}
+    assert second.unopened(TOUR) == 1
+    second.write(KEY, ONE)
+    second.close()
+    assert file.exists()
+
+
+async def test_without_a_keyring_a_secret_stays_with_the_process(tmp_path):
+    journal = sealed_journal(tmp_path, NoKeyring())
+    journal.write(KEY, SECRET, sealed=True, bare=BARE)
+    journal.write((TOUR, "text:a.yml"), KeptText("token: canary"), sealed=True)
+    assert not await journal.complete()
+    assert b"canary" not in held(tmp_path)
+    journal.release(TOUR)
+    assert journal.take(TOUR) == {KEY[1]: SECRET, "text:a.yml": KeptText("token: canary")}
+    journal.close()
+    assert DraftJournal(tmp_path).take(TOUR) == {KEY[1]: BARE}
+
+
+async def test_of_two_sealed_drafts_of_one_request_the_other_one_is_sealed_again(tmp_path):
+    ring = Ring()
+    for name in ("first", "last"):
+        journal = sealed_journal(tmp_path, ring)
+        await journal.complete()
+        journal.write(KEY, Kept(Request(name, docs="canary")), sealed=True)
+        journal.close()
+    after = sealed_journal(tmp_path, ring)
+    await after.complete()
+    assert {kept.request.name for kept in after.take(TOUR).values()} == {"first", "last"}
+    assert b"canary" not in held(tmp_path)
+
+
+def test_of_two_texts_of_one_file_the_earlier_waits(tmp_path):
+    for number, text in enumerate(("first", "last")):
+        left_behind(tmp_path, ((TOUR, "text:a.yml"), KeptText(text, "before")))
+        newest = max(files(tmp_path), key=lambda file: file.stat().st_mtime_ns)
+        os.utime(newest, (number + 1, number + 1))
+    reader = DraftJournal(tmp_path)
+    assert reader.take(TOUR) == {"text:a.yml": KeptText("last", "before")}
+    reader.write((TOUR, "text:a.yml"), None)
+    assert reader.take(TOUR) == {"text:a.yml": KeptText("first", "before")}
