@@ -61,8 +61,14 @@ class OutsideWork:
                 self._again.add(workspace)
             elif workspace not in self._again:
                 self._follow_values(workspace)
-                # Whoever asks for a look meanwhile gets one.
-                await check_behind(workspace)
+                self.check(workspace)
+
+    def check(self, workspace: Workspace) -> None:
+        """Find what is broken behind the heads of a large collection. That takes so long that looks go on
+        beside it, and that one at a time is enough."""
+        name = f"check {id(workspace)}"
+        if not self._parts.tasks.running(name):
+            self._parts.tasks.start(name, check_behind(workspace))
 
     def _follow_values(self, workspace: Workspace) -> None:
         """Files of values such as .env are no part of the collection's picture, but of what is shown."""

@@ -50,8 +50,8 @@ class KnownFile:
 class Pile:
     """The files of the folder ``root`` by path. ``read`` is what items read the rest of their file with.
 
-    ``contents`` holds the requests that were read whole, ``unchecked`` the paths of those of which only
-    the head was.
+    ``contents`` holds the requests that were read whole, ``unchecked`` the digests of the files of which
+    only the head was.
     """
 
     root: Path
@@ -59,7 +59,7 @@ class Pile:
     known: dict[str, KnownFile] = field(default_factory=dict)
     folders: set[str] = field(default_factory=set)
     contents: dict[str, Contents] = field(default_factory=dict)
-    unchecked: set[str] = field(default_factory=set)
+    unchecked: dict[str, bytes] = field(default_factory=dict)
     _picture: Collection | None = None
 
     def copy(self) -> Pile:
@@ -70,7 +70,7 @@ class Pile:
             dict(self.known),
             set(self.folders),
             dict(self.contents),
-            set(self.unchecked),
+            dict(self.unchecked),
             self._picture,
         )
 
@@ -151,14 +151,17 @@ class Pile:
         digest = digest_of(content)
         self._keep(path, KnownFile(stamp, digest, self._parsed(path, content, digest)))
 
-    def mark(self, broken: Mapping[str, BrokenItem]) -> None:
-        """Take in what a check of the unchecked files found: those that are broken behind their heads."""
-        self.unchecked.clear()
-        for path, item in broken.items():
-            known = self.known.get(path)
-            if known is not None and isinstance(known.value, RequestItem) and path not in self.contents:
-                self.known[path] = replace(known, value=item)
-                self._picture = None
+    def mark(self, broken: Mapping[str, BrokenItem], checked: Mapping[str, bytes]) -> None:
+        """Take in what a check of unchecked files found: those that are broken behind their heads. What was
+        read anew since it began is left to the next one."""
+        same = {path for path, digest in checked.items() if self.unchecked.get(path) == digest}
+        for path in same:
+            del self.unchecked[path]
+        if len(broken) > _FEW:
+            self._picture = None
+        for path in same & broken.keys():
+            self.known[path] = replace(self.known[path], value=broken[path])
+            self._redraw_at(path)
 
     def _is_known(self, path: str, stamp: Stamp) -> bool:
         known = self.known.get(path)
@@ -167,7 +170,7 @@ class Pile:
     def _forget(self, path: str) -> None:
         del self.known[path]
         self.contents.pop(path, None)
-        self.unchecked.discard(path)
+        self.unchecked.pop(path, None)
 
     def _read(self, path: str, stamp: Stamp, hastily: bool) -> None:
         if stamp is OUTSIDE:
@@ -195,11 +198,11 @@ class Pile:
         head = scan_head(content, name.rpartition(".")[0])
         if head is None:
             return None
-        self.unchecked.add(path)
+        self.unchecked[path] = digest
         return RequestItem(path, head, digest, self.read)
 
     def _parsed(self, path: str, content: bytes, digest: bytes) -> FileValue:
-        self.unchecked.discard(path)
+        self.unchecked.pop(path, None)
         self.contents.pop(path, None)
         found = parse(content, path, self.root)
         if not isinstance(found, Contents):

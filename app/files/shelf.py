@@ -116,13 +116,13 @@ class Shelf:
             raise UnreadableFile(place, problem or f"{place.name} is no HTTP request any more.", "", line)
         return found
 
-    def unchecked(self) -> tuple[str, ...]:
+    def unchecked(self) -> dict[str, bytes]:
         """Paths of the requests of which only the head was read."""
-        return tuple(self._pile.unchecked)
+        return dict(self._pile.unchecked)
 
-    def mark(self, broken: Mapping[str, BrokenItem]) -> None:
-        """Take in what a check of the unchecked files found: those that are broken behind their heads."""
-        self._pile.mark(broken)
+    def mark(self, broken: Mapping[str, BrokenItem], checked: Mapping[str, bytes]) -> None:
+        """Take in what a check found: of files that were ``unchecked``, those that are broken."""
+        self._pile.mark(broken, checked)
         self._version += 1
 
     def content(self, path: str) -> bytes:

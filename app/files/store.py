@@ -93,13 +93,13 @@ class Store:
         """Have what a look found; False when something was written here since: then look again."""
         return self._shelf.take(found)
 
-    def unchecked(self) -> tuple[str, ...]:
-        """Paths of the requests of which only the head was read."""
+    def unchecked(self) -> dict[str, bytes]:
+        """The requests of which only the head was read, by path, with what stands for their bytes."""
         return self._shelf.unchecked()
 
-    def mark(self, broken: Mapping[str, BrokenItem]) -> None:
-        """Take in what a check of those found."""
-        self._shelf.mark(broken)
+    def mark(self, broken: Mapping[str, BrokenItem], checked: Mapping[str, bytes]) -> None:
+        """Take in what a check of those found, as far as they are still the same."""
+        self._shelf.mark(broken, checked)
 
     def close(self) -> None:
         """Remove for good what was deleted."""

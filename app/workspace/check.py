@@ -18,13 +18,11 @@ async def check_behind(workspace: Workspace) -> None:
     if store is None:
         return
     await asyncio.to_thread(sweep, store.root)
-    paths = store.unchecked()
-    if not paths:
-        return
-    try:
-        found = await run_job("collection-check", {"root": str(store.root), "paths": paths})
-    except JobProblem:
-        return  # Then every file tells when it is opened.
-    if workspace.store is store:
-        store.mark(broken_items(found))
+    # What is read anew while the process looks is checked after that.
+    while workspace.store is store and (unchecked := store.unchecked()):
+        try:
+            found = await run_job("collection-check", {"root": str(store.root), "paths": list(unchecked)})
+        except JobProblem:
+            return  # Then every file tells when it is opened.
+        store.mark(broken_items(found), unchecked)
         workspace.tell_news()

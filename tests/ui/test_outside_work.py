@@ -3,6 +3,8 @@
 import shutil
 import subprocess
 
+from app.files.document import REQUEST, fresh
+from app.model.request import Request
 from tests.ui.stage import HELLO, until
 
 MINE = "https://example.org/mine"
@@ -46,7 +48,21 @@ async def test_a_change_of_branch_is_one_new_picture_and_drafts_come_along(stage
     assert len(told) == 1
     assert (stage.page.draft.method, stage.page.draft.url) == ("PUT", MINE)
     await stage.rest()
-    assert stage.workspace.store.unchecked() == ()
+    assert stage.workspace.store.unchecked() == {}
+
+
+async def test_looks_go_on_while_a_large_collection_is_checked(stage):
+    for number in range(400):
+        (stage.root / "deep" / f"r{number}.yml").write_bytes(fresh(Request(f"R{number}"), REQUEST))
+    stage.window.outside.look_again()
+    await until(lambda: stage.window.tasks.running(f"check {id(stage.workspace)}"))
+    await until(lambda: stage.workspace.store.unchecked())
+    (stage.root / "deep" / "r0.yml").unlink()
+    stage.window.outside.look_again()
+    await until(lambda: stage.workspace.collection.find("deep/r0.yml") is None)
+    assert stage.window.tasks.running(f"check {id(stage.workspace)}")
+    await stage.rest()
+    assert stage.workspace.store.unchecked() == {}
 
 
 async def test_own_saves_are_no_news(stage):

@@ -50,7 +50,7 @@ def test_few_requests_are_read_whole_at_once(root):
         (root / "orders" / f"r{number}.yml").unlink()
     (root / "orders" / "r7.yml").write_text((root / "orders" / "r7.yml").read_text() + "  bad: [\n")
     shelf = Shelf(root)
-    assert shelf.unchecked() == ()
+    assert shelf.unchecked() == {}
     assert isinstance(item(shelf), BrokenItem)
 
 
@@ -69,10 +69,21 @@ def test_a_file_that_is_broken_behind_its_head_says_so_when_it_is_opened_and_is_
 def test_a_check_shows_files_broken_that_nobody_opened(root):
     shelf = Shelf(root)
     before = shelf.picture()
-    shelf.mark({"orders/r7.yml": BrokenItem("orders/r7.yml", "r7", "Not YAML.", 9)})
-    assert shelf.unchecked() == ()
+    shelf.mark({"orders/r7.yml": BrokenItem("orders/r7.yml", "r7", "Not YAML.", 9)}, shelf.unchecked())
+    assert shelf.unchecked() == {}
     assert item(shelf) == BrokenItem("orders/r7.yml", "r7", "Not YAML.", 9)
     assert shelf.picture() != before
+
+
+def test_a_file_that_was_mended_while_it_was_checked_is_not_shown_broken(root):
+    shelf = Shelf(root)
+    unchecked = shelf.unchecked()
+    for path in (root / "orders").glob("r*.yml"):
+        path.write_text(path.read_text().replace("{}", "[1]"))
+    shelf.refresh()
+    shelf.mark({"orders/r7.yml": BrokenItem("orders/r7.yml", "r7", "Not YAML.", 9)}, unchecked)
+    assert isinstance(item(shelf), RequestItem)
+    assert len(shelf.unchecked()) == COUNT
 
 
 def test_a_request_that_is_open_follows_its_file_even_when_thousands_change(root):
@@ -118,8 +129,9 @@ def test_the_job_finds_what_is_broken_behind_heads(root):
     with (root / "orders" / "r7.yml").open("a") as file:
         file.write("docs: [\n")
     store = Store(root)
-    broken = broken_items(find_broken(lambda _done: None, str(root), store.unchecked()))
+    unchecked = store.unchecked()
+    broken = broken_items(find_broken(lambda _done: None, str(root), list(unchecked)))
     assert list(broken) == ["orders/r7.yml"]
-    store.mark(broken)
+    store.mark(broken, unchecked)
     assert isinstance(store.collection.find("orders/r7.yml"), BrokenItem)
-    assert store.unchecked() == ()
+    assert store.unchecked() == {}
