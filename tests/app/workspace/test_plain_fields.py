@@ -1,10 +1,13 @@
 """A literal that stays in the file is asked about once, and the answer is in no shared file."""
 
+from dataclasses import replace
+
 import pytest
 
 from app.model.auth import BearerAuth
 from app.model.field import Field
 from app.model.request import Request
+from app.model.url import query_rows
 from app.workspace.plain_fields import PlainFields
 
 REQUEST = Request(auth=BearerAuth("abc"), headers=(Field("X-Api-Key", "k-1"),))
@@ -59,3 +62,19 @@ def test_a_folder_that_cannot_be_written_costs_no_save(plain, file):
     file.parent.write_bytes(b"a file in the way")
     plain.keep("a.yml", plain.to_ask("a.yml", REQUEST))
     assert plain.to_ask("a.yml", REQUEST) != ()
+
+
+def test_without_secrets_an_item_has_nothing_but_them_changed(plain):
+    url = "https://ada:hunter2@h/a?api_key=k-1&page=2"
+    request = Request("One", "PUT", url, query_rows(url, ()), headers=REQUEST.headers, auth=REQUEST.auth)
+    bare = plain.bare("a.yml", request)
+    assert bare.url == "https://ada:@h/a?api_key=&page=2"
+    assert (bare.headers, bare.auth) == ((Field("X-Api-Key", ""),), BearerAuth(""))
+    assert (bare.name, bare.method) == ("One", "PUT")
+    assert plain.bare("a.yml", bare) == bare
+
+
+def test_what_the_user_wants_in_the_file_stays_and_what_is_being_typed_goes(plain):
+    plain.keep("a.yml", plain.to_ask("a.yml", REQUEST)[:1])
+    typed = replace(REQUEST, headers=(*REQUEST.headers, Field("X-More", "ghp_abcd")))
+    assert plain.bare("a.yml", typed).headers == (Field("X-Api-Key", "k-1"), Field("X-More", ""))

@@ -3,11 +3,16 @@
 from dataclasses import replace
 
 import pytest
+from keyring.backends.fail import Keyring as NoKeyring
 
+from app.files.draft_file import KeptText
+from app.files.secrets import Secrets
 from app.files.store import Store
+from app.model.auth import BearerAuth, InheritAuth
 from app.model.request import Request
 from app.workspace.drafts import NEW
-from app.workspace.revival import revive
+from app.workspace.revival import revive, still_sealed
+from tests.app.files.ring import Ring
 
 URL = "https://example.org/typed"
 
@@ -116,3 +121,58 @@ async def test_a_file_that_moves_onto_the_place_of_a_lost_one_takes_no_draft_awa
     workspace.refresh()
     urls = {workspace.drafts[key].current.url for key in workspace.drafts.open_keys()}
     assert urls == {URL, "https://example.org/second"}
+
+
+async def test_a_sealed_draft_comes_back_with_its_key_beside_what_was_typed_meanwhile(
+    workspace, open_workspace
+):
+    for path in ("one.yml", "two.yml"):
+        workspace.drafts.open(path, workspace.request_at(path))
+        workspace.drafts.edit(
+            path, replace(workspace.drafts[path].current, auth=BearerAuth(f"canary-{path}"))
+        )
+    workspace.drafts.flush()
+    await workspace.services.journal.complete()
+    await workspace.services.close()
+    after = open_workspace()
+    assert revive(after) == ()
+    assert still_sealed(after) is not None
+    after.drafts.open("two.yml", after.request_at("two.yml"))
+    after.drafts.edit("two.yml", replace(after.drafts["two.yml"].current, url=URL))
+    after.drafts.flush()
+    await after.services.journal.complete()
+    first, other = sorted(revive(after), reverse=True)
+    assert (first, other.startswith(NEW)) == ("one.yml", True)
+    assert after.drafts["one.yml"].current.auth == BearerAuth("canary-one.yml")
+    assert after.drafts[other].current.auth == BearerAuth("canary-two.yml")
+    assert (after.drafts["two.yml"].current.url, after.drafts["two.yml"].current.auth) == (URL, InheritAuth())
+    assert still_sealed(after) is None
+
+
+async def test_a_key_that_is_lost_is_told_with_the_place_of_the_files(workspace, open_workspace):
+    key = workspace.drafts.new(Request(auth=BearerAuth("canary")))
+    workspace.drafts.flush()
+    assert await workspace.services.journal.complete()
+    await workspace.services.close()
+    for ring, words in ((Ring(), "no longer has the key"), (NoKeyring(), "This system offers no keyring.")):
+        after = open_workspace(Secrets(ring))
+        assert revive(after) == ()
+        await after.services.journal.complete()
+        assert revive(after) == ()
+        assert words in still_sealed(after).sentence
+        await after.services.close()
+    last = open_workspace()
+    await last.services.journal.complete()
+    assert revive(last) == (key,)
+
+
+async def test_texts_of_files_come_back_beside_the_drafts(workspace, open_workspace):
+    workspace.drafts.note_text("broken.yml", "info: [typed", "info: [")
+    workspace.drafts.note_text("other.yml", "typed", "before")
+    workspace.drafts.flush()
+    workspace.drafts.note_text("other.yml", "before", "before")
+    workspace.drafts.flush()
+    await workspace.services.close()
+    after = open_workspace()
+    assert revive(after) == ()
+    assert after.drafts.texts() == {"broken.yml": KeptText("info: [typed", "info: [")}

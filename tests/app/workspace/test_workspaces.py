@@ -5,6 +5,7 @@ import pytest
 from app import paths
 from app.errors import UnreadableFile
 from app.files.store import create_collection
+from app.model.auth import BearerAuth
 from app.model.request import Request
 from app.workspace import Workspaces
 
@@ -65,3 +66,11 @@ def test_a_folder_that_cannot_be_opened_changes_nothing(workspaces, roots, tmp_p
     with pytest.raises(UnreadableFile):
         workspaces.open(tmp_path / "nowhere")
     assert (list(workspaces), workspaces.current) == ([shop], shop)
+
+
+async def test_an_edit_with_a_secret_is_sealed_before_the_end(workspaces, roots, tmp_path):
+    workspace = workspaces.open(roots[0])
+    workspace.drafts.new(Request(auth=BearerAuth("canary")))
+    await workspaces.close()
+    (file,) = tmp_path.rglob("drafts/*/*.json")
+    assert b"sealed" in file.read_bytes()
