@@ -4,7 +4,10 @@ import resource
 from contextlib import contextmanager
 
 import pytest
+from keyring.backends.fail import Keyring as NoKeyring
 
+from app.files.secrets import Secrets
+from tests.app.files.ring import Ring
 from tests.ui.stage import until
 from ui import keeping, layout
 from ui.keeping import Keeping
@@ -80,3 +83,65 @@ async def test_a_full_disk_is_told_once_and_the_edits_are_kept_when_there_is_roo
         assert stage.page.draft.url.endswith("/on")
     await until(lambda: drafts(stage))
     await until(lambda: "typed/on" in drafts(stage)[0].read_text())
+
+
+# --- edits with secrets ---------------------------------------------------------------------------
+
+
+def held(stage):
+    return b"".join(file.read_bytes() for file in stage.home.rglob("*") if file.is_file())
+
+
+def sealed(stage):
+    return [file for file in drafts(stage) if '"sealed"' in file.read_text()]
+
+
+async def test_a_secret_that_is_typed_is_sealed_and_comes_back(stage, kept, open_stage):
+    kept.begin()
+    stage.type_url("https://example.org/?api_key=canary-in-the-url")
+    await until(lambda: sealed(stage))
+    stage.window.requests.new()
+    stage.type_url("https://ada:canary-of-a-login")
+    await until(lambda: len(sealed(stage)) == 2)
+    layout = stage.window.kept_layout()
+    await stage.close()
+    assert b"canary" not in held(stage)
+    after = open_stage(stage.root, fresh=False, layout=layout)
+    assert "base_url" in after.page.draft.url
+    Keeping(after.window, None).begin()
+    await until(lambda: "canary" in after.page.draft.url)
+    assert after.page.line.url.text() == "https://example.org/?api_key=canary-in-the-url"
+    await until(lambda: after.titles() == ["Hello", "https://ada:canary-of-a-login"])
+    assert after.window.messages.sentence() == ""
+    assert not after.problems
+
+
+async def test_without_a_keyring_a_secret_is_in_no_file_and_that_is_told_once(open_stage, stage, tmp_path):
+    after = open_stage(stage.root, home=tmp_path / "other", secrets=Secrets(NoKeyring()))
+    Keeping(after.window, None).begin()
+    after.type_url("https://example.org/kept?api_key=canary")
+    await until(lambda: after.problems)
+    after.type("-more")
+    await until(lambda: drafts(after))
+    assert "never written to a file" in after.problems[0].hint
+    assert after.page.draft.url.endswith("canary-more")
+    await after.close()
+    assert len(after.problems) == 1
+    assert (b"canary" in held(after), b"example.org/kept" in held(after)) == (False, True)
+
+
+async def test_an_edit_whose_key_is_lost_is_told_once_and_stays(stage, kept, open_stage):
+    kept.begin()
+    stage.type_url("https://example.org/?api_key=canary")
+    await until(lambda: sealed(stage))
+    layout = stage.window.kept_layout()
+    await stage.close()
+    after = open_stage(stage.root, fresh=False, layout=layout, secrets=Secrets(Ring()))
+    Keeping(after.window, None).begin()
+    messages = after.window.messages
+    await until(messages.isVisible)
+    assert messages.sentence().startswith("An edit that was not saved stays sealed")
+    messages.hide()
+    after.type_url("https://example.org/?api_key=another")
+    await until(lambda: len(sealed(after)) == 2)
+    assert not messages.isVisible()
