@@ -1,8 +1,9 @@
 """Kill -9 at random moments of typing and saving: what was lost, and which file was left half-written.
 
 Each run is a process that opens a collection, takes over the drafts of the run before, then types, saves,
-begins new requests and moves one about, saying before and after each step what it does. It is killed at a
-moment that nobody chose; then what is on the disk is held against what it said.
+begins new requests and moves one about, saying before and after each step what it does. Every other edit has
+a password in it, so that its draft is sealed. It is killed at a moment that nobody chose; then what is on the
+disk is held against what it said, and the journal is searched for passwords.
 """
 
 from __future__ import annotations
@@ -24,11 +25,13 @@ import yaml
 
 from app import paths
 from app.files.atomic import sweep
+from app.files.secrets import Secrets
 from app.files.store import create_collection
 from app.model.request import Request
 from app.workspace import Workspace, Workspaces
 from app.workspace.drafts import NEW
 from app.workspace.revival import revive
+from tests.app.files.ring import Ring
 from tests.bench.figure import Figure
 
 KILLS = 1000
@@ -36,7 +39,10 @@ LONGEST = 0.25  # seconds until a run is killed
 OPENING = 0.2  # the part of the runs that may be killed while they open the collection
 PLACES = ("one.yml", "deep/one.yml")  # where the request may be that is moved about
 COMMENT = "# The comment of the first line stays."
+PASSWORD = "canary"
 _NEW_KEPT = 3  # drafts without a file at a time
+# Processes are forked off this one, and find in its keyring the key that was made before the first of them.
+_SECRETS = Secrets(Ring())
 
 
 @dataclass
@@ -97,6 +103,7 @@ def kill(times: int, seed: int | None = None) -> Outcome:
     outcome, chance = Outcome(), random.Random(seed)
     try:
         root = _write(place / "shop")
+        asyncio.run(_workspaces(place).services.journal.complete())
         for _ in range(times):
             run = _Run(place, root, outcome.said.typing + 1)
             outcome.said.hear(run.kill(chance.uniform(0, LONGEST), opened=chance.random() > OPENING))
@@ -168,9 +175,14 @@ def _work(place: Path, root: Path, first: int, writing: int) -> None:
 
 
 def _open(place: Path, root: Path) -> Workspace:
-    workspace = Workspaces(paths.find(place / "home")).open(root)
+    workspace = _workspaces(place).open(root)
+    asyncio.run(workspace.services.journal.complete())
     revive(workspace)
     return workspace
+
+
+def _workspaces(place: Path) -> Workspaces:
+    return Workspaces(paths.find(place / "home"), _SECRETS)
 
 
 def _type(workspace: Workspace, path: str, number: int, writing: int) -> None:
@@ -191,12 +203,19 @@ def _begin(workspace: Workspace, number: int, writing: int) -> str:
 
 async def _look(place: Path, root: Path, said: Said) -> str:
     """What is wrong with what a killed process left, as a sentence; empty where nothing is."""
-    workspaces = Workspaces(paths.find(place / "home"))
+    told = [file.name for file in (place / "home").rglob("*") if file.is_file() and _tells(file)]
+    workspaces = _workspaces(place)
     try:
+        await workspaces.services.journal.complete()
         workspace = workspaces.open(root)
-        kept = {key: _number(workspace.drafts[key].current.url) for key in revive(workspace)}
+        urls = {key: workspace.drafts[key].current.url for key in revive(workspace)}
     finally:
         await workspaces.close()
+    kept = {key: _number(url) for key, url in urls.items()}
+    if any(url != _url(kept[key]) for key, url in urls.items()):
+        return f"Passwords are gone: {urls}."
+    if told:
+        return f"Passwords can be read in {told}."
     text = (root / _place(root)).read_text()
     saved = _number(yaml.safe_load(text)["http"]["url"])
     if not text.startswith(COMMENT) or not said.saved <= saved <= said.saving:
@@ -217,7 +236,12 @@ def _place(root: Path) -> str:
 
 
 def _url(number: int) -> str:
-    return f"https://example.org/{number}"
+    login = f"ada:{PASSWORD}@" if number % 2 else ""
+    return f"https://{login}example.org/{number}"
+
+
+def _tells(file: Path) -> bool:
+    return PASSWORD.encode() in file.read_bytes()
 
 
 def _number(url: str) -> int:
