@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import pairwise
+from typing import Final
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex
 from PySide6.QtWidgets import QTreeView
@@ -12,6 +13,8 @@ from ui.sidebar.drop import Move
 from ui.sidebar.node import Node
 from ui.sidebar.place import Place
 from ui.sidebar.tree_model import CollectionModel
+
+MOST: Final = 500  # rows below folders that are opened together
 
 _ADD = QItemSelectionModel.SelectionFlag.Select
 
@@ -31,17 +34,20 @@ class OpenFolders:
         return frozenset(node.place for node in nodes if self._view.isExpanded(self._model.index_of(node)))
 
     def open(self, tops: Iterable[Node], whole: bool) -> None:
-        """Open these collections, and with ``whole`` every folder in them."""
+        """Open these collections, and with ``whole`` every folder in them: from the top, until so many rows
+        are shown that nobody will scroll through them."""
         # While a layout is due anyway, a folder that opens does not cause one of its own. And expandAll()
         # also marks every request as open, which takes ten times as long.
         self._view.scheduleDelayedItemsLayout()
-        nodes = list(tops)
+        nodes, rows = list(reversed(list(tops))), 0
         while nodes:
             node = nodes.pop()
-            if node.is_folder:
-                self._view.expand(self._model.index_of(node))
-                if whole:
-                    nodes += self._model.below(node)
+            if rows >= MOST and not node.is_collection:
+                continue
+            self._view.expand(self._model.index_of(node))
+            rows += len(node.items)
+            if whole:
+                nodes += [below for below in reversed(self._model.below(node)) if below.is_folder]
         self._view.executeDelayedItemsLayout()
 
     def open_only(self, places: frozenset[Place]) -> None:

@@ -240,6 +240,15 @@ def test_a_filtered_tree_follows_the_collection(tree, shop):
     assert shown == ["list again.yml", "catalogue", "catalogue/list.yml"]
 
 
+def test_a_filter_that_finds_thousands_opens_the_first_folders_only(tree):
+    tree.show_collections([replace(large(20, 100), root=Path("/large"))])
+    tree.set_filter("r")
+    opened = ("", "f0", "f1", "f2", "f3", "f4")
+    assert tree.open_places() == {Place("/large", path) for path in opened}
+    tree.set_filter("")
+    assert tree.open_places() == {Place("/large")}
+
+
 def test_a_large_collection_starts_with_its_folders_closed(tree):
     tree.show_collections([replace(large(2, 50), root=Path("/large"))])
     assert tree.open_places() == {Place("/large")}
