@@ -85,6 +85,14 @@ class _Core(yaml.CSafeLoader):
         return _PREFIX + ("seq" if kind is SequenceNode else "map")
 
 
+class _Outline(yaml.CSafeLoader):
+    """libyaml's parser for who wants the texts and their places alone."""
+
+    def resolve(self, *_about: Any) -> str:
+        """The same for all."""
+        return ""
+
+
 def load(content: bytes, path: Path) -> Any:
     """The data in the bytes of a YAML file: ``Block``, list, text, number, bool or None.
 
@@ -123,12 +131,17 @@ def compose(text: str, path: Path) -> Node | None:
     return _composed_lately(text, path) if len(text) <= _SHORT else _composed(text, path)
 
 
+def outline(text: str, path: Path) -> Node | None:
+    """The same without telling texts from numbers: for a look at many files, in half the time."""
+    return _composed(text, path, _Outline)
+
+
 @lru_cache(maxsize=4)
 def _composed_lately(text: str, path: Path) -> Node | None:
     return _composed(text, path)
 
 
-def _composed(text: str, path: Path) -> Node | None:
+def _composed(text: str, path: Path, loader: type[yaml.CSafeLoader] = _Core) -> Node | None:
     if conflict := _CONFLICT.search(text):
         line = text.count("\n", 0, conflict.start()) + 1
         raise UnreadableFile(
@@ -140,7 +153,7 @@ def _composed(text: str, path: Path) -> Node | None:
         )
     try:
         _refuse_excess(text, path)
-        node: Node | None = yaml.compose(text, Loader=_Core)
+        node: Node | None = yaml.compose(text, Loader=loader)
     except yaml.MarkedYAMLError as error:
         raise _complaint(path, error) from None
     except yaml.reader.ReaderError as error:

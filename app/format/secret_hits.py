@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from app.format.secret_names import names_secret
@@ -56,6 +57,9 @@ _FORMS: Final = {
     "Postman key": ("PMAK-", r"\bPMAK-[0-9a-f]{24}-[0-9a-f]{34}"),
     "age key": ("AGE-SECRET-KEY-1", r"\bAGE-SECRET-KEY-1[0-9A-Z]{58}"),
 }
+Forms = tuple[tuple[str, re.Pattern[str]], ...]
+"""Rules, each with the form of its tokens."""
+
 _TOKENS: Final = tuple((rule, marks.split(), re.compile(form)) for rule, (marks, form) in _FORMS.items())
 # The password of a login in a URL, or its name where that stands alone: then it is a token.
 _LOGIN: Final = re.compile(r"(?<=://)(?:[^\s/?#:@{}'\"]*:([^\s/?#@{}'\"]+)|([^\s/?#:@{}'\"]{12,}))@")
@@ -75,28 +79,24 @@ _NOTHING: Final = re.compile(
 _ORDINARY: Final = re.compile(r"(?i)pass(?:word|wd)?|pw|pwd|secret|token")
 _REFERENCE: Final = re.compile(r"\{\{|\}\}|\$\{")
 _LEAST_RANDOM: Final = 24  # characters
-_WORD: Final = re.compile(r"[A-Za-z0-9_\-+/]+")
-_RANDOM: Final = re.compile(rf"[A-Za-z0-9_\-+/]{{{_LEAST_RANDOM},}}={{0,2}}")
 _BRACES: Final = re.compile(r"\{\{[^{}]*\}\}")
-# A word of a secret's name with a value behind it, or as the name of a row.
-_EMPTY: Final = r"(?!:\s*(?:inherit|none|type:))"
-_VALUE: Final = r"[\w.\-]*[\"']?\s*[:=]\s*[\"']?[^\s\"'&]"
-_WORTH: Final = tuple(
-    (word, re.compile(rf"{word}{_EMPTY if word == 'auth' else ''}{_VALUE}|name[\"']?:[ \t]*[^\n]*{word}"))
-    for word in (
-        "auth",
-        "cookie",
-        "credential",
-        "pass",
-        "pin",
-        "key",
-        "pwd",
-        "secret",
-        "session",
-        "signature",
-    )
-    + ("token", "dsn", "jwt", "bearer")
+# A name and the rest of its line, or of the next one: a key of YAML or JSON, a parameter, a header in a note.
+_APART: Final = r"\n\"'\\:=,{}?&;"
+_PAIR: Final = re.compile(
+    rf"(?<![^{_APART}])([^{_APART}]++)(?:\\?[\"'])?\s*+[:=](?=[\s\\\"']*+([^\s\"'&\\][^\n\"]{{0,200}}))"
 )
+# The name of a row, and the line below where that has its value or shows that there is none.
+_NAMED_ROW: Final = re.compile(
+    r"name(?:\\?[\"'])?:[ \t]*(?:\\?[\"'])?([^\n\"'\\]*?)(?=\s#|[\"'\\\n]|\Z)"
+    r"(?:[\"']?\n[ \t]*(?:value:(?P<value>[^\n]*)|(?P<item>seq:|type:[ \t]*(?:http|folder|script)\b)))?"
+)
+_OUTLINE: Final = re.compile(r"(?:inherit|none)\s*|type:.*")
+_LONG: Final = re.compile(rf"[A-Za-z0-9_\-+/]{{{_LEAST_RANDOM},}}")
+_AROUND: Final = " \t-\"'\\,}])"
+_MANY: Final = 2000  # names that are told apart again and again, as every file has them
+
+_is_name = lru_cache(maxsize=_MANY)(names_secret)
+_RANDOM: Final = re.compile(rf"[A-Za-z0-9_\-+/]{{{_LEAST_RANDOM},}}={{0,2}}")
 _CLASSES: Final = (re.compile("[a-z]"), re.compile("[A-Z]"), re.compile("[0-9]"))
 _LONGEST_RANDOM: Final = 200  # characters; longer ones are pictures and documents
 _ROW: Final = 12  # of one and the same letter
@@ -107,35 +107,44 @@ _NO_RANDOM: Final = re.compile(
 )
 
 
-def secrets_in(name: str, text: str) -> tuple[Hit, ...]:
-    """The secrets of a text that stands under a name, as the value of a header or a variable does."""
+def forms_in(text: str) -> Forms:
+    """The forms of the tokens that a text may hold, for all texts of a file at once: quick, and never
+    without one that there is."""
+    return tuple((rule, form) for rule, marks, form in _TOKENS if any(mark in text for mark in marks))
+
+
+def secrets_in(name: str, text: str, forms: Forms | None = None) -> tuple[Hit, ...]:
+    """The secrets of a text that stands under a name, as the value of a header or a variable does. ``forms``
+    are those that its whole file may hold, where they are known."""
     if _NOTHING.fullmatch(text):
         return ()
-    if named := _named(name, text):
+    forms = forms_in(text) if forms is None else forms
+    if named := _named(name, text, forms):
         return (named,)
-    found = tokens_in(text)
+    found = tokens_in(text, forms)
     return found or tuple(_random(name, text))
 
 
-def tokens_in(text: str) -> tuple[Hit, ...]:
+def tokens_in(text: str, forms: Forms | None = None) -> tuple[Hit, ...]:
     """Well-known tokens, headers and logins of URLs anywhere in a longer text, such as a note or a script."""
-    found = [*_forms(text), *_queries(text), *_logins(text)]
+    forms = forms_in(text) if forms is None else forms
+    found = [*_forms(text, forms), *_queries(text), *_logins(text)]
     if "uthorization" in text:
         found += [Hit(*match.span(1), "authorization header") for match in _HEADER.finditer(text)]
     return _apart([hit for hit in found if not _REFERENCE.search(text, hit.start, hit.end)])
 
 
-def members_in(text: str) -> tuple[Hit, ...]:
+def members_in(text: str, forms: Forms | None = None) -> tuple[Hit, ...]:
     """The same in a text such as a JSON body, and members of it that are named as secrets are."""
     named = (
         Hit(*match.span(2), f"named {match[1]}")
         for match in _MEMBER.finditer(text)
         if names_secret(match[1]) and not _is_nothing(match[2])
     )
-    return _apart([*tokens_in(text), *named])
+    return _apart([*tokens_in(text, forms), *named])
 
 
-def _named(name: str, text: str) -> Hit | None:
+def _named(name: str, text: str, forms: Forms) -> Hit | None:
     """The whole of a text whose name tells, behind the word for a scheme; the form of a token says more."""
     if not names_secret(name) or _REFERENCE.search(text):
         return None
@@ -144,16 +153,15 @@ def _named(name: str, text: str) -> Hit | None:
     end = len(text.rstrip())
     if _is_nothing(text[start:end]):
         return None
-    known = next((hit.rule for hit in _forms(text) if (hit.start, hit.end) == (start, end)), "")
+    known = next((hit.rule for hit in _forms(text, forms) if (hit.start, hit.end) == (start, end)), "")
     return Hit(start, end, known or f"named {name}")
 
 
-def _forms(text: str) -> Iterator[Hit]:
-    for rule, marks, form in _TOKENS:
-        if any(mark in text for mark in marks):
-            for match in form.finditer(text):
-                if not _is_nothing(match[0]):
-                    yield Hit(*match.span(), rule)
+def _forms(text: str, forms: Forms) -> Iterator[Hit]:
+    for rule, form in forms:
+        for match in form.finditer(text):
+            if not _is_nothing(match[0]):
+                yield Hit(*match.span(), rule)
 
 
 def _queries(text: str) -> Iterator[Hit]:
@@ -174,14 +182,40 @@ def _logins(text: str) -> Iterator[Hit]:
 
 
 def may_hold(file: str) -> bool:
-    """Whether a file is worth a look: quick, and never False for one that holds a secret of any rule."""
+    """Whether the text of a file is worth a look: quick, and never False for one that holds a secret of any
+    rule. Of thousands of files hardly any has to be read as YAML then."""
+    if forms_in(file):
+        return True
     text = _BRACES.sub("", file)
-    if any(mark in text for _, marks, _ in _TOKENS for mark in marks) or ("@" in text and "://" in text):
+    if "apikey" in text or any(_logins(text)):
         return True
-    lowered = text.lower()
-    if any(word in lowered and pattern.search(lowered) for word, pattern in _WORTH):
-        return True
-    return any(len(word) >= _LEAST_RANDOM and _is_mixed(word) for word in _WORD.findall(text))
+    return _has_pair(text) or _has_row(text) or any(map(_is_mixed, _LONG.findall(text)))
+
+
+def _has_pair(text: str) -> bool:
+    for name, value in _PAIR.findall(text):
+        outline = name.endswith("auth") and _OUTLINE.fullmatch(value)
+        if not outline and _is_name(name.strip(_AROUND)) and not _stands_for_one(value):
+            return True
+    return False
+
+
+def _has_row(text: str) -> bool:
+    for row in _NAMED_ROW.finditer(text):
+        # A name that stands on lines of its own, or elsewhere, is not looked for.
+        if row[1][:1] in ("", "|", ">", "*", "&", "!"):
+            return True
+        if not _is_name(row[1].strip()) or row["item"]:
+            continue
+        value = (row["value"] or "").strip()
+        if not value or not _stands_for_one(value):
+            return True
+    return False
+
+
+def _stands_for_one(value: str) -> bool:
+    # Behind a backslash there may be a line break, and then anything.
+    return "\\" not in value and _is_nothing(value.strip(_AROUND))
 
 
 def _random(name: str, text: str) -> Iterator[Hit]:

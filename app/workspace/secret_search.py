@@ -15,7 +15,7 @@ from app.errors import UnreadableFile
 from app.files import yaml
 from app.files.scan import scan
 from app.files.tree import LOCAL
-from app.format.secret_hits import LOGIN, Hit, may_hold, members_in, secrets_in, tokens_in
+from app.format.secret_hits import LOGIN, Forms, Hit, forms_in, may_hold, members_in, secrets_in, tokens_in
 
 Place = tuple[str | int, ...]
 
@@ -77,15 +77,14 @@ class _Text:
     place: Place
     name: str
 
-    @property
-    def hits(self) -> tuple[Hit, ...]:
-        """The secrets in it."""
+    def hits(self, forms: Forms) -> tuple[Hit, ...]:
+        """The secrets in it; ``forms`` are those that the file may hold."""
         text, key = self.node.value, self.place[-1]
         if key in _LOOSE or ("examples" in self.place and key == "data"):
-            return tokens_in(text)
+            return tokens_in(text, forms)
         if _STRUCTURED.match(text):
-            return members_in(text)
-        return secrets_in(self.name, text)
+            return members_in(text, forms)
+        return secrets_in(self.name, text, forms)
 
     def line(self, hit: Hit) -> int:
         """The line of a secret in it, from 1."""
@@ -119,12 +118,13 @@ def search_file(content: bytes, path: str) -> Iterator[Finding]:
         return
     try:
         source = yaml.decode(content, Path(path)).text
-        node = yaml.compose(source, Path(path))
+        node = yaml.outline(source, Path(path))
     except UnreadableFile:
         yield from _in_plain_text(text, path)
         return
+    forms = forms_in(text)
     for found in _texts(node, (), "") if node is not None else ():
-        for hit in found.hits:
+        for hit in found.hits(forms):
             yield _finding(path, found, hit)
 
 

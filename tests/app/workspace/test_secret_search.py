@@ -1,12 +1,42 @@
 """Secrets in a collection's files are found with file, line and field, and never repeated."""
 
+import json
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.errors import UnreadableFile
+from app.files import yaml_write
 from app.format.secret_hits import may_hold
 from app.work.process import run_job
 from app.workspace.secret_search import findings_of, search_collection, search_file
 
+NAMES = ("Authorization", "X-Api-Key", "client secret", "accessToken", "auth", "key", "name", "http", "a")
+VALUES = (
+    *(
+        "abc",
+        "Bearer abc",
+        "{{x}}",
+        "Bearer {{x}}",
+        "my-thing",
+        "my-thing\nabc",
+        "'q'",
+        '"q"',
+        "",
+        "<a>",
+        "x: y",
+    ),
+    *("https://me:pw1@h/", "http://h/?token=ab&x=2", "Zk3vQ9xT7bLm2RwY8sHd4NpF", "inherit", '{"token": "a"}'),
+)
+TREES = st.recursive(
+    st.sampled_from(VALUES),
+    lambda inner: (
+        st.dictionaries(st.sampled_from(NAMES), inner, min_size=1, max_size=3)
+        | st.lists(st.fixed_dictionaries({"name": st.sampled_from(NAMES), "value": inner}), max_size=2)
+    ),
+    max_leaves=8,
+)
 TOKEN = "ghp_16C7e42F292c6912E7710c838347Ae178B4a"
 REQUEST = f"""\
 info:
@@ -108,6 +138,17 @@ def test_secrets_are_found_in_every_kind_of_place(text, field):
 )
 def test_what_is_no_secret_is_not_found(text):
     assert found(text) == []
+
+
+@given(
+    st.dictionaries(st.sampled_from(NAMES), TREES, max_size=3),
+    st.sampled_from([yaml_write.write, json.dumps]),
+)
+def test_no_file_with_a_secret_is_passed_over_however_it_is_spelled(data, spell):
+    text = spell(data)
+    # A token of a known form in a comment has the whole file looked at.
+    whole = f"{text} # {TOKEN}".encode()
+    assert bool([*search_file(whole, "a.yml")]) == bool([*search_file(text.encode(), "a.yml")])
 
 
 def test_a_file_that_is_no_yaml_is_searched_for_known_tokens():
