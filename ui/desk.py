@@ -35,20 +35,21 @@ class Desk(QWidget):
     new_wanted = Signal()
     open_wanted = Signal()
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._open: list[Tab] = []
         self._pages: dict[Tab, RequestPage] = {}
         self._files: dict[Tab, FilePage] = {}
         self._closed: list[Tab] = []
         self._preview: Tab | None = None
         self._current: Tab | None = None
-        self._tabs = DocumentTabs()
-        self._stack = QStackedWidget()
+        self._tabs = DocumentTabs(self)
+        self._stack = QStackedWidget(self)
         self._empty = EmptyState(
             "send",
             "Nothing is open. Choose a request on the left, or begin a new one.",
             [("New request", "Ctrl+N"), ("Open collection…", "Ctrl+O")],
+            self._stack,
         )
         self._stack.addWidget(self._empty)
         column = QVBoxLayout(self)

@@ -96,12 +96,12 @@ class Palette(QFrame):
         self._window = window
         self._before: QWidget | None = None
         self._entries: Sequence[Entry] = ()
-        self._field = QLineEdit()
+        self._field = QLineEdit(self)
         self._field.setAccessibleName("Search requests and actions")
         self._field.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self._field.textChanged.connect(self._show_matches)
         self._field.installEventFilter(self)
-        self._list = QListWidget()
+        self._list = QListWidget(self)
         self._list.setAccessibleName("Found")
         self._list.setItemDelegate(_Row(self._list))
         self._list.setFrameShape(QFrame.Shape.NoFrame)

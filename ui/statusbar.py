@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from app.format.words import milliseconds
 from app.model.exchange import Exchange
@@ -24,8 +24,8 @@ SHORT_NAMES: Final = {"connect": "TCP", "dns": "DNS", "tls": "TLS", "receive": "
 class StatusBar(QFrame):
     """Figures of the shown exchange; empty fields take no room."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setFixedHeight(theme.scaled(HEIGHT))
         self._folder = ElidedLabel("", "muted")
         self._folder.set_type(12)

@@ -116,8 +116,8 @@ class TopBar(QFrame):
     environment_chosen = Signal(tuple)
     recent_chosen = Signal(str)
 
-    def __init__(self, actions: Actions) -> None:
-        super().__init__()
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.collection = CollectionButton()
         self.palette_field = PaletteField("Ctrl+K")
         self.environments = EnvironmentPicker()

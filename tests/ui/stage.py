@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import dataclass, field
 from pathlib import Path
+from uuid import uuid4
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -67,7 +68,7 @@ ENVIRONMENT = "name: Local\n\nvariables:\n  - name: base_url\n    value: {url}\n
 def write_collection(root, url="", environment=True):
     """A small collection as somebody may have written it by hand; gives its folder."""
     (root / "deep").mkdir(parents=True)
-    (root / "opencollection.yml").write_text(ROOT.replace("{id}", root.parent.name))
+    (root / "opencollection.yml").write_text(ROOT.replace("{id}", uuid4().hex))
     (root / "hello.yml").write_text(HELLO)
     (root / "world.yml").write_text(WORLD)
     (root / "deep" / "folder.yml").write_text(FOLDER)

@@ -47,10 +47,10 @@ class _Button(QPushButton):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
-    def event(self, event: QEvent) -> bool:
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
         if event.type() == _STYLE_CHANGE:
             self.updateGeometry()
-        return super().event(event)
 
 
 class _TextButton(_Button):

@@ -18,10 +18,10 @@ class CookiesView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.table = ValueTable("Cookies", ("Name", "Value", "Domain", "Path", "Expires", "Flags"), 1)
         self._pages = QStackedLayout(self)
-        self._pages.addWidget(EmptyState("cookie", "No response of this send set a cookie."))
-        page = QWidget()
+        self._pages.addWidget(EmptyState("cookie", "No response of this send set a cookie.", parent=self))
+        page = QWidget(self)
+        self.table = ValueTable("Cookies", ("Name", "Value", "Domain", "Path", "Expires", "Flags"), 1, page)
         page.setLayout(indented(self.table))
         self._pages.addWidget(page)
 

@@ -66,12 +66,12 @@ class HeadersView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._exchange: Exchange | None = None
-        self.segments = Segments(("Received", "Sent"), "Headers")
+        self.segments = Segments(("Received", "Sent"), "Headers", self)
         self.segments.current_changed.connect(self._show)
         self._summary = ElidedLabel("", "muted")
         self._summary.set_type(12)
-        self.table = HeaderTable("Headers", ("Name", "Value", "Note"), 1)
-        copy = IconButton("copy", "Copy all headers", "Copy all headers")
+        copy = IconButton("copy", "Copy all headers", "Copy all headers", self)
+        self.table = HeaderTable("Headers", ("Name", "Value", "Note"), 1, self)
         copy.clicked.connect(self.table.copy_all)
         row = QHBoxLayout()
         row.setContentsMargins(12, 6, 8, 6)

@@ -35,12 +35,13 @@ class CollectionPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._collections: tuple[Collection, ...] = ()
-        self.filter = FilterField()
-        self.tree = CollectionTree()
-        self.problems = ProblemStrip()
-        self._add = IconButton("plus", "New", "New request, folder or collection")
-        self._pages = QStackedWidget()
+        self._top = QWidget(self)
+        self.filter = FilterField(self._top)
+        self._add = IconButton("plus", "New", "New request, folder or collection", self._top)
+        self._pages = QStackedWidget(self)
+        self.tree = CollectionTree(self._pages)
         self._make_empty_states()
+        self.problems = ProblemStrip(self)
         for page in (self.tree, self._closed, self._bare, self._unmatched):
             self._pages.addWidget(page)
         self._lay_out()
@@ -49,15 +50,17 @@ class CollectionPage(QWidget):
 
     def _make_empty_states(self) -> None:
         self._closed = EmptyState(
-            "collection", "No collection is open.", [("New collection", ""), ("Open folder…", "")]
+            "collection",
+            "No collection is open.",
+            [("New collection", ""), ("Open folder…", "")],
+            self._pages,
         )
         self._bare = EmptyState(
-            "file-plus", "This collection has no requests yet.", [("New request", "Ctrl+N")]
+            "file-plus", "This collection has no requests yet.", [("New request", "Ctrl+N")], self._pages
         )
-        self._unmatched = EmptyState("search", "No request matches.", [("Clear the filter", "")])
+        self._unmatched = EmptyState("search", "No request matches.", [("Clear the filter", "")], self._pages)
 
     def _lay_out(self) -> None:
-        self._top = QWidget()
         top = QHBoxLayout(self._top)
         top.setContentsMargins(8, 8, 8, 8)
         top.setSpacing(4)

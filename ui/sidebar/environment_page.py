@@ -19,14 +19,17 @@ class EnvironmentPage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.list = EnvironmentList()
-        self.globals = GlobalsRow()
-        self._pages = QStackedWidget()
-        self._pages.addWidget(EmptyState("environment", "Environments belong to a collection; none is open."))
+        self.globals = GlobalsRow(self)
+        self._pages = QStackedWidget(self)
+        none_open = EmptyState(
+            "environment", "Environments belong to a collection; none is open.", parent=self._pages
+        )
+        self._pages.addWidget(none_open)
         none_yet = EmptyState(
             "environment",
             "An environment holds the variables that change with the server you talk to.",
             [("New environment", "")],
+            self._pages,
         )
         none_yet.chosen.connect(lambda _index: self.list.add_wanted.emit())
         self._pages.addWidget(none_yet)
@@ -38,8 +41,9 @@ class EnvironmentPage(QWidget):
         column.addWidget(self._pages, 1)
 
     def _make_list(self) -> QWidget:
-        page = QWidget()
-        add = PlainButton("New environment", icon_name="plus")
+        page = QWidget(self._pages)
+        add = PlainButton("New environment", icon_name="plus", parent=page)
+        self.list = EnvironmentList(page)
         add.clicked.connect(lambda _checked: self.list.add_wanted.emit())
         top = QHBoxLayout()
         top.setContentsMargins(8, 8, 8, 8)

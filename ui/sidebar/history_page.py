@@ -53,15 +53,21 @@ class HistoryPage(QWidget):
         super().__init__(parent)
         self.query = Query()
         self._shown = Query()  # the one whose entries are listed
-        self.filter = HistorySearch()
-        self.filters = IconButton("filter", "Filter the history", "Filter by status, host, time and more")
-        self.more = IconButton("more", "More of the history", "Export, or delete")
+        self.filter = HistorySearch(self)
+        self.filters = IconButton(
+            "filter", "Filter the history", "Filter by status, host, time and more", self
+        )
+        self.more = IconButton("more", "More of the history", "Export, or delete", self)
         self.problem = label("", "red", 12)
-        self.list = HistoryList()
         self._known: dict[str, tuple[str, ...]] = {}
-        self._pages = QStackedWidget()
-        self._empty = EmptyState("history", "What you send is listed here, and stays on this computer.")
-        self._none = EmptyState("search", "Nothing in the history matches.", [("Clear the filters", "")])
+        self._pages = QStackedWidget(self)
+        self.list = HistoryList(self._pages)
+        self._empty = EmptyState(
+            "history", "What you send is listed here, and stays on this computer.", parent=self._pages
+        )
+        self._none = EmptyState(
+            "search", "Nothing in the history matches.", [("Clear the filters", "")], self._pages
+        )
         for page in (self.list, self._empty, self._none):
             self._pages.addWidget(page)
         self._pages.setCurrentWidget(self._empty)

@@ -68,11 +68,11 @@ class Sidebar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.tabs = TextTabs(("Collections", "History", "Environments"), "Sidebar")
-        self.collection = CollectionPage()
-        self.history = HistoryPage()
-        self.environments = EnvironmentPage()
-        self._pages = QStackedWidget()
+        self.tabs = TextTabs(("Collections", "History", "Environments"), "Sidebar", self)
+        self._pages = QStackedWidget(self)
+        self.collection = CollectionPage(self._pages)
+        self.history = HistoryPage(self._pages)
+        self.environments = EnvironmentPage(self._pages)
         self._pages.addWidget(self.collection)
         self._pages.addWidget(self.history)
         self._pages.addWidget(self.environments)
