@@ -62,7 +62,7 @@ def updated(
         check: is shown what the old and the new value write, and raises when that must not be written.
 
     Raises:
-        UnreadableFile: ``content`` cannot be read, so nothing in it could be kept.
+        UnreadableFile: ``content`` cannot be read, or holds what a change would lose.
     """
     source = yaml.decode(content, path)
     held = yaml.read(source.text, path)
@@ -72,11 +72,13 @@ def updated(
         return content
     check(before, after)
     text = rewrite(source.text, merge(held, before, after), path)
-    canonical = {**held, **after} if isinstance(held, dict) else after
     if not source.text.endswith("\n") and _reads_alike(text.removesuffix("\n"), after, codec, path):
         return source.encode(text.removesuffix("\n"))
     if not _reads_alike(text, after, codec, path):
-        text = yaml_write.write(canonical)
+        # Written as a whole, the lists that changed read as they should, and nothing else goes.
+        text = rewrite(source.text, merge(held, before, after, whole_lists=True), path)
+        if not _reads_alike(text, after, codec, path):
+            raise yaml.refusal(path, (1, 1), "this change cannot be written without losing something here")
     return source.encode(text)
 
 

@@ -15,26 +15,29 @@ from app.files.rows import align, same
 _MISSING = object()
 
 
-def merge(held: Any, old: Any, new: Any) -> Any:
-    """What the file holds after the change from ``old`` to ``new``."""
+def merge(held: Any, old: Any, new: Any, whole_lists: bool = False) -> Any:
+    """What the file holds after the change from ``old`` to ``new``. With ``whole_lists`` a list that changed
+    is the new one, for rows of which nobody can say which was which."""
     if old is not _MISSING and same(old, new):
         return held
     if isinstance(held, Mapping) and isinstance(old, Mapping) and isinstance(new, Mapping):
-        return _merge_keys(held, old, new)
+        return _merge_keys(held, old, new, whole_lists)
     if (key := _wrapping_key(held, new)) is not None:
         return {**held, key: new}
     if _is_variants(held) and not isinstance(new, list):
-        return _merge_variants(held, old, new)
+        return _merge_variants(held, old, new, whole_lists)
     if isinstance(held, list) and isinstance(old, list) and isinstance(new, list):
-        return _merge_rows(held, old, new)
+        return new if whole_lists else _merge_rows(held, old, new)
     return new
 
 
-def _merge_keys(held: Mapping[str, Any], old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
+def _merge_keys(
+    held: Mapping[str, Any], old: Mapping[str, Any], new: Mapping[str, Any], whole_lists: bool
+) -> dict[str, Any]:
     result: dict[str, Any] = {}
     for key, value in held.items():
         if key in new:
-            result[key] = merge(value, old.get(key, _MISSING), new[key])
+            result[key] = merge(value, old.get(key, _MISSING), new[key], whole_lists)
         elif key not in old:
             result[key] = value
         elif rest := _without(value, old[key]):
@@ -46,7 +49,7 @@ def _merge_keys(held: Mapping[str, Any], old: Mapping[str, Any], new: Mapping[st
 def _without(held: Any, old: Any) -> Any:
     """What is left of a removed value: the keys of a mapping that the old value did not write."""
     if isinstance(held, Mapping) and isinstance(old, Mapping):
-        return _merge_keys(held, old, {})
+        return _merge_keys(held, old, {}, whole_lists=False)
     return None
 
 
@@ -80,25 +83,52 @@ def selected(rows: Sequence[Mapping[str, Any]]) -> int:
     return next((index for index, row in enumerate(rows) if row.get("selected") is True), 0)
 
 
-def _merge_variants(held: list[dict[str, Any]], old: Any, new: Any) -> list[dict[str, Any]]:
+def _merge_variants(
+    held: list[dict[str, Any]], old: Any, new: Any, whole_lists: bool
+) -> list[dict[str, Any]]:
     index = selected(held)
     chosen = held[index]
     key = next((key for key in ("body", "value", "message") if key in chosen), "value")
     rows = list(held)
-    rows[index] = {**chosen, key: merge(chosen.get(key), old, new)}
+    rows[index] = {**chosen, key: merge(chosen.get(key), old, new, whole_lists)}
     return rows
 
 
 def _merge_rows(held: list[Any], old: list[Any], new: list[Any]) -> list[Any]:
-    if len(held) == len(old):
-        places: list[int | None] = list(range(len(old)))
-    else:
-        places = align(held, old)
+    places = _places(held, old)
+    origins = align(old, new)
+    stands = [None if origin is None else places[origin] for origin in origins]
     result = []
-    for row, origin in zip(new, align(old, new), strict=True):
-        place = None if origin is None else places[origin]
+    for row, origin, place in zip(new, origins, stands, strict=True):
         result.append(row if origin is None or place is None else merge(held[place], old[origin], row))
+    if not _moved(origins):
+        result = _in_places(result, stands)
     return _with_unselected(held, set(places), result)
+
+
+def _places(held: list[Any], old: list[Any]) -> list[int | None]:
+    """For each row of the old value the one of the file that it was read from. The file may have them in
+    another order, as with parameters of the path between those of the query."""
+    if len(held) == len(old) and not any(isinstance(row, Mapping) for row in held):
+        return list(range(len(old)))
+    return align(held, old)
+
+
+def _moved(origins: list[int | None]) -> bool:
+    """Whether rows of the old value follow one another in another order."""
+    known = [origin for origin in origins if origin is not None]
+    return known != sorted(known)
+
+
+def _in_places(rows: list[Any], stands: list[int | None]) -> list[Any]:
+    """Rows in the order that the file has them in, each added one behind the row that it follows."""
+    groups: list[tuple[int, list[Any]]] = [(-1, [])]
+    for row, place in zip(rows, stands, strict=True):
+        if place is None:
+            groups[-1][1].append(row)
+        else:
+            groups.append((place, [row]))
+    return [row for _, group in sorted(groups, key=lambda group: group[0]) for row in group]
 
 
 def _with_unselected(held: list[Any], known: set[int | None], result: list[Any]) -> list[Any]:

@@ -222,3 +222,46 @@ def test_a_larger_change_leaves_the_rest_of_the_file_alone(name):
         assert read(changed.encode()) == wanted
         assert changed.startswith(text.partition(f"\n{first}")[0].rstrip()), text
         assert changed.endswith(text.partition(f"\n{end}")[2] if end else ""), text
+
+
+BRUNO = """\
+info:
+  name: create user
+  type: http
+
+http:
+  method: POST
+  url: "{{base}}/users/:org?dry=true"
+  params:
+    - name: dry
+      value: "true"
+      type: query
+    - name: org # stands between those of the query
+      value: acme
+      type: path
+    - name: debug
+      value: "1"
+      type: query
+      disabled: true
+
+runtime:
+  scripts:
+    - type: tests
+      code: test()
+"""
+ADDED = """\
+    - name: mine
+      value: "1"
+      type: query
+"""
+
+
+def test_parameters_of_the_path_between_those_of_the_query_stay_there():
+    content = BRUNO.encode()
+    request = REQUEST.decode(yaml.read(BRUNO, HERE), HERE)
+    url = request.url + "&mine=1"
+    changed = replace(request, url=url, query=query_rows(url, request.query))
+    expected = BRUNO.replace("dry=true", "dry=true&mine=1").replace(
+        "disabled: true\n", f"disabled: true\n{ADDED}"
+    )
+    assert updated(content, changed, REQUEST, HERE).decode() == expected

@@ -34,6 +34,28 @@ def test_rows_keep_what_they_hold_when_others_are_added_and_removed():
     assert merge(held, old, new) == [{"name": "c", "x": 3}, {"name": "a", "x": 1, "y": 4}, {"name": "new"}]
 
 
+def test_rows_that_a_file_has_in_another_order_stay_where_they_are():
+    held = [{"name": "q"}, {"name": "of the path", "x": 1}, {"name": "r", "x": 2}]
+    old = [{"name": "q"}, {"name": "r"}, {"name": "of the path"}]
+    new = [{"name": "q", "y": 3}, {"name": "r"}, {"name": "added"}, {"name": "of the path"}]
+    assert merge(held, old, new) == [
+        {"name": "q", "y": 3},
+        {"name": "of the path", "x": 1},
+        {"name": "r", "x": 2},
+        {"name": "added"},
+    ]
+
+
+def test_a_list_that_is_written_as_a_whole_leaves_the_others_alone():
+    held = {"rows": [{"name": "a", "x": 1}], "kept": [{"name": "b", "x": 2}]}
+    old = {"rows": [{"name": "a"}], "kept": [{"name": "b"}]}
+    new = {"rows": [{"name": "c"}], "kept": [{"name": "b"}]}
+    assert merge(held, old, new, whole_lists=True) == {
+        "rows": [{"name": "c"}],
+        "kept": [{"name": "b", "x": 2}],
+    }
+
+
 def test_a_typed_value_keeps_its_type():
     assert merge({"type": "number", "data": "1"}, "1", "2") == {"type": "number", "data": "2"}
 
