@@ -13,6 +13,7 @@ import zstandard
 
 from app import logs, paths
 from app.cli.main import main
+from app.files.draft_file import as_kept
 from app.files.secrets import SecretKey, Secrets
 from app.files.store import Store, create_collection
 from app.model.auth import ApiKeyAuth, BasicAuth, BearerAuth
@@ -25,6 +26,7 @@ from app.model.url import query_rows
 from app.workspace import Workspaces
 from app.workspace.environments import keep_secret
 from app.workspace.examples import Examples
+from app.workspace.revival import revive
 from app.workspace.secret_fields import literal_secrets, place_text, suggested_name, text_at
 
 FAR = "http://127.0.0.1:1/"  # nobody listens there
@@ -183,6 +185,27 @@ async def test_no_file_holds_a_secret_whatever_was_done(workspace, root, tmp_pat
     assert {"sonde.log", "form.yml", "Local.yml"} <= {place.name for place in written}
     held = [(str(place.relative_to(tmp_path)), octets) for place in written for octets in readings(place)]
     assert told(held) == []
+
+
+async def test_drafts_that_are_not_saved_tell_no_secret_and_have_them_in_the_next_run(
+    workspace, root, tmp_path, log, playground
+):
+    typed = {workspace.drafts.new(request): request for request in planted(playground.http)}
+    for complete in (False, True):
+        if complete:
+            assert await workspace.services.journal.complete()
+        workspace.drafts.flush()
+        written = [place for place in (tmp_path / "home").rglob("*") if place.is_file()]
+        assert len([place for place in written if place.suffix == ".json"]) >= len(typed)
+        assert told([(place.name, octets) for place in written for octets in readings(place)]) == []
+    await workspace.services.close()
+    after = Workspaces(paths.find(tmp_path / "home")).open(root)
+    await after.services.journal.complete()
+    assert set(revive(after)) == set(typed)
+    assert {key: after.drafts[key].current for key in typed} == {
+        key: as_kept(request) for key, request in typed.items()
+    }
+    await after.services.close()
 
 
 def told(held):

@@ -10,7 +10,7 @@ class Ring(KeyringBackend):
 
     priority = 1
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__()
         self.entries = {}
         self.gate = threading.Event()
