@@ -7,6 +7,7 @@ from itertools import islice
 
 from PySide6.QtCore import (
     QEvent,
+    QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -38,6 +39,7 @@ _CUT, _COPY, _PASTE = (
     QKeySequence.StandardKey.Copy,
     QKeySequence.StandardKey.Paste,
 )
+_ALONE = QItemSelectionModel.SelectionFlag.ClearAndSelect
 _UNDO, _REDO = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
 _OVERRIDE = QEvent.Type.ShortcutOverride
 _QUEUED = Qt.ConnectionType.QueuedConnection
@@ -182,7 +184,8 @@ class CollectionTree(QTreeView):
         """Make the item at a place the current one and bring it into sight; nothing is reported."""
         index = self._tree.find(place)
         if index.isValid():
-            self.setCurrentIndex(index)
+            # Not the view's own setCurrentIndex: while Ctrl is held, as for the next tab, that adds a row.
+            self.selectionModel().setCurrentIndex(index, _ALONE)
             self.scrollTo(index)
 
     def select_first(self) -> None:

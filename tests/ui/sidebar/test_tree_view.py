@@ -240,6 +240,14 @@ def test_a_filtered_tree_follows_the_collection(tree, shop):
     assert shown == ["list again.yml", "catalogue", "catalogue/list.yml"]
 
 
+def test_a_tab_that_is_chosen_with_ctrl_held_is_the_only_row_selected(tree):
+    QTest.keyPress(tree, Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier)
+    for path in ("feed.yml", "orders/search.yml", "catalogue/list.yml"):
+        tree.select(place(path))
+    QTest.keyRelease(tree, Qt.Key.Key_Control)
+    assert tree.selected() == (place("catalogue/list.yml"),)
+
+
 def test_a_filter_that_finds_thousands_opens_the_first_folders_only(tree):
     tree.show_collections([replace(large(20, 100), root=Path("/large"))])
     tree.set_filter("r")
