@@ -56,6 +56,20 @@ class Driver:
         QTest.keyClicks(line.url, text)
         return True
 
+    def type_header(self, text):
+        """Type the name of a header, and its value without leaving the field."""
+        editor = self.window.desk.page.editor
+        editor.show_tab(1)
+        view = editor.page(1).table.view
+        for column, words in enumerate(text.split(": "), 1):
+            view.edit_cell(0, column)
+            QTest.keyClicks(view.indexWidget(view.currentIndex()), words)
+        return True
+
+    def header(self, text):
+        """Wait until the page in front has a header with this value."""
+        return any(row.value == text for row in self.window.desk.page.draft.headers)
+
     def open(self, path):
         self.window.requests.open(path)
         return True
@@ -111,6 +125,11 @@ class Driver:
         """Wait until that words which were typed are in the journal."""
         files = (self.home / "data" / "drafts").glob("*/*.json")
         return any(text in file.read_text("utf-8") for file in files)
+
+    def sealed(self, text):
+        """Wait until so many files of the journal are sealed."""
+        files = (self.home / "data" / "drafts").glob("*/*.json")
+        return sum('"sealed"' in file.read_text("utf-8") for file in files) == int(text)
 
     def layout(self, text):
         """Wait until the layout tells of something."""

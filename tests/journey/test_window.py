@@ -13,6 +13,19 @@ CANARY = "canary-1c6a-of-the-journey"
 PASSWORD = "canary-77f0-password"
 
 
+def contents(*folders):
+    """What each file in these folders holds."""
+    places = (place for folder in folders for place in folder.rglob("*") if place.is_file())
+    return {place: place.read_bytes() for place in places}
+
+
+def found_in(secret, *folders):
+    """The files that hold a secret, as it is, in percents or within something in Base64."""
+    forms = [secret.encode(), "".join(f"%{ord(letter):02X}" for letter in secret).encode()]
+    forms += [base64.b64encode((" " * n + secret).encode())[4:-4] for n in range(3)]
+    return [place for place, content in contents(*folders).items() if any(form in content for form in forms)]
+
+
 @pytest.mark.parametrize("look", ["light", "dark"])
 def test_a_shot_sends_draws_and_ends(run, home, shop, tmp_path, look):
     target = tmp_path / "shots" / "shot.png"
@@ -91,6 +104,21 @@ def test_a_killed_run_loses_nothing_that_was_typed_before_the_last_pause(drive, 
     assert seen["dirty"] == [True]
 
 
+def test_a_killed_run_tells_no_secret_that_was_typed_and_loses_none(drive, python, home, shop):
+    url = f"https://example.org/?api_key={CANARY}&page=2"
+    steps = [["type_url", url], ["open", "world.yml"], ["type_header", f"Authorization: Bearer {CANARY}"]]
+    steps += [["sealed", 2], ["report", ""], ["stay", ""]]
+    process = python("-m", "tests.journey.driver", json.dumps(steps), shop, "--home", home)
+    assert process.stdout.readline()
+    process.send_signal(signal.SIGKILL)
+    process.wait(LIMIT)
+    assert not found_in(CANARY, home, shop)
+    steps = [["header", f"Bearer {CANARY}"], ["open", "hello.yml"], "report", "close"]
+    (seen,) = drive(*steps, collection=(shop,))
+    assert (seen["url"], seen["dirty"]) == (url, [True, True])
+    assert not found_in(CANARY, home, shop)
+
+
 def test_two_windows_lose_nothing_of_each_other_when_both_are_killed(drive, python, home, shop):
     """The one that is opened second is another session: it neither takes nor hides what the first has."""
     windows = []
@@ -148,12 +176,8 @@ def test_no_secret_is_ever_written_to_a_file(drive, home, shop):
     )
     (seen,) = drive("send", "report", "close")
     assert seen["status"] == 200
-    written = {
-        place: place.read_bytes() for folder in (home, shop) for place in folder.rglob("*") if place.is_file()
-    }
+    written = contents(home, shop)
     assert any(place.name == "sonde.log" and b"a bug met" in content for place, content in written.items())
     assert b"{{token}}" in (shop / "hello.yml").read_bytes()
     for secret in (CANARY, PASSWORD):
-        forms = [secret.encode(), *(base64.b64encode((" " * n + secret).encode())[4:-4] for n in range(3))]
-        for place, content in written.items():
-            assert not [form for form in forms if form in content], place
+        assert not found_in(secret, home, shop)
