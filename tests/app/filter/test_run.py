@@ -5,6 +5,7 @@ import sys
 
 import pytest
 
+from app.filter.json_text import TWICE
 from app.work.job import JobProblem
 
 BODY = b'{"a":[1.00,123456789012345678901234567890,{"x":"\\u00e9","x":2}],"b":{"c":1E5}}'
@@ -13,7 +14,7 @@ BODY = b'{"a":[1.00,123456789012345678901234567890,{"x":"\\u00e9","x":2}],"b":{"
 async def test_jsonpath_gives_the_text_of_the_matches_to_the_digit(ask, tmp_path):
     found, text = await ask(BODY, "jsonpath", "$.a[*]")
     assert text == b'[1.00,\n123456789012345678901234567890,\n{"x":"\\u00e9","x":2}]'
-    assert (found.count, found.reading.language, found.note) == (3, "json", "")
+    assert (found.count, found.reading.language, found.note) == (3, "json", TWICE)
     assert list(tmp_path.iterdir()) == [found.reading.payload.path]
 
 
