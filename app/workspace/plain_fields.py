@@ -10,7 +10,6 @@ from app.workspace.secret_fields import (
     AnyItem,
     Item,
     SecretField,
-    begun_secrets,
     literal_secrets,
     place_text,
 )
@@ -35,7 +34,7 @@ class PlainFields:
 
     def bare(self, path: str, item: AnyItem) -> AnyItem:
         """The item without these literals, and without those that somebody is just typing."""
-        while found := self._unknown(path, (*literal_secrets(item), *begun_secrets(item))):
+        while found := self._unknown(path, literal_secrets(item, begun=True)):
             for field in found:
                 item = place_text(item, field.field, "")
         return item

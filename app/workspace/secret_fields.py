@@ -70,9 +70,10 @@ def looks_secret(name: str, text: str) -> bool:
     return bool(secrets_in(name, text) if name else tokens_in(text))
 
 
-def literal_secrets(item: Item) -> tuple[SecretField, ...]:
-    """Every literal that stands where a secret should, in the order shown."""
-    found = ((spot, spot.secret) for spot in _spots(item))
+def literal_secrets(item: Item, begun: bool = False) -> tuple[SecretField, ...]:
+    """Every literal that stands where a secret should, in the order shown; with ``begun`` also every text
+    that is about to be one when the next letters are typed."""
+    found = ((spot, spot.secret or _begun(spot.text, begun)) for spot in _spots(item))
     return tuple(
         SecretField(spot.field, spot.label, spot.text[hit.start : hit.end], hit.rule == RANDOM)
         for spot, hit in found
@@ -80,13 +81,8 @@ def literal_secrets(item: Item) -> tuple[SecretField, ...]:
     )
 
 
-def begun_secrets(item: Item) -> tuple[SecretField, ...]:
-    """Every text that is no secret yet, and is about to be one when the next letters are typed."""
-    return tuple(
-        SecretField(spot.field, spot.label, spot.text)
-        for spot in _spots(item)
-        if begins_secret(spot.text) and not spot.secret
-    )
+def _begun(text: str, wanted: bool) -> Hit | None:
+    return Hit(0, len(text), RANDOM) if wanted and begins_secret(text) else None
 
 
 def text_at(item: Item, field: str) -> str:
