@@ -79,7 +79,7 @@ def _paint_facts(painter: QPainter, rect: QRect, right: int, entry: Entry) -> in
     right -= width
     status = outcome(entry)
     painter.setFont(theme.ui_font(11, theme.MEDIUM))
-    token = "danger" if entry.status is None else theme.status_token(entry.status)
+    token = "red" if entry.status is None else theme.status_token(entry.status)
     painter.setPen(theme.color(token))
     width = max(theme.scaled(_STATUS), painter.fontMetrics().horizontalAdvance(status) + 8)
     painter.drawText(QRect(right - width, rect.top(), width, rect.height()), _END, status)
