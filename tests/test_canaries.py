@@ -208,6 +208,20 @@ async def test_drafts_that_are_not_saved_tell_no_secret_and_have_them_in_the_nex
     await after.services.close()
 
 
+async def test_what_was_sent_with_literals_tells_none_of_them_in_the_history(
+    workspace, tmp_path, log, playground
+):
+    for request in planted(playground.http):
+        exchange = await workspace.send(request, "")
+        assert (exchange.failure is not None) == (request.name == "Far")
+        workspace.forget(exchange)
+    await workspace.services.close()
+    written = [place for place in (tmp_path / "home").rglob("*") if place.is_file()]
+    held = [(place.name, octets) for place in written for octets in readings(place)]
+    assert b"/anything" in b"".join(octets for _, octets in held)
+    assert told(held) == []
+
+
 def told(held):
     """The words of the canaries that are in octets by name, and where."""
     places = (
