@@ -192,11 +192,11 @@ class Desk(QWidget):
             self.open(self._open[min(index, len(self._open) - 1)], preview=True)
 
     def take_keyboard(self) -> None:
-        """Let the next key go to the URL in front, or to what is offered where nothing is open."""
+        """Let the next key go to the URL or the text in front, or to what is offered where nothing is open."""
         if self.page is not None:
             self.page.line.focus_url()
         else:
-            self._empty.setFocus()
+            (self.file or self._empty).setFocus()
 
     # --- painting ---------------------------------------------------------------------------------
 
@@ -230,7 +230,7 @@ class Desk(QWidget):
 
     def _document_tab(self, tab: Tab) -> DocumentTab:
         if tab.key not in tab.workspace.drafts:
-            dirty = tab in self._files and self._files[tab].dirty
+            dirty = tab.key in tab.workspace.drafts.texts()
             name = PurePosixPath(tab.key).name
             return DocumentTab(title=name, dirty=dirty, preview=tab == self._preview, path=tab.key)
         draft = _draft(tab)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Final
 
 from app.errors import Conflict, UnreadableFile
 from app.files import markers
+from app.files.draft_file import KeptText
 from app.files.raw import RawFile
 from app.files.store import Store
 from app.model.collection import BrokenItem, OtherItem, RequestItem
@@ -61,8 +63,9 @@ class FileWork:
 
     def close(self, tab: Tab) -> None:
         """Close the tab of a file; edits are asked about."""
-        page = self._page(tab)
-        if page is not None and page.dirty:
+        if tab.key in tab.workspace.drafts.texts():
+            # One that was not looked at in this run is shown before anybody is asked about it.
+            self._parts.desk.open(tab)
             self._parts.tasks.start(f"close file {tab.key}", self._ask_and_close(tab))
         else:
             self._drop(tab)
@@ -84,6 +87,7 @@ class FileWork:
             if not await self._choose_mine(conflict):
                 return False
             store.save_raw(file, page.text.text(), force=True)
+        tab.workspace.drafts.note_text(tab.key, page.text.text(), page.text.text())
         self._load(page)
         tab.workspace.tell()
         if tab.workspace.request_at(tab.key) is not None:
@@ -101,9 +105,11 @@ class FileWork:
 
     def _drop(self, tab: Tab) -> None:
         self._files.pop(tab, None)
+        tab.workspace.drafts.note_text(tab.key, "", "")
         self._parts.desk.close_tab(tab)
 
     def _note(self, page: FilePage) -> None:
+        page.tab.workspace.drafts.note_text(page.tab.key, page.text.text(), page.saved)
         self._parts.desk.keep(page.tab)
         self._parts.desk.refresh()
 
@@ -119,11 +125,24 @@ class FileWork:
             page.show_unreadable()
             page.show_note("warning", problem.sentence, problem.hint)
             return
+        kept = page.tab.workspace.drafts.texts().get(page.tab.key)
         page.show_file(file.text)
+        if kept is not None:
+            self._bring_back(page, kept, file)
+            return
         self._check(page)
         found = store.problem_in(file, file.text)
         if found is not None and found.line is not None:
             page.text.go_to(found.line, found.column or 1)
+
+    def _bring_back(self, page: FilePage, kept: KeptText, file: RawFile) -> None:
+        """An earlier run ended before this text was saved."""
+        page.replace_text(kept.text)
+        self._check(page)
+        if kept.base != file.text:
+            self._files[page.tab] = replace(file, digest=b"")  # Whoever saves it is asked.
+            sentence = f"{file.path} was changed by another program since this was typed."
+            page.show_note("warning", sentence, "Saving asks before it takes the place of the file.")
 
     def _check(self, page: FilePage) -> None:
         store, file = page.tab.workspace.store, self._files.get(page.tab)

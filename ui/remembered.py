@@ -8,6 +8,7 @@ from dataclasses import replace
 from app.errors import UnreadableFile
 from app.workspace import Workspace
 from app.workspace.revival import revive
+from ui.file_work import is_file
 from ui.kept_page import KeptPage
 from ui.last_responses import LastResponses
 from ui.layout import Layout
@@ -57,6 +58,8 @@ class Remembered:
             self._requests.open_first(request)
         if self._parts.desk.page is not None:
             self._parts.desk.page.line.url.setFocus()
+        elif self._parts.desk.file is not None:
+            self._parts.desk.file.setFocus()
 
     def welcome(self, workspace: Workspace) -> None:
         """Bring back the edits of a collection that was just opened, else show its first request."""
@@ -73,6 +76,7 @@ class Remembered:
         desk.restore(tabs, desk.current)
         for page in filter(None, map(desk.page_of, tabs)):
             page.show_draft()
+        self._requests.files.look_again(workspace)
         desk.refresh()
 
     def _expand(self, kept: Layout) -> None:
@@ -88,11 +92,12 @@ class Remembered:
             revived = revive(workspace)
         except UnreadableFile as problem:
             workspace.services.noticed.emit(problem)
-        for key in dict.fromkeys((*kept.of(kept.tabs, _root(workspace)), *revived)):
+        texts = workspace.drafts.texts()
+        for key in dict.fromkeys((*kept.of(kept.tabs, _root(workspace)), *revived, *texts)):
             saved = workspace.request_at(key)
             if key not in workspace.drafts and saved is not None:
                 workspace.drafts.open(key, saved)
-            if key in workspace.drafts:
+            if key in workspace.drafts or is_file(workspace, key):
                 yield Tab(workspace, key)
 
     def welcome_page(self, page: RequestPage) -> None:

@@ -138,6 +138,7 @@ class Window(QMainWindow):
         self.topbar.environment_chosen.connect(lambda names: self.workspace.choose_environments(names))
         self.topbar.recent_chosen.connect(self.collections.open_folder)
         self.desk.page_made.connect(self._welcome)
+        self.desk.file_made.connect(lambda page: page.edited.connect(self.edited))
         self.desk.current_changed.connect(self.show_current)
         self.desk.close_wanted.connect(self.requests.close)
         self.desk.menu_wanted.connect(self.requests.show_tab_menu)
@@ -267,17 +268,17 @@ class Window(QMainWindow):
 
     def show_current(self) -> None:
         """Paint what belongs to the page in front."""
-        page = self.desk.page
-        if page is not None:
-            self.workspaces.switch(page.tab.workspace)
+        page, tab = self.desk.page, self.desk.current
+        if tab is not None:
+            self.workspaces.switch(tab.workspace)
         self.statusbar.show_exchange(page.exchange if page else None)
-        if page is not None and page.path:
-            self.sidebar.select(Place(page.tab.root, page.path))
+        if tab is not None and not tab.is_new:
+            self.sidebar.select(Place(tab.root, tab.key))
         self._show_title()
 
     def _show_title(self) -> None:
-        page = self.desk.page
-        name = page.draft.name or page.draft.url if page else ""
+        page, file = self.desk.page, self.desk.file
+        name = page.draft.name or page.draft.url if page else file.tab.key if file else ""
         self.setWindowTitle(f"{name} — Sonde" if name else "Sonde")
 
     def _show_sent(self, exchange: Exchange) -> None:

@@ -101,7 +101,7 @@ class Stage:
         self.window.show()
         self.window.activateWindow()
         QTest.qWaitForWindowActive(self.window)
-        self.window.desk.page.line.focus_url()
+        self.window.desk.take_keyboard()
         # Not before: while Qt waits for the window to be active, no task can take a step.
         self.window.begin()
 

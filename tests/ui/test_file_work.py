@@ -4,6 +4,8 @@ import pytest
 
 from tests.ui.stage import CONTROL, HELLO, KEY, WORLD, click, until
 from ui.kit.notice import MessageBar
+from ui.sidebar.place import Place
+from ui.sidebar.problems import ProblemLine
 
 BROKEN = "info:\n  name: Hello\n  type: http\n\nhttp:\n  url: x: y\n"
 MERGED = HELLO.replace(
@@ -126,3 +128,64 @@ async def test_the_file_behind_a_draft_without_edits_is_opened_from_its_bar(stag
     await stage.look_again()
     click(stage.page.findChild(MessageBar), "Edit the file")
     assert stage.window.desk.file.text.text() == BROKEN
+
+
+async def test_the_tree_shows_which_file_is_in_front(stage, break_file):
+    await break_file("broken.yml", BROKEN)
+    assert stage.window.sidebar.collection.tree.selected() == (Place(str(stage.root), "broken.yml"),)
+    assert stage.window.windowTitle().startswith("broken.yml")
+    stage.window.desk.step(-1)
+    assert stage.window.sidebar.collection.tree.selected() == (Place(str(stage.root), "hello.yml"),)
+
+
+async def test_a_file_that_is_no_item_is_opened_from_the_list_of_problems(stage):
+    (stage.root / "environments" / "Local.yml").write_text("name: [")
+    await stage.look_again()
+    (line,) = stage.window.sidebar.findChildren(ProblemLine)
+    line.click()
+    assert stage.window.desk.file.text.text() == "name: ["
+
+
+async def test_text_that_was_typed_into_a_broken_file_is_there_in_the_next_run(stage, break_file, open_stage):
+    page = await break_file("broken.yml", BROKEN)
+    page.text.setFocus()
+    stage.type("# mine ")
+    kept = stage.window.kept_layout()
+    await stage.close()
+    after = open_stage(stage.root, fresh=False, layout=kept)
+    page = after.window.desk.file
+    assert page.tab.key == "broken.yml"
+    assert "# mine " in page.text.text()
+    assert after.tab("broken.yml").dirty
+    after.press(KEY.Key_S, CONTROL)
+    await after.rest()
+    assert "# mine " in after.saved("broken.yml")
+    assert after.workspace.drafts.texts() == {}
+
+
+async def test_a_kept_text_asks_before_it_takes_the_place_of_a_newer_file(stage, break_file, open_stage):
+    page = await break_file("broken.yml", BROKEN)
+    page.text.insertPlainText("# mine ")
+    kept = stage.window.kept_layout()
+    await stage.close()
+    (stage.root / "broken.yml").write_text(BROKEN + "# theirs\n")
+    after = open_stage(stage.root, fresh=False, layout=kept)
+    page = after.window.desk.file
+    assert page.bar.sentence() == "broken.yml was changed by another program since this was typed."
+    after.window.requests.save()
+    dialog = await after.dialog()
+    click(dialog, "Cancel")
+    await after.rest()
+    assert "# theirs" in after.saved("broken.yml")
+    assert "# mine " in page.text.text()
+
+
+async def test_text_that_is_given_up_does_not_come_back(stage, break_file, open_stage):
+    page = await break_file("broken.yml", BROKEN)
+    page.text.insertPlainText("# mine ")
+    stage.press(KEY.Key_W, CONTROL)
+    click(await stage.dialog(), "Do not save")
+    await stage.rest()
+    await stage.close()
+    after = open_stage(stage.root, fresh=False)
+    assert after.window.desk.file is None

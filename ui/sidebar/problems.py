@@ -4,26 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.model.collection import BrokenItem, Collection
 from ui import theme
+from ui.kit import paint
 from ui.kit.button import IconButton
-from ui.kit.labels import ElidedLabel, label
+from ui.kit.labels import label
 from ui.sidebar.place import Place
 
+_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+_ELIDE_RIGHT = Qt.TextElideMode.ElideRight
 MOST = 3  # files named one by one; a longer list would push the tree away
 
 
 class ProblemStrip(QWidget):
     """Names broken files with the reason as tooltip; hidden while there are none.
 
-    Signal:
+    Signals:
+        open_wanted(Place): show the text of the file.
         reveal_wanted(Place): show the file in the file manager.
     """
 
+    open_wanted = Signal(object)
     reveal_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -61,11 +66,38 @@ class ProblemStrip(QWidget):
         line = QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
-        text = ElidedLabel(f"{whose}{where}: {problem.problem}")
-        text.set_type(12)
+        text = ProblemLine(f"{whose}{where}: {problem.problem}")
+        text.clicked.connect(lambda: self.open_wanted.emit(place))
         row.addWidget(text, 1)
         button = IconButton("folder-open", f"Reveal {problem.path}", "Reveal in file manager")
         button.set_height(24)
         button.clicked.connect(lambda: self.reveal_wanted.emit(place))
         row.addWidget(button)
         return line
+
+
+class ProblemLine(QAbstractButton):
+    """One file with what is wrong with it; a press opens it."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setText(text)
+        self.setAccessibleName(f"Open {text}")
+        self.setToolTip(f"{text}\nPress to open it as text.")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(0, theme.scaled(24))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = paint.start(QPainter(self))
+        font = theme.ui_font(12)
+        font.setUnderline(self.underMouse())
+        painter.setFont(font)
+        painter.setPen(theme.color("text"))
+        shown = painter.fontMetrics().elidedText(self.text(), _ELIDE_RIGHT, self.width())
+        painter.drawText(self.rect(), _LEFT, shown)
+        if self.hasFocus():
+            paint.focus_ring(painter, self.rect())

@@ -95,6 +95,7 @@ class Sidebar(QWidget):
             (tree.copy_path_wanted, self.copy_path_wanted),
             (tree.copy_text_wanted, self.copy_text_wanted),
             (page.reveal_wanted, self.reveal_wanted),
+            (page.problems.open_wanted, self.opened_in_tab),
             (tree.renamed, self.renamed),
             (tree.settings_wanted, self.settings_wanted),
             (tree.clipped, self.clipped),

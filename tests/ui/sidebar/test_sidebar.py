@@ -13,6 +13,7 @@ from app.model.environment import Environment
 from tests.ui.sidebar.conftest import collection, place
 from ui.kit.labels import Label
 from ui.sidebar.place import Place
+from ui.sidebar.problems import ProblemLine
 from ui.sidebar.sidebar import ENVIRONMENTS, Sidebar
 
 
@@ -111,10 +112,13 @@ def test_the_plus_button_makes_things_where_the_user_is(sidebar, shop, text, sig
 def test_files_that_cannot_be_read_are_named_with_their_reason(sidebar, shop):
     problems = tuple(BrokenItem(f"environments/{n}.yml", n, "Not a mapping.", 3) for n in "abcde")
     show(sidebar, replace(shop, problems=problems))
-    shown = words(sidebar.collection.problems)
-    assert shown[0] == "5 files cannot be read"
-    assert shown[1] == "environments/a.yml, line 3: Not a mapping."
-    assert shown[-1] == "and 2 more"
+    strip = sidebar.collection.problems
+    assert words(strip) == ["5 files cannot be read", "and 2 more"]
+    first = strip.findChildren(ProblemLine)[0]
+    assert first.text() == "environments/a.yml, line 3: Not a mapping."
+    heard = QSignalSpy(sidebar.opened_in_tab)
+    QTest.mouseClick(first, Qt.MouseButton.LeftButton)
+    assert heard.at(0) == [place("environments/a.yml")]
     show(sidebar, shop)
     assert not sidebar.collection.problems.isVisible()
 
