@@ -17,6 +17,7 @@ from pathlib import Path
 
 from app.errors import AppError
 from app.files.check import Finding, check_collection, is_strict
+from app.format import words
 
 USAGE = 2
 
@@ -62,7 +63,7 @@ def _check(folder: Path, strict: bool, as_json: bool) -> int:
             print(_line(finding, is_wrong))
     if as_json:
         print(json.dumps(rows, indent=2, ensure_ascii=False))
-    notes = f", {_count(found[False], 'note')}" if found[False] else ""
+    notes = f", {words.count(found[False], 'note')}" if found[False] else ""
     print(f"{found[True] or 'Nothing'} wrong in {folder}{notes}.", file=sys.stderr)
     return 1 if found[True] else 0
 
@@ -70,7 +71,3 @@ def _check(folder: Path, strict: bool, as_json: bool) -> int:
 def _line(finding: Finding, is_wrong: bool) -> str:
     mark = "" if is_wrong else "note: "
     return f"{finding.path}:{finding.line}:{finding.column}: {mark}{finding.reason}"
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"

@@ -10,6 +10,7 @@ import json
 import sys
 from pathlib import Path
 
+from app.format import words
 from app.workspace.secret_scan import HISTORY, in_git
 from app.workspace.secret_search import Finding, search_collection
 
@@ -23,8 +24,8 @@ def find_secrets(folder: Path, as_json: bool) -> int:
             print(finding)
     if as_json:
         print(json.dumps(list(map(_row, found)), indent=2, ensure_ascii=False))
-    count = f"{len(found)} secret{'s' * (len(found) != 1)} in the files of {folder}." if found else ""
-    print(count or f"No secret found in the files of {folder}.", file=sys.stderr)
+    told = words.count(len(found), "secret") if found else "No secret found"
+    print(f"{told} in the files of {folder}.", file=sys.stderr)
     if found:
         hint = "Move them to the keyring in Sonde with Find Secrets in Files."
         print(f"{hint} {HISTORY}" if in_git(folder) else hint, file=sys.stderr)

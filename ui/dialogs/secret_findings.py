@@ -9,6 +9,7 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from app.format.words import count
 from ui import theme
 from ui.dialogs.sheet import Sheet
 from ui.kit.combo import ComboBox
@@ -105,7 +106,7 @@ class SecretFindings(Sheet):
             self.table.setFocus()
         files = len({row.path for row in rows})
         self.sentence.setText(
-            f"{_count(len(rows), 'secret')} in {_count(files, 'file')}" if rows else "No secret found."
+            f"{count(len(rows), 'secret')} in {count(files, 'file')}" if rows else "No secret found."
         )
         announce(self, self.sentence.text())
         self._follow()
@@ -122,9 +123,9 @@ class SecretFindings(Sheet):
             part.setEnabled(not moving)
         self.move_button.setEnabled(not moving and bool(self.ticked()))
 
-    def show_moved(self, count: int) -> None:
+    def show_moved(self, moved: int) -> None:
         """Say what was done, and what is left to do outside."""
-        sentence = f"Moved {_count(count, 'secret')} to the keyring."
+        sentence = f"Moved {count(moved, 'secret')} to the keyring."
         self.bar.show_message(
             "info", sentence, "git history still has them: renew them where they were issued."
         )
@@ -153,16 +154,14 @@ class SecretFindings(Sheet):
         self.table.rows.replace_row(self.table.rows.index(place, VALUE), row)
 
     def _follow(self) -> None:
-        count = len(self.ticked())
-        self.move_button.show_words(f"Move {count:,} to the keyring" if count else "Move to the keyring")
-        self.move_button.setEnabled(bool(count))
+        ticked = len(self.ticked())
+        self.move_button.show_words(
+            f"Move {count(ticked)} to the keyring" if ticked else "Move to the keyring"
+        )
+        self.move_button.setEnabled(bool(ticked))
 
     def _move(self) -> None:
         self.move_wanted.emit(tuple(row.key for row in self.ticked()), self.environment.currentText())
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
 
 
 def _always(_row: FindingRow) -> bool:

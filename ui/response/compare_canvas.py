@@ -364,4 +364,4 @@ class DiffCanvas(QAbstractScrollArea):
 
 def fold_words(lines: int) -> str:
     """What stands for so many equal lines."""
-    return f"… {words.count(lines)} equal line{'' if lines == 1 else 's'}"
+    return f"… {words.count(lines, 'equal line')}"

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from app.format import words
 from ui import theme
 from ui.kit import paint
 from ui.kit.icons import paint_icon
@@ -34,7 +35,7 @@ class GlobalsRow(QAbstractButton):
     def show_count(self, count: int) -> None:
         """Show how many variables there are."""
         self._count = count
-        self.setAccessibleName(f"Globals, {count} {'variable' if count == 1 else 'variables'}")
+        self.setAccessibleName(f"Globals, {words.count(count, 'variable')}")
         self.update()
 
     def sizeHint(self) -> QSize:
