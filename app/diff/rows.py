@@ -38,7 +38,6 @@ class Rows:
         self.diff = diff
         self.two_columns = two_columns
         self._opened: list[int] = []
-        self._all_open = False
 
     @property
     def count(self) -> int:
@@ -54,10 +53,6 @@ class Rows:
         """Show the equal lines before a change."""
         if change not in self._opened and self._gap(change)[0] > 1:
             insort(self._opened, change)
-
-    def close_folds(self) -> None:
-        """Hide equal lines again."""
-        self._opened.clear()
 
     def height_of(self, change: Change) -> int:
         """How many rows a change takes."""

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from app.errors import UnreadableFile
 from app.files.merge import selected
 from app.files.yaml import Block, DecimalNumber, Place, WholeNumber, refusal
-
-Inherit = Literal["inherit"]
 
 
 def as_text(value: Any) -> str:

@@ -119,7 +119,7 @@ def complete(text: str, cursor: int, known: Mapping[str, Sequence[str]]) -> Word
             values = (*VALUES.get(key, ()), *known.get(key, ()))
             fitting = tuple(quoted(each) for each in values if typed in each.lower())
             return Words(match.start(2), match.end(), () if fitting == (match[2],) else fitting)
-    start = max(text.rfind(" ", 0, cursor) + 1, 0)
+    start = text.rfind(" ", 0, cursor) + 1
     typed = text[start:cursor].lower()
     end = cursor + len(text[cursor:].split(" ", 1)[0])
     names = tuple(f"{key}:" for key in KEYS if typed and key.startswith(typed))

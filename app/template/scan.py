@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 # Innermost braces only, so that {{a{{b}}}} is found from the inside out.
 _REFERENCE = re.compile(r"\{\{([^{}\r\n]*)\}\}")
-NAME = re.compile(r"[A-Za-z0-9_.\-]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,6 @@ Kind = Literal[
 ]
 """``records`` are the values of NDJSON, ``document`` is all of an XML file."""
 
-CONTAINERS: Final = frozenset({"records", "object", "array", "document", "element"})
 WINDOW: Final = 64 * 1024
 """Bytes that a walker reads at most before it lets others do something."""
 

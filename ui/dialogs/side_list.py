@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
@@ -20,14 +19,11 @@ from PySide6.QtWidgets import (
 
 from ui import theme
 from ui.kit import paint
-from ui.kit.icons import paint_icon
 
-Mark = Literal["", "edited", "wrong"]
 Index = QModelIndex | QPersistentModelIndex
 
 WIDTH = 200
-_MARK_ROLE = int(Qt.ItemDataRole.UserRole)
-_LEFT, _RIGHT, _BAR, _DOT = 16, 12, 3, 6
+_LEFT, _RIGHT, _BAR = 16, 12, 3
 _SELECTED = QStyle.StateFlag.State_Selected
 _HOVERED = QStyle.StateFlag.State_MouseOver
 _FOCUSED = QStyle.StateFlag.State_HasFocus
@@ -77,11 +73,6 @@ class SideList(QListWidget):
         for item in self.findItems(text, Qt.MatchFlag.MatchExactly):
             self.setCurrentItem(item)
 
-    def show_mark(self, text: str, mark: Mark) -> None:
-        """Mark a row as edited or wrong."""
-        for item in self.findItems(text, Qt.MatchFlag.MatchExactly):
-            item.setData(_MARK_ROLE, mark)
-
 
 class Side(QWidget):
     """The surface under such a list, with a line at its right edge; ``column`` takes more widgets."""
@@ -112,20 +103,10 @@ class _RowDelegate(QStyledItemDelegate):
         elif state & _HOVERED:
             painter.fillRect(rect, theme.color("hover"))
         font = theme.ui_font(weight=theme.MEDIUM if state & _SELECTED else theme.NORMAL)
-        room = rect.adjusted(_LEFT, 0, -_RIGHT - 20, 0)
+        room = rect.adjusted(_LEFT, 0, -_RIGHT, 0)
         painter.setFont(font)
         painter.setPen(theme.color("text"))
         painter.drawText(room, _MIDDLE, QFontMetrics(font).elidedText(index.data(), _ELIDE, room.width()))
-        _paint_mark(painter, rect, index.data(_MARK_ROLE) or "")
         if state & _FOCUSED:
             paint.focus_ring(paint.start(painter), rect, 2)
         painter.restore()
-
-
-def _paint_mark(painter: QPainter, rect: QRect, mark: Mark) -> None:
-    right = rect.right() + 1 - _RIGHT
-    if mark == "wrong":
-        paint_icon(painter, QRect(right - 16, rect.top(), 16, rect.height()), "triangle-alert", "amber")
-    elif mark == "edited":
-        dot = QRect(right - _DOT, rect.top() + (rect.height() - _DOT) // 2, _DOT, _DOT)
-        paint.fill_box(paint.start(painter), dot, theme.color("accent"), _DOT / 2)

@@ -67,7 +67,6 @@ class FieldTable(QWidget):
     def __init__(self, name: str, options: FieldTableOptions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._fields: tuple[Field, ...] = ()
-        self._fixed = options.fixed
         self.view: RowTable[Field] = RowTable(name, _kind(options), self)
         self._text = QPlainTextEdit(self)
         self._text.setAccessibleName(f"{name} as text")

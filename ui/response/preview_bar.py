@@ -37,10 +37,6 @@ class PreviewBar(QWidget):
         """Put a control before the Save button."""
         self._row.insertWidget(self._row.count() - 1, widget)
 
-    def add_gap(self) -> None:
-        """Part the controls before from those after."""
-        self._row.insertSpacing(self._row.count() - 1, 8)
-
     def show_facts(self, facts: str) -> None:
         """Say what is shown."""
         self._facts.setText(facts)

@@ -38,8 +38,6 @@ def test_an_opened_fold_shows_its_lines():
     assert rows.count == before + 16
     assert [row.left for row in all_rows(rows)[:20]] == list(range(20))
     assert rows.start_of(0) == 20
-    rows.close_folds()
-    assert rows.count == before
 
 
 @pytest.mark.parametrize("two_columns", [False, True])
