@@ -192,7 +192,7 @@ class Desk(QWidget):
             self.open(self._open[min(index, len(self._open) - 1)], preview=True)
 
     def take_keyboard(self) -> None:
-        """Let the next key go to the URL or the text in front, or to what is offered where nothing is open."""
+        """Let the next key go to the URL or the text in front, or to what an empty desk offers."""
         if self.page is not None:
             self.page.line.focus_url()
         else:
