@@ -1,8 +1,12 @@
 """A send is recorded after it was shown, with its bodies, unless the settings leave it out."""
 
 import asyncio
+from dataclasses import replace
 
 from app.history import Query
+from app.model.body import FormBody
+from app.model.collection import Defaults
+from app.model.environment import Variable
 from app.model.field import Field
 from app.model.request import Request
 from app.settings import Settings
@@ -55,3 +59,18 @@ async def test_a_literal_where_a_secret_should_be_is_not_recorded_and_a_random_n
     held = repr((typed, kept, kept.response.body.read()))
     assert "canary-in" not in held
     assert dict(kept.request.headers)["X-Trace"] == guess
+
+
+async def test_a_literal_of_a_folder_or_of_a_variable_is_not_recorded_either(workspace):
+    store = workspace.needed_store()
+    store.save_folder("", Defaults(headers=(Field("X-Api-Key", "canary-in-a-folder"),)), "")
+    local = workspace.collection.environment("Local")
+    login = Variable("login", "canary-of-a-variable")
+    store.save_environment(replace(local, variables=(*local.variables, login)))
+    headers = (Field("Authorization", "Bearer {{login}}"),)
+    url = "{{base}}/anything?token={{login}}-in-the-url"
+    body = FormBody((Field("password", "{{login}}-in-the-form"),))
+    await workspace.send(Request("One", "POST", url, headers=headers, body=body), "one.yml")
+    ((typed, kept),) = await settled(workspace)
+    assert b'"method":"POST"' in kept.response.body.read().replace(b" ", b"")
+    assert "canary" not in repr((typed, kept, kept.response.body.read()))
