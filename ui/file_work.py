@@ -21,7 +21,12 @@ from ui.parts import Parts
 from ui.tab import Tab
 
 SIDES: Final = ("Take ours", "Take theirs")
-_KINDS: Final = {"graphql": "GraphQL request", "grpc": "gRPC request", "websocket": "WebSocket request"}
+_KINDS: Final = {
+    "graphql": "a GraphQL request",
+    "grpc": "a gRPC request",
+    "websocket": "a WebSocket request",
+    "app": "an app",
+}
 
 
 class FileWork:
@@ -181,5 +186,5 @@ def _about(store: Store, path: str) -> str | None:
     item = store.collection.find(path)
     if not isinstance(item, OtherItem):
         return None
-    kind = _KINDS.get(item.kind, item.kind)
-    return f"{PurePosixPath(path).name} is a {kind}, which Sonde keeps but cannot send yet."
+    kind = _KINDS.get(item.kind, f"a {item.kind}")
+    return f"{PurePosixPath(path).name} is {kind}, which Sonde keeps but cannot send yet."

@@ -42,6 +42,12 @@ def test_sonde_send_is_the_same_command(run, playground):
     assert json.loads(out)["method"] == "GET"
 
 
+@pytest.mark.skipif(not SONDE.exists(), reason="The program is not installed.")
+def test_sonde_collection_check_is_the_same_command(run):
+    status, _, errors = run(SONDE, "collection", "check", "collections/todo")
+    assert (status, errors) == (0, "Nothing wrong in collections/todo.\n")
+
+
 def free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

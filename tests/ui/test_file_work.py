@@ -113,6 +113,12 @@ async def test_what_is_no_text_is_named_and_not_touched(stage, break_file, text)
     assert (stage.root / "broken.yml").read_bytes() == text
 
 
+@pytest.mark.parametrize(("kind", "words"), [("app", "an app"), ("grpc", "a gRPC request")])
+async def test_the_kind_of_a_file_is_said_in_words(stage, break_file, kind, words):
+    page = await break_file("kept.yml", f"info:\n  name: kept\n  type: {kind}\n")
+    assert page.bar.sentence() == f"kept.yml is {words}, which Sonde keeps but cannot send yet."
+
+
 async def test_a_kind_that_is_not_edited_yet_is_shown_as_text(stage, break_file):
     page = await break_file("script.yml", SCRIPT)
     assert page.bar.sentence() == "script.yml is a script, which Sonde keeps but cannot send yet."

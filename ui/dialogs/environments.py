@@ -220,11 +220,12 @@ class EnvironmentDialog(QDialog):
         if name in self._titles:
             return
         saved = not self.edited()
+        shown = name.replace("&", "&&")  # It would be taken for a mark of the key.
         for text, signal in (
-            ("Rename…", self.rename_wanted),
-            ("Duplicate", self.duplicate_wanted),
-            ("Delete", self.delete_wanted),
-            ("Override on this computer", self.local_wanted),
+            (f"Rename “{shown}”…", self.rename_wanted),
+            (f"Duplicate “{shown}”", self.duplicate_wanted),
+            (f"Delete “{shown}”", self.delete_wanted),
+            (f"Override “{shown}” on this computer", self.local_wanted),
         ):
             action = menu.addAction(text if saved else f"{text} (save first)")
             action.setEnabled(saved)

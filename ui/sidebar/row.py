@@ -11,7 +11,7 @@ RowKind = Literal["collection", "folder", "request", "other", "broken"]
 
 # The method column is 38 pixels wide: five letters of the 10 pixel face.
 _SHORT = {"DELETE": "DEL", "OPTIONS": "OPT"}
-_KIND_TAGS = {"graphql": "GQL", "grpc": "gRPC", "websocket": "WS"}
+_KIND_TAGS = {"graphql": "GQL", "grpc": "gRPC", "websocket": "WS", "script": "JS"}
 _WIDEST = 5
 
 

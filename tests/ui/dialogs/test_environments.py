@@ -305,6 +305,13 @@ def test_alt_and_down_open_the_menu_of_a_column_with_what_it_extends(dialog, rep
     assert changed(reports)[0].extends == "Production"
 
 
+def test_the_menu_of_a_cell_says_which_environment_would_go(dialog):
+    menu = dialog.view._column_menu("Local")
+    texts = [each.text() for each in menu.actions()]
+    menu.close()
+    assert texts[:3] == ["Rename “Local”…", "Duplicate “Local”", "Delete “Local”"]
+
+
 def test_what_is_no_environment_has_a_title_of_its_own_and_no_menu(dialog):
     dialog.show_titles({"odd": "Globals"})
     dialog.show_environments((PRODUCTION, Environment("odd")))

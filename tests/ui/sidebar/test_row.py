@@ -14,7 +14,7 @@ def test_long_methods_are_cut(method, tag):
 
 
 @pytest.mark.parametrize(
-    ("kind", "tag"), [("graphql", "GQL"), ("grpc", "gRPC"), ("websocket", "WS"), ("script", "scrip")]
+    ("kind", "tag"), [("graphql", "GQL"), ("grpc", "gRPC"), ("websocket", "WS"), ("script", "JS")]
 )
 def test_other_kinds_have_a_tag(kind, tag):
     assert row_of(OtherItem("a.yml", "a", kind)).tag == tag
