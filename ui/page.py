@@ -88,7 +88,7 @@ class RequestPage(QWidget):
         self._direction, self._share = "", 45
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE)
         self._patience.timeout.connect(lambda: self.line.set_running(True))
-        self._secrets = PageSecrets(self)
+        self._secrets = PageSecrets(lambda: self.tab, self.take_draft, self.tasks)
         self._arrange()
         self._connect()
         self.show_draft()
@@ -112,6 +112,7 @@ class RequestPage(QWidget):
         self.line.cancel_requested.connect(self.cancel)
         self.line.save_requested.connect(self.save_wanted)
         self.editor.changed.connect(self._take)
+        self._secrets.listen_to(self.editor, self.line)
         self.editor.send_requested.connect(lambda: self.send())
         self.editor.save_requested.connect(self.save_wanted)
         self.editor.file_wanted.connect(self.file_wanted)

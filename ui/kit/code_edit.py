@@ -80,7 +80,7 @@ class CodeEdit(QPlainTextEdit):
         self._told = ""
         self._is_showing = False
         self._variables = NO_VARIABLES
-        self._gutter = Gutter(self)
+        self._gutter = Gutter(self, self.visible_lines, lambda: self._checker.line)
         self._gutter.setToolTip(_TAB_WORDS)
         self._highlighter = Highlighter(self.document(), self._visible_blocks)
         self._completion = Completion(self)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Iterable
+from typing import Final
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from ui import theme
 
-if TYPE_CHECKING:
-    from ui.kit.code_edit import CodeEdit
+Lines = Callable[[int], Iterable[tuple[int, int, int]]]
+"""Number from 0, top and height in pixels of each line in sight, down to a place in pixels."""
 
 _MARGIN: Final = 12
 _GAP: Final = 12
@@ -19,11 +20,18 @@ _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
 
 
 class Gutter(QWidget):
-    """Paints the numbers of the lines that its editor shows."""
+    """Paints the numbers of the lines that its editor shows.
 
-    def __init__(self, editor: CodeEdit) -> None:
+    Args:
+        lines: the lines that are in sight.
+        wrong: the line that is marked, from 0; -1 for none.
+    """
+
+    def __init__(self, editor: QPlainTextEdit, lines: Lines, wrong: Callable[[], int]) -> None:
         super().__init__(editor)
         self._editor = editor
+        self._lines = lines
+        self._wrong = wrong
 
     def width_needed(self) -> int:
         """Pixels for the highest number and its margins."""
@@ -39,7 +47,7 @@ class Gutter(QWidget):
         painter.setFont(theme.mono_font())
         current = self._editor.textCursor().blockNumber()
         width = self.width() - _GAP
-        for number, top, height in self._editor.visible_lines(event.rect().bottom()):
-            token = "red" if number == self._editor.problem_line else "muted"
+        for number, top, height in self._lines(event.rect().bottom()):
+            token = "red" if number == self._wrong() else "muted"
             painter.setPen(theme.color(token if token == "red" or number == current else "faint"))
             painter.drawText(0, top, width, height, _RIGHT, str(number + 1))

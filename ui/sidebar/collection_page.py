@@ -14,6 +14,7 @@ from ui.kit.icons import icon
 from ui.sidebar.filter_field import FilterField
 from ui.sidebar.place import Place
 from ui.sidebar.problems import ProblemStrip
+from ui.sidebar.tree_menu import TreeMenu
 from ui.sidebar.tree_view import CollectionTree
 
 
@@ -40,6 +41,7 @@ class CollectionPage(QWidget):
         self._add = IconButton("plus", "New", "New request, folder or collection", self._top)
         self._pages = QStackedWidget(self)
         self.tree = CollectionTree(self._pages)
+        TreeMenu(self.tree)
         self._make_empty_states()
         self.problems = ProblemStrip(self)
         for page in (self.tree, self._closed, self._bare, self._unmatched):

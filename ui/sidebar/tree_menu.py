@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QObject, QPoint
 
 from ui.sidebar.context_menu import Choice, groups, make_menu
 from ui.sidebar.row import RowKind
-
-if TYPE_CHECKING:
-    from ui.sidebar.tree_view import CollectionTree
+from ui.sidebar.tree_view import CollectionTree
 
 
-class TreeMenu:
-    """The menu of one tree, for the row that is current."""
+class TreeMenu(QObject):
+    """The menu of one tree, for the row that is current; it lives as long as the tree."""
 
     def __init__(self, tree: CollectionTree) -> None:
+        super().__init__(tree)
         self._tree = tree
+        tree.menu_wanted.connect(self._show)
 
-    def show(self, kind: RowKind | None, place: QPoint) -> None:
+    def _show(self, kind: RowKind | None, place: QPoint) -> None:
         """Open the menu of a kind of row at a place of the screen."""
         entries = groups(kind, len(self._tree.selected()))
         make_menu(self._tree, entries, lambda choice: self._actions()[choice]()).popup(place)

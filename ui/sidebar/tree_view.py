@@ -25,7 +25,6 @@ from ui.sidebar.node import Node
 from ui.sidebar.open_folders import OpenFolders
 from ui.sidebar.place import Place
 from ui.sidebar.tree_delegate import TreeDelegate
-from ui.sidebar.tree_menu import TreeMenu
 from ui.sidebar.tree_model import CollectionModel
 
 Index = QModelIndex | QPersistentModelIndex
@@ -61,6 +60,7 @@ class CollectionTree(QTreeView):
         clipped(tuple of Places, cut), paste_wanted(folder), undo_wanted(), redo_wanted()
         save_as_wanted(collection), close_wanted(collection)
         secrets_wanted(collection), secret_search_wanted(collection)
+    One is for `TreeMenu` alone: menu_wanted(kind of the current row or None, place on the screen).
     """
 
     opened = Signal(object, bool)
@@ -83,6 +83,7 @@ class CollectionTree(QTreeView):
     secrets_wanted = Signal(object)
     secret_search_wanted = Signal(object)
     close_wanted = Signal(object)
+    menu_wanted = Signal(object, QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -94,7 +95,6 @@ class CollectionTree(QTreeView):
         self.setModel(self._tree)
         self._tree.renewed.connect(self.viewport().update)
         self._folders = OpenFolders(self, self._tree)
-        self._menu = TreeMenu(self)
         self._delegate = TreeDelegate(self)
         self.setItemDelegate(self._delegate)
         # Queued: whoever listens may change the tree, and Qt is still busy with the editor or the drop.
@@ -327,7 +327,7 @@ class CollectionTree(QTreeView):
     def _show_menu(self, place: QPoint) -> None:
         index = self.currentIndex()
         kind = self._tree.node(index).row.kind if index.isValid() else None
-        self._menu.show(kind, self.viewport().mapToGlobal(place))
+        self.menu_wanted.emit(kind, self.viewport().mapToGlobal(place))
 
     def _is_menu_sign(self, place: QPoint) -> bool:
         """Whether a click there asks for the menu of a collection."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QToolTip
 from tests.ui.sidebar.conftest import collection, folder, large, place, request
 from ui.sidebar.drop import Move
 from ui.sidebar.place import Place
+from ui.sidebar.tree_menu import TreeMenu
 from ui.sidebar.tree_view import CollectionTree
 
 KEY = Qt.Key
@@ -21,6 +22,7 @@ LEFT = Qt.MouseButton.LeftButton
 @pytest.fixture
 def tree(qtbot, shop):
     tree = CollectionTree()
+    TreeMenu(tree)
     qtbot.addWidget(tree)
     tree.resize(268, 400)
     tree.show_collections([shop])
