@@ -12,6 +12,7 @@ from app.errors import AppError
 from app.files.store import is_collection
 from app.model.collection import Folder, RequestItem
 from app.workspace import Workspace
+from ui.collection_copy import save_copy
 from ui.kit.ask import ask_path, choose
 from ui.kit.tasks import listen
 from ui.new_collection import make_collection
@@ -131,8 +132,7 @@ class CollectionWork:
         suggested = collection.root.with_name(collection.root.name + " copy")
         root = await ask_path(self._parts.window, "Save the collection as a new folder", "save", suggested)
         if root is not None:
-            await workspace.save_as(root)
-            self._parts.undo.forget(workspace)
+            await save_copy(self._parts, workspace, root)
 
     def open_samples(self) -> None:
         """Open the tour of what Sonde can do."""

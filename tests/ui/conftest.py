@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QToolTip
 
 from tests.ui.stage import Stage, write_collection
 from ui import theme
-from ui.kit import tasks
+from ui.kit import ask, tasks
 from ui.kit.loop import make_loop
 
 ASYNC_LIMIT = 20  # seconds; an async test that runs longer hangs
@@ -119,6 +119,14 @@ def open_stage(loop, no_window_left, nothing_crashed, tmp_path):
     yield open_one
     for stage in opened:
         run(loop, stage.close())
+
+
+@pytest.fixture
+def qt_file_dialogs():
+    """Let Qt ask for files, whose dialogs a test can use, and not the desktop."""
+    ask.use_native_file_dialogs(False)
+    yield
+    ask.use_native_file_dialogs(True)
 
 
 @pytest.fixture

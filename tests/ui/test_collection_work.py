@@ -1,20 +1,11 @@
 """Collections are opened, made, copied and closed, several side by side."""
 
-import pytest
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from tests.ui.stage import CONTROL, HELLO, KEY, click, until, write_collection
 from ui.dialogs.new_collection import NewCollectionDialog
-from ui.kit import ask
 from ui.sidebar.place import Place
 from ui.sidebar.tree_model import DIRTY_ROLE, FRONT_ROLE
-
-
-@pytest.fixture
-def qt_file_dialogs():
-    ask.use_native_file_dialogs(False)
-    yield
-    ask.use_native_file_dialogs(True)
 
 
 async def test_another_collection_opens_with_its_own_tabs(stage, tmp_path, playground):

@@ -7,19 +7,11 @@ from app.model.body import FileBody
 from tests.ui.stage import ALT, CONTROL, HELLO, INNER, KEY, SHIFT, click, until
 from ui.dialogs.new_collection import NewCollectionDialog
 from ui.dialogs.save_request import SaveRequestDialog
-from ui.kit import ask
 from ui.request.editor import BODY
 from ui.sidebar.place import Place
 from ui.sidebar.tree_model import DIRTY_ROLE
 
 HELLO_URL = "{{base_url}}/anything?greeting=hello"
-
-
-@pytest.fixture
-def qt_file_dialogs():
-    ask.use_native_file_dialogs(False)
-    yield
-    ask.use_native_file_dialogs(True)
 
 
 def is_marked(stage, path):

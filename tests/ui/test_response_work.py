@@ -17,7 +17,6 @@ from app.model.payload import Payload
 from tests.ui.stage import click, until
 from ui import response_work
 from ui.dialogs.copying import CopyingDialog
-from ui.kit import ask
 from ui.response_work import spelled
 
 
@@ -31,13 +30,6 @@ class Desktop(QObject):
     @Slot("QUrl")
     def open(self, url):
         self.opened.append(Path(url.toLocalFile()))
-
-
-@pytest.fixture
-def qt_file_dialogs():
-    ask.use_native_file_dialogs(False)
-    yield
-    ask.use_native_file_dialogs(True)
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.model.collection import BrokenItem, Collection
@@ -17,6 +17,7 @@ from ui.sidebar.place import Place
 
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _ELIDE_RIGHT = Qt.TextElideMode.ElideRight
+_INSET = 4  # pixels, so that the focus ring is beside the words
 MOST = 3  # files named one by one; a longer list would push the tree away
 
 
@@ -34,7 +35,7 @@ class ProblemStrip(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lines = QVBoxLayout(self)
-        self._lines.setContentsMargins(12, 8, 8, 8)
+        self._lines.setContentsMargins(8, 8, 8, 8)
         self._lines.setSpacing(0)
         self.hide()
 
@@ -48,12 +49,12 @@ class ProblemStrip(QWidget):
         if problems:
             count = len(problems)
             sentence = "One file cannot be read" if count == 1 else f"{count} files cannot be read"
-            self._lines.addWidget(label(sentence, "amber", 12, theme.SEMIBOLD))
+            self._lines.addWidget(_words(sentence, "amber", theme.SEMIBOLD))
             for collection, problem in problems[:MOST]:
                 place = Place(str(collection.root), problem.path)
                 self._lines.addWidget(self._line(place, problem, f"{collection.name}: " if several else ""))
             if count > MOST:
-                self._lines.addWidget(label(f"and {count - MOST} more", "muted", 12))
+                self._lines.addWidget(_words(f"and {count - MOST} more", "muted"))
         self.setVisible(bool(problems))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -74,6 +75,12 @@ class ProblemStrip(QWidget):
         button.clicked.connect(lambda: self.reveal_wanted.emit(place))
         row.addWidget(button)
         return line
+
+
+def _words(text: str, token: str, weight: QFont.Weight = theme.NORMAL) -> QWidget:
+    words = label(text, token, 12, weight)
+    words.setContentsMargins(_INSET, 0, 0, 0)
+    return words
 
 
 class ProblemLine(QAbstractButton):
@@ -97,7 +104,9 @@ class ProblemLine(QAbstractButton):
         font.setUnderline(self.underMouse())
         painter.setFont(font)
         painter.setPen(theme.color("text"))
-        shown = painter.fontMetrics().elidedText(self.text(), _ELIDE_RIGHT, self.width())
-        painter.drawText(self.rect(), _LEFT, shown)
+        words = self.rect().adjusted(_INSET, 0, -_INSET, 0)
+        painter.drawText(
+            words, _LEFT, painter.fontMetrics().elidedText(self.text(), _ELIDE_RIGHT, words.width())
+        )
         if self.hasFocus():
             paint.focus_ring(painter, self.rect())

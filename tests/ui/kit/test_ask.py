@@ -4,7 +4,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QPushButton, QWidget
 
-from ui.kit import ask
 from ui.kit.ask import TextQuestion, ask_path, ask_text, choose
 from ui.kit.labels import Label
 
@@ -17,13 +16,6 @@ def window(qtbot):
     qtbot.addWidget(made)
     made.show()
     return made
-
-
-@pytest.fixture
-def qt_file_dialogs():
-    ask.use_native_file_dialogs(False)
-    yield
-    ask.use_native_file_dialogs(True)
 
 
 async def opened(window):
