@@ -127,6 +127,11 @@ class Desk(QWidget):
         if tabs:
             self.open(current if current in self._open else tabs[0])
 
+    def arrange(self, tabs: tuple[Tab, ...]) -> None:
+        """Put what is open in this order."""
+        self._open = list(tabs)
+        self._show_tabs()
+
     def keep(self, tab: Tab) -> None:
         """A preview becomes a tab of its own."""
         if self._preview == tab:

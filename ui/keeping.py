@@ -50,6 +50,7 @@ class Keeping(QObject):
         """The loop runs: what is sealed may be opened now."""
         self._tasks = Tasks(self)
         self._fetch_key()
+        self._note_edit()  # What an earlier version left readable may be sealed now.
 
     def _fetch_key(self) -> None:
         wanted = self._window.workspaces.services.journal.wants_key

@@ -31,6 +31,8 @@ class Remembered:
         self._requests = requests
         self._sidebar = sidebar
         self._left: dict[Tab, KeptPage] = {}  # how pages were left that were not looked at since
+        self._kept = Layout()  # what the last run left
+        self._stand_in: Tab | None = None  # in front for one that did not come back yet
         services = parts.workspaces.services
         self.responses = LastResponses(services)
         services.recorder.kept.connect(lambda kept: self.responses.note(*kept, parts.desk.pages))
@@ -47,15 +49,18 @@ class Remembered:
         tabs: tuple[Tab, ...] = ()
         if not fresh:
             # Edits come back in any case.
-            wanted = kept if workspaces.services.settings.restore_tabs else Layout()
+            self._kept = kept if workspaces.services.settings.restore_tabs else Layout()
             each = (*workspaces, workspaces.loose)
-            tabs = _in_order(tuple(tab for one in each for tab in self._kept_tabs(one, wanted)), wanted)
+            found = tuple(tab for one in each for tab in self._kept_tabs(one, self._kept))
+            tabs = _in_order(found, self._kept)
             self._left |= {tab: kept.page_of(_root(tab.workspace), tab.key) for tab in tabs}
             self._expand(kept)
-        current = next((tab for tab in tabs if kept.current_tab() == (_root(tab.workspace), tab.key)), None)
+        current = _front(tabs, kept)
         self._parts.desk.restore(tabs, current)
         if request or not tabs:
             self._requests.open_first(request)
+        elif current is None:
+            self._stand_in = self._parts.desk.current
         if self._parts.desk.page is not None:
             self._parts.desk.page.line.url.setFocus()
         elif self._parts.desk.file is not None:
@@ -72,8 +77,13 @@ class Remembered:
         """Bring back the edits of a collection that no key opened when its tabs came back."""
         desk, drafts = self._parts.desk, workspace.drafts
         drafts.keep()
+        before = desk.tabs
         tabs = tuple(self._kept_tabs(workspace, Layout()))
-        desk.restore(tabs, desk.current)
+        new = tuple(tab for tab in tabs if tab not in before)
+        self._left |= {tab: self._kept.page_of(_root(tab.workspace), tab.key) for tab in new}
+        untouched = desk.current == self._stand_in and desk.current not in tabs
+        desk.restore(tabs, (_front(new, self._kept) if untouched else None) or desk.current)
+        desk.arrange(_in_order(desk.tabs, self._kept))
         for page in filter(None, map(desk.page_of, tabs)):
             page.show_draft()
         self._requests.files.look_again(workspace)
@@ -145,6 +155,10 @@ class Remembered:
 def _in_order(tabs: tuple[Tab, ...], kept: Layout) -> tuple[Tab, ...]:
     places = {pair: number for number, pair in enumerate(kept.tabs)}
     return tuple(sorted(tabs, key=lambda tab: places.get((_root(tab.workspace), tab.key), len(places))))
+
+
+def _front(tabs: tuple[Tab, ...], kept: Layout) -> Tab | None:
+    return next((tab for tab in tabs if kept.current_tab() == (_root(tab.workspace), tab.key)), None)
 
 
 def _root(workspace: Workspace) -> str:

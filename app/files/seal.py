@@ -48,14 +48,15 @@ class Seal:
 
     def open(self, text: str) -> Any:
         """The value behind a text. Raises UnreadableFile when there is no key, or another one sealed it."""
+        problem = UnreadableFile(self._lock.parent, "There is no key for what is sealed here.")
+        if self._box is None:
+            raise problem
         from cryptography.fernet import InvalidToken
 
         try:
-            if self._box is not None:
-                return json.loads(self._box.decrypt(text))
-        except InvalidToken:
-            pass
-        raise UnreadableFile(self._lock.parent, "There is no key for what is sealed here.")
+            return json.loads(self._box.decrypt(text))
+        except InvalidToken as error:
+            raise problem from error
 
     def _get_or_make(self, secrets: Secrets) -> Fernet | None:
         # Only who makes the key waits for others: the keyring may be asking the user for a password.

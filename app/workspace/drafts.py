@@ -168,9 +168,10 @@ class Drafts:
     def belong(self, collection: str) -> None:
         """The collection has another local name: the journal of the drafts goes with it."""
         before, self._collection = self._collection, collection
-        self._unwritten |= set(self._drafts)
+        keys = {*self._drafts, *(TEXT + path for path in self._texts)}
+        self._unwritten |= keys
         self.keep()
-        for key in self._drafts if before != collection else ():
+        for key in keys if before != collection else ():
             self._journal.write((before, key), None)
 
     def adopt(self, key: str, other: Drafts, old: str) -> None:

@@ -2,10 +2,13 @@
 
 import resource
 from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
 from keyring.backends.fail import Keyring as NoKeyring
 
+from app.files.draft_file import Kept
+from app.files.drafts import DraftJournal
 from app.files.secrets import Secrets
 from tests.app.files.ring import Ring
 from tests.ui.stage import until
@@ -145,3 +148,38 @@ async def test_an_edit_whose_key_is_lost_is_told_once_and_stays(stage, kept, ope
     after.type_url("https://example.org/?api_key=another")
     await until(lambda: len(sealed(after)) == 2)
     assert not messages.isVisible()
+
+
+async def test_sealed_edits_come_back_in_their_places_with_the_one_that_was_in_front(stage, kept, open_stage):
+    kept.begin()
+    for word in ("first", "second"):
+        stage.window.requests.new()
+        stage.type_url(f"https://ada:canary-{word}")
+    stage.open("world.yml")
+    stage.window.desk.open(stage.window.desk.tabs[2])
+    before = stage.titles()
+    assert before == ["Hello", "https://ada:canary-first", "https://ada:canary-second", "World"]
+    await until(lambda: len(sealed(stage)) == 2)
+    layout = stage.window.kept_layout()
+    await stage.close()
+    after = open_stage(stage.root, fresh=False, layout=layout)
+    assert after.titles() == ["Hello", "World"]
+    Keeping(after.window, None).begin()
+    await until(lambda: after.titles() == before)
+    assert after.page.draft.url == "https://ada:canary-second"
+
+
+async def test_a_draft_that_an_earlier_version_left_readable_is_sealed_soon(stage, kept, open_stage):
+    draft = stage.workspace.drafts["hello.yml"].current
+    journal = DraftJournal(stage.home / "data" / "drafts")
+    url = "https://example.org/?api_key=canary"
+    journal.write((stage.workspace.local, "hello.yml"), Kept(replace(draft, url=url), draft))
+    journal.close()
+    layout = stage.window.kept_layout()
+    await stage.close()
+    assert b"canary" in held(stage)
+    after = open_stage(stage.root, fresh=False, layout=layout)
+    assert after.page.draft.url == url
+    Keeping(after.window, None).begin()
+    await until(lambda: sealed(after))
+    assert b"canary" not in held(after)
