@@ -9,12 +9,14 @@ from typing import Final
 
 from app import paths
 from app.errors import AppError
+from app.files.scan import ENDINGS
 from app.files.store import is_collection
 from app.model.collection import Folder, RequestItem
 from app.workspace import Workspace
 from ui.collection_copy import save_copy
 from ui.kit.ask import ask_path, choose
-from ui.kit.tasks import listen
+from ui.kit.path_drop import PathDrop
+from ui.kit.tasks import attempt, listen
 from ui.new_collection import make_collection
 from ui.palette import Entry
 from ui.parts import Parts
@@ -33,6 +35,7 @@ class CollectionWork:
     def __init__(self, parts: Parts, requests: RequestWork) -> None:
         self._parts = parts
         self._requests = requests
+        PathDrop(parts.window, _can_be_opened, lambda path: attempt(lambda: self.open_dropped(path)))
 
     @property
     def _workspace(self) -> Workspace:
@@ -110,8 +113,27 @@ class CollectionWork:
     async def _choose_folder(self) -> None:
         start = self._workspace.collection.root.parent if self._workspace.collection else Path.home()
         root = await ask_path(self._parts.window, "Open a collection", "folder", start)
+        if root is not None:
+            await self._enter(root)
+
+    def open_dropped(self, path: Path) -> None:
+        """Open the collection in a folder, or of a file, and that file."""
+        work = self._enter(path) if path.is_dir() else self._open_file(path)
+        self._parts.tasks.start(f"open {path}", work)
+
+    async def _open_file(self, file: Path) -> None:
+        root = next(filter(is_collection, file.parents), None)
         if root is None:
-            return
+            raise AppError(
+                f"{file.name} lies in no collection: no folder above it holds an opencollection.yml.",
+                "Drop the folder to make it a collection.",
+            )
+        await self._open(root)
+        workspace = self._parts.workspaces.at(root)
+        self._requests.open(file.relative_to(root).as_posix(), workspace=workspace)
+
+    async def _enter(self, root: Path) -> None:
+        """Open the collection in a folder, or make it one if the user wants that."""
         if is_collection(root):
             await self._open(root)
         elif await choose(self._parts.window, *_QUESTION, ("Make it a collection",)) == 0:
@@ -137,3 +159,7 @@ class CollectionWork:
     def open_samples(self) -> None:
         """Open the tour of what Sonde can do."""
         self.open_folder(str(paths.own_samples(self._workspace.services.paths) / "tour"))
+
+
+def _can_be_opened(path: Path) -> bool:
+    return path.is_dir() or path.suffix in ENDINGS

@@ -1,6 +1,8 @@
 """Collections are opened, made, copied and closed, several side by side."""
 
-from PySide6.QtWidgets import QFileDialog, QLineEdit
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 
 from tests.ui.stage import CONTROL, HELLO, KEY, click, until, write_collection
 from ui.dialogs.new_collection import NewCollectionDialog
@@ -129,3 +131,43 @@ async def test_the_palette_lists_the_requests_of_every_collection(stage, tmp_pat
     assert [entry.text for entry in entries] == ["Hello", "World", "Inner"] * 2
     entries[-1].run()
     assert (stage.workspace.root, stage.page.path) == (stage.root, "deep/inner.yml")
+
+
+def drop(stage, *paths):
+    """Drag paths from a file manager over the tabs and let them go there; whether they were taken."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    given = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    enter = QDragEnterEvent(QPoint(500, 60), *given)
+    QApplication.sendEvent(stage.window, enter)
+    if enter.isAccepted():
+        QApplication.sendEvent(stage.window, QDropEvent(QPointF(500, 60), *given))
+    return enter.isAccepted()
+
+
+async def test_a_folder_that_is_dropped_onto_the_window_is_opened(stage, tmp_path):
+    other = write_collection(tmp_path / "other" / "garden")
+    assert drop(stage, other)
+    await stage.rest()
+    assert stage.workspace.root == other
+
+
+async def test_a_request_that_is_dropped_is_opened_in_its_collection(stage, tmp_path):
+    other = write_collection(tmp_path / "other" / "garden")
+    assert drop(stage, other / "deep" / "inner.yml")
+    await stage.rest()
+    assert stage.window.desk.current.key == "deep/inner.yml"
+    assert stage.workspace.root == other
+    assert drop(stage, stage.root / "world.yml")
+    await stage.rest()
+    assert (stage.workspace.root, stage.page.key) == (stage.root, "world.yml")
+
+
+async def test_a_file_of_no_collection_is_told_and_others_are_not_taken(stage, tmp_path):
+    alone, picture = tmp_path / "alone.yml", tmp_path / "picture.png"
+    alone.write_text("info: {}")
+    picture.write_bytes(b"x")
+    assert drop(stage, alone)
+    await stage.rest()
+    assert "alone.yml lies in no collection" in stage.window.messages.sentence()
+    assert not drop(stage, picture)
