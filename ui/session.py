@@ -130,6 +130,7 @@ class Session(QObject):
         if self._services.settings.playground:
             await self._start_playground()
         await asyncio.to_thread(prewarm)
+        await asyncio.to_thread(self._services.preload)
         self._services.warm()
         if self._start.shot is not None:
             await self._take_shot(self._start.shot)

@@ -8,7 +8,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 from app.format.secret_names import names_secret
@@ -93,9 +92,6 @@ _NAMED_ROW: Final = re.compile(
 _OUTLINE: Final = re.compile(r"(?:inherit|none)\s*|type:.*")
 _LONG: Final = re.compile(rf"[A-Za-z0-9_\-+/]{{{_LEAST_RANDOM},}}")
 _AROUND: Final = " \t-\"'\\,}])"
-_MANY: Final = 2000  # names that are told apart again and again, as every file has them
-
-_is_name = lru_cache(maxsize=_MANY)(names_secret)
 _RANDOM: Final = re.compile(rf"[A-Za-z0-9_\-+/]{{{_LEAST_RANDOM},}}={{0,2}}")
 _CLASSES: Final = (re.compile("[a-z]"), re.compile("[A-Z]"), re.compile("[0-9]"))
 _LONGEST_RANDOM: Final = 200  # characters; longer ones are pictures and documents
@@ -195,7 +191,7 @@ def may_hold(file: str) -> bool:
 def _has_pair(text: str) -> bool:
     for name, value in _PAIR.findall(text):
         outline = name.endswith("auth") and _OUTLINE.fullmatch(value)
-        if not outline and _is_name(name.strip(_AROUND)) and not _stands_for_one(value):
+        if not outline and names_secret(name.strip(_AROUND)) and not _stands_for_one(value):
             return True
     return False
 
@@ -205,7 +201,7 @@ def _has_row(text: str) -> bool:
         # A name that stands on lines of its own, or elsewhere, is not looked for.
         if row[1][:1] in ("", "|", ">", "*", "&", "!"):
             return True
-        if not _is_name(row[1].strip()) or row["item"]:
+        if not names_secret(row[1].strip()) or row["item"]:
             continue
         value = (row["value"] or "").strip()
         if not value or not _stands_for_one(value):

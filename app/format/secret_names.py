@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _WORDS = (
     "authorization|cookie|credentials?|passcode|passphrase|passwd|password|pin|private[_-]?key|pwd|secret|"
@@ -24,6 +25,8 @@ _PAGE = re.compile(
 )
 
 
+# Files, headers and the environment of the process have the same names again and again.
+@lru_cache(maxsize=4096)
 def names_secret(name: str) -> bool:
     """Whether a variable, header or field of that name usually holds a credential."""
     words = _HUMP.sub("_", name.strip())

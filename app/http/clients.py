@@ -1,4 +1,4 @@
-"""Warm HTTP clients, one for each set of options: a TLS context costs 20 ms, so it is built once."""
+"""Warm HTTP clients, one for each set of options: what they are made of is built once."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from app.errors import InvalidRequest
 from app.http.routes import route_for
 from app.model.options import Travel
 from app.wire.options import Options, Tls
-from app.wire.tls import ALPN, Contexts
+from app.wire.tls import ALPN, context_for
 from app.wire.transport import WireTransport
 
 
@@ -28,7 +28,6 @@ class Clients:
 
     def __init__(self) -> None:
         self._clients: dict[Options, httpx.AsyncClient] = {}
-        self._contexts = Contexts()
 
     def client(
         self, travel: Travel, host: str = "", port: int = 0, secure: bool = False
@@ -40,7 +39,7 @@ class Clients:
             InvalidRequest: a file with certificates or a key cannot be used.
         """
         route = route_for(travel, host, port)
-        context = cache(partial(self._context, route))
+        context = cache(partial(_context, route))
         if secure or route.tls.ca_file or route.tls.certificate:
             # A file that cannot be read is told now, before anything is sent.
             context()
@@ -48,16 +47,8 @@ class Clients:
             self._clients[route] = _client(route, context)
         return self._clients[route]
 
-    def _context(self, route: Options) -> ssl.SSLContext:
-        try:
-            return self._contexts.get(route.tls, ALPN[route.http_version])
-        except httpx.LocalProtocolError as error:
-            raise InvalidRequest(
-                f"{error}.", "Choose another file in the options or the settings."
-            ) from error
-
     def warm(self) -> None:
-        """Build what the first request would wait for: client and TLS context (50 ms)."""
+        """Build what the first request would wait for: client and TLS context (100 ms)."""
         self.client(Travel(), secure=True)
 
     async def aclose(self) -> None:
@@ -65,6 +56,18 @@ class Clients:
         clients, self._clients = self._clients, {}
         for client in clients.values():
             await client.aclose()
+
+
+def load_usual_context() -> None:
+    """Make the TLS context of the default options: what takes longest of ``warm``, and any thread can do."""
+    _context(route_for(Travel(), "", 0))
+
+
+def _context(route: Options) -> ssl.SSLContext:
+    try:
+        return context_for(route.tls, ALPN[route.http_version])
+    except httpx.LocalProtocolError as error:
+        raise InvalidRequest(f"{error}.", "Choose another file in the options or the settings.") from error
 
 
 def _client(route: Options, context: Callable[[], ssl.SSLContext]) -> httpx.AsyncClient:

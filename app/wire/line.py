@@ -21,7 +21,7 @@ from app.wire.limits import SizeLimits
 from app.wire.options import Options
 from app.wire.proxy import Proxy, refusal
 from app.wire.timeline import Timeline
-from app.wire.tls import ALPN, Contexts, chain_of, with_tls
+from app.wire.tls import ALPN, chain_of, context_for, with_tls
 
 _numbers = count(1)
 _SOCKS = {
@@ -94,9 +94,6 @@ class Landing(asyncio.Protocol):
 class Opener:
     """Opens lines; the timeline of whoever asks learns each phase where it happens."""
 
-    def __init__(self, contexts: Contexts) -> None:
-        self._contexts = contexts
-
     def prepare(self, target: Target) -> tuple[ssl.SSLContext, ssl.SSLContext]:
         """The TLS contexts for the server and for the proxy. The first call for a set of options makes
         them, which takes a while that belongs to no phase and no limit.
@@ -107,9 +104,9 @@ class Opener:
         tls = target.options.tls
         server = proxy = _UNUSED
         if target.scheme == "https":
-            server = self._contexts.get(tls, ALPN[target.options.http_version])
+            server = context_for(tls, ALPN[target.options.http_version])
         if target.proxy is not None and target.proxy.scheme == "https":
-            proxy = self._contexts.get(tls, ALPN["1.1"])
+            proxy = context_for(tls, ALPN["1.1"])
         return server, proxy
 
     async def open(self, target: Target, timeline: Timeline) -> Line:

@@ -1,4 +1,4 @@
-"""TLS contexts, one per set of options because each costs 20 ms, and the facts of a handshake."""
+"""TLS contexts, one per set of options because each costs 100 ms, and the facts of a handshake."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import secrets
 import ssl
 import tempfile
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -26,29 +27,21 @@ _MINIMUM = {
 ALPN: dict[str, tuple[str, ...]] = {"auto": ("h2", "http/1.1"), "1.1": ("http/1.1",), "2": ("h2",)}
 
 
-class Contexts:
-    """The TLS contexts in use."""
+def context_for(tls: Tls, alpn: tuple[str, ...]) -> ssl.SSLContext:
+    """The context for these options, made at the first call in this process. Any thread may ask.
 
-    def __init__(self) -> None:
-        self._made: dict[tuple[Tls, tuple[str, ...]], ssl.SSLContext] = {}
-
-    def get(self, tls: Tls, alpn: tuple[str, ...]) -> ssl.SSLContext:
-        """The context for these options, made at the first call.
-
-        Raises:
-            httpx.LocalProtocolError: a file is missing or is not what it should be; names it.
-        """
-        if tls.context is not None:
-            # A caller's own context is shared by all versions, so it is told anew each time.
-            context = tls.context() if callable(tls.context) else tls.context
-            context.set_alpn_protocols(list(alpn))
-            return context
-        key = (replace(tls, server_name=""), alpn)
-        if key not in self._made:
-            self._made[key] = _make(tls, alpn)
-        return self._made[key]
+    Raises:
+        httpx.LocalProtocolError: a file is missing or is not what it should be; names it.
+    """
+    if tls.context is not None:
+        # A caller's own context is shared by all versions, so it is told anew each time.
+        context = tls.context() if callable(tls.context) else tls.context
+        context.set_alpn_protocols(list(alpn))
+        return context
+    return _make(replace(tls, server_name=""), alpn)
 
 
+@cache
 def _make(tls: Tls, alpn: tuple[str, ...]) -> ssl.SSLContext:
     only = tls.ca_file if tls.only_ca_file else None
     try:

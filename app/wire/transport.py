@@ -22,7 +22,6 @@ from app.wire.outbound import Outbound
 from app.wire.pool import Pool
 from app.wire.proxy import proxy_for
 from app.wire.timeline import Timeline
-from app.wire.tls import Contexts
 
 _PORTS = {"http": 80, "https": 443}
 
@@ -37,7 +36,7 @@ class WireTransport(httpx.AsyncBaseTransport):
         sizes: SizeLimits | None = None,
     ) -> None:
         self._options = options or Options()
-        self._pool = Pool(Opener(Contexts()), limits or PoolLimits(), sizes or SizeLimits())
+        self._pool = Pool(Opener(), limits or PoolLimits(), sizes or SizeLimits())
         self._targets: dict[tuple[Options | None, bytes, bytes, int | None], Target] = {}
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:

@@ -77,6 +77,13 @@ class Services:
         self._clients = Clients()
         return Sender(self._clients, self.spool)
 
+    @staticmethod
+    def preload() -> None:
+        """Do in a thread what takes longest of ``warm``."""
+        from app.http.clients import load_usual_context
+
+        load_usual_context()
+
     def warm(self) -> None:
         """Make ready what the first send needs."""
         _ = self.sender
