@@ -33,8 +33,8 @@ def parse(arguments: Sequence[str]) -> Start:
     """The command line as a value; ends the process with status 2 when it is wrong."""
     parser = argparse.ArgumentParser(
         prog="sonde",
-        description="A native desktop API tester. `sonde send`, `sonde collection check` and `sonde playground` "
-        "need no window.",
+        description="A native desktop API tester. No window is needed for `sonde send`, `sonde "
+        "playground` and `sonde collection check`.",
         allow_abbrev=False,
     )
     parser.add_argument("collection", nargs="?", type=Path, help="folder of a collection")

@@ -1,5 +1,7 @@
 """Open requests by the keyboard: new, edit, save, close, reopen, undo, and files that change meanwhile."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 
@@ -127,6 +129,24 @@ async def test_undo_and_redo_work_on_the_whole_request(stage):
     assert not stage.tab("Hello").dirty
     stage.press(KEY.Key_Z, CONTROL | SHIFT)
     assert stage.page.line.method.method() == "PUT"
+
+
+async def test_undo_in_the_url_takes_back_what_a_table_changed_too(stage):
+    draft = stage.page.draft
+    stage.page.editor.changed.emit(replace(draft, docs="Changed in another place."))
+    stage.page.line.focus_url()
+    stage.press(KEY.Key_Z, CONTROL)
+    assert stage.page.draft == draft
+    stage.press(KEY.Key_Z, CONTROL | SHIFT)
+    assert stage.page.draft.docs == "Changed in another place."
+
+
+async def test_the_cursor_stays_while_the_url_changes_under_it(stage):
+    line = stage.page.line
+    line.focus_url()
+    line.url.setCursorPosition(7)
+    line.url.show_text("http://localhost/elsewhere")
+    assert line.url.cursorPosition() == 7
 
 
 async def test_save_all_saves_what_has_a_file(stage):

@@ -26,7 +26,9 @@ from ui.kit.variable_completion import Completion, Insertion
 from ui.kit.variables import NO_VARIABLES, Variables, reference_at, reference_format
 
 _PASTE: Final = QKeySequence.StandardKey.Paste
+_STEPS: Final = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 _TOOL_TIP: Final = QEvent.Type.ToolTip
+_OVERRIDE: Final = QEvent.Type.ShortcutOverride
 _STYLE_CHANGE: Final = QEvent.Type.StyleChange
 _TEXT_FORMAT: Final = QInputMethodEvent.AttributeType.TextFormat
 _MIDDLE: Final = Qt.MouseButton.MiddleButton
@@ -50,6 +52,7 @@ class VariableEdit(QLineEdit):
         self._height = 0
         self.keep_lines = False  # Lines that are pasted are reported instead of joined.
         self.trims_paste = False  # Blanks around what is pasted are left out.
+        self.steps_elsewhere = False  # Undo and redo are the window's, for all that is edited with this.
         self.offer: LineOffer | None = None
         self._variables = NO_VARIABLES
         self._composing = False
@@ -60,10 +63,12 @@ class VariableEdit(QLineEdit):
         self._restyle()
 
     def show_text(self, text: str) -> None:
-        """Replace the text unless it is the same, so that cursor and undo survive."""
+        """Replace the text unless it is the same, so that cursor and undo survive. Where somebody types, the
+        cursor stays in its place."""
         if text != self.text():
+            place = self.cursorPosition() if self.hasFocus() else 0
             self.setText(text)
-            self.setCursorPosition(0)
+            self.setCursorPosition(place)
 
     def show_variables(self, variables: Variables) -> None:
         """The names that are known from now on."""
@@ -166,7 +171,13 @@ class VariableEdit(QLineEdit):
         if event.type() == _TOOL_TIP and isinstance(event, QHelpEvent):
             self._show_tool_tip(event.pos(), event.globalPos())
             return True
+        if event.type() == _OVERRIDE and isinstance(event, QKeyEvent) and self._is_elsewhere(event):
+            event.ignore()
+            return False
         return super().event(event)
+
+    def _is_elsewhere(self, event: QKeyEvent) -> bool:
+        return self.steps_elsewhere and any(map(event.matches, _STEPS))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -49,6 +49,7 @@ class RequestLine(QWidget):
         self.method = MethodBox("Method", self)
         self.url = VariableEdit("URL", "https://example.org/path or {{base_url}}/path", self)
         self.url.trims_paste = True
+        self.url.steps_elsewhere = True
         self.offer = self.url.offer_secret(self._move_secrets, whole=False)
         self.send = PrimaryButton("Send", TALL, parent=self)
         self.save = PlainButton("Save", TALL, parent=self)
