@@ -10,16 +10,16 @@ from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import Any, Final, TypeVar
-from urllib.parse import urlsplit
 
 from app.errors import AppError
 from app.history import codec, forget
-from app.history.bodies import Bodies, Kept
+from app.history.bodies import Bodies
 from app.history.database import NotUsable, ending, make_tables, move_aside, open_database, problem_of
 from app.history.entry import Entry, Query, Record
-from app.history.masked import all_secrets, mask_text
+from app.history.insert import Addition, KeptBodies, insert
+from app.history.masked import all_secrets
 from app.history.select import COLUMNS, entry_of, select
-from app.history.text import BODY_LIMIT, body_text, clean, header_text
+from app.history.text import BODY_LIMIT, clean
 from app.model.exchange import Exchange
 from app.model.payload import Payload
 from app.model.request import Request
@@ -63,11 +63,11 @@ class History:
         secrets = all_secrets(record.exchange, record.request, record.secrets)
         # Bodies take their time: nobody shall wait for the database meanwhile.
         kept = self._keep_bodies(record.exchange, secrets) if self.keep_bodies and self._usable else {}
-        number = self._within(lambda connection: self._insert(connection, record, secrets, kept), None)
+        number = self._within(partial(self._insert, Addition(record, secrets, kept)), None)
         self.prune()
         return number
 
-    def _keep_bodies(self, exchange: Exchange, secrets: tuple[str, ...]) -> dict[tuple[int, str], Kept]:
+    def _keep_bodies(self, exchange: Exchange, secrets: tuple[str, ...]) -> KeptBodies:
         kept = {}
         for number, hop in enumerate(exchange.hops):
             bodies = [("sent", hop.request.body)]
@@ -84,36 +84,8 @@ class History:
                             self._tell_once(AppError("The disk is full: a body is not kept.", _MAKE_ROOM))
         return kept
 
-    def _insert(
-        self,
-        connection: sqlite3.Connection,
-        record: Record,
-        secrets: tuple[str, ...],
-        kept: dict[tuple[int, str], Kept],
-    ) -> int:
-        exchange = record.exchange
-        row = _row(record, secrets, whole=self.keep_bodies)
-        marks = ", ".join("?" * len(row))
-        added = connection.execute(
-            f"INSERT INTO entries ({', '.join(row)}) VALUES ({marks})", [*row.values()]
-        )
-        number = added.lastrowid or 0
-        typed, plain = codec.encode_typed(record.request, secrets), codec.encode_exchange(exchange, secrets)
-        connection.execute("INSERT INTO details VALUES (?, ?, ?)", (number, typed, plain))
-        taken = 0
-        for (hop, side), body in kept.items():
-            connection.execute("INSERT INTO uses VALUES (?, ?, ?, ?)", (number, hop, side, body.hash))
-            put = connection.execute("INSERT OR IGNORE INTO bodies VALUES (?, ?)", (body.hash, body.stored))
-            taken += body.stored * put.rowcount
-        text = clean(_searchable(exchange, kept))
-        if text:
-            connection.execute("INSERT INTO texts VALUES (?, ?)", (number, len(text)))
-            taken += len(text)
-        headers = clean(header_text(exchange, secrets))
-        values = (number, row["name"], row["url"], headers, text)
-        connection.execute(
-            "INSERT INTO words (rowid, name, url, headers, body) VALUES (?, ?, ?, ?, ?)", values
-        )
+    def _insert(self, addition: Addition, connection: sqlite3.Connection) -> int:
+        number, taken = insert(connection, addition, whole=self.keep_bodies)
         self._space += taken
         return number
 
@@ -339,52 +311,3 @@ class History:
                 stored = cursor.execute("SELECT TOTAL(stored) FROM bodies").fetchone()[0]
                 self._space = int(stored + cursor.execute("SELECT TOTAL(size) FROM texts").fetchone()[0])
         return self._connection
-
-
-def _row(record: Record, secrets: tuple[str, ...], whole: bool) -> dict[str, Any]:
-    """The columns of an entry."""
-    exchange, origin = record.exchange, record.origin
-    first, response = exchange.hops[0].request, exchange.response
-    url = clean(mask_text(first.url, secrets))
-    return {
-        "at": exchange.hops[0].started.timestamp(),
-        "collection": origin.collection,
-        "collection_name": clean(origin.collection_name),
-        "path": clean(origin.path),
-        "environment": clean(origin.environment),
-        "method": clean(first.method),
-        "url": url,
-        "host": _host(url),
-        "status": response.status if response else None,
-        "failure": exchange.failure.kind if exchange.failure else "",
-        "ms": exchange.total,
-        "sent": first.body.size,
-        "received": response.body.size if response else 0,
-        "protocol": response.http_version if response else "",
-        "name": "",
-        "whole": whole,
-    }
-
-
-def _host(url: str) -> str:
-    try:
-        return urlsplit(url).netloc.rpartition("@")[2].lower()
-    except ValueError:
-        return ""
-
-
-def _searchable(exchange: Exchange, kept: dict[tuple[int, str], Kept]) -> str:
-    """The bodies of the last hop as text."""
-    last = len(exchange.hops) - 1
-    texts = []
-    for side in ("sent", "received"):
-        body = kept.get((last, side))
-        headers = (
-            exchange.request.headers
-            if side == "sent"
-            else (exchange.response.headers if exchange.response else ())
-        )
-        types = [value for name, value in headers if name.lower() == "content-type"]
-        if body is not None:
-            texts.append(body_text(body, (types or [""])[0]))
-    return "\n".join(filter(None, texts))
