@@ -8,7 +8,6 @@ from pathlib import Path
 from app.errors import AppError
 from app.files.companions import bring_along
 from app.files.trash import Trash
-from app.model.collection import Item
 from app.model.request import Request
 from app.workspace import Workspace
 from ui.desk import Desk
@@ -31,7 +30,7 @@ class Presence:
         """Delete the items and close their tabs. Raises AppError when one is not there; then nothing is
         done."""
         for path in self._paths:
-            needed_item(self._workspace, path)
+            self._workspace.needed_store().needed_item(path)
         self._close_tabs()
         store = self._workspace.needed_store()
         try:
@@ -148,20 +147,11 @@ def _name_as_before(back: Sequence[Tab], wanted: Sequence[Tab]) -> None:
 
 def _need(items: Sequence[Tab]) -> None:
     for item in items:
-        needed_item(item.workspace, item.key)
+        item.workspace.needed_store().needed_item(item.key)
 
 
 def _folder_of(item: Tab) -> Tab:
     return Tab(item.workspace, item.key.rpartition("/")[0])
-
-
-def needed_item(workspace: Workspace, path: str) -> Item:
-    """The item at a path. Raises AppError when there is none."""
-    collection = workspace.needed_store().collection
-    item = collection.find(path)
-    if item is None:
-        raise AppError(f"There is no {path} in {collection.name}.", "Was it moved or deleted?")
-    return item
 
 
 def _take_in(item: Tab, folder: Tab) -> str:

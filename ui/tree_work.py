@@ -21,7 +21,7 @@ from ui.sidebar.drop import Move
 from ui.sidebar.place import Place
 from ui.sidebar.sidebar import Sidebar
 from ui.tab import Tab
-from ui.tree_steps import Presence, Relocation, bring_files, needed_item
+from ui.tree_steps import Presence, Relocation, bring_files
 
 
 class TreeWork:
@@ -107,7 +107,8 @@ class TreeWork:
     def rename(self, place: Place, name: str) -> None:
         """Give an item another name; its file keeps its own."""
         workspace = self._workspace(place)
-        item = needed_item(workspace, place.path) if place.path else workspace.needed_store().collection
+        store = workspace.needed_store()
+        item = store.needed_item(place.path) if place.path else store.collection
         before = item.name
         self._name(workspace, place.path, name)
         undo = partial(self._name, workspace, place.path, before)
@@ -125,7 +126,7 @@ class TreeWork:
         self._parts.tasks.start("rename", self._rename(place))
 
     async def _rename(self, place: Place) -> None:
-        item = needed_item(self._workspace(place), place.path)
+        item = self._workspace(place).needed_store().needed_item(place.path)
         question = TextQuestion("New name", text=item.name, accept="Rename")
         name = await ask_text(self._parts.window, question)
         if name:
@@ -134,7 +135,7 @@ class TreeWork:
     def duplicate(self, place: Place) -> None:
         """Copy a request with everything in its file, and open the copy."""
         workspace = self._workspace(place)
-        name = needed_item(workspace, place.path).name
+        name = workspace.needed_store().needed_item(place.path).name
         copy = workspace.needed_store().duplicate(place.path)
         workspace.tell()
         self.note_new(f"Duplicate “{name}”", workspace, [copy])
@@ -147,7 +148,7 @@ class TreeWork:
         items = [Tab(self._owner(place), place.path) for place in move.places]
         target = Tab(self._workspace(move.target), move.target.path)
         relocation = Relocation(self._parts.desk, items, target, move.before)
-        what = _counted([needed_item(item.workspace, item.key).name for item in items])
+        what = _counted([item.workspace.needed_store().needed_item(item.key).name for item in items])
         bring_files(self._parts, move.places, target.workspace)
         relocation.go()
         step = Step(f"Move {what}", relocation.go_back, relocation.go, relocation.workspaces)
@@ -164,7 +165,7 @@ class TreeWork:
         below: dict[Workspace, list[str]] = {}
         for place in wanted:
             below.setdefault(self._owner(place), []).append(place.path)
-        what = _counted([needed_item(self._owner(place), place.path).name for place in wanted])
+        what = _counted([self._owner(place).needed_store().needed_item(place.path).name for place in wanted])
         gone = [Presence(self._parts.desk, workspace, paths) for workspace, paths in below.items()]
         _take(gone)
         step = Step(f"Delete {what}", partial(_give_back, gone), partial(_take, gone), tuple(below))

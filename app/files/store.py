@@ -22,7 +22,7 @@ from app.files.shelf import Look as Look
 from app.files.shelf import Shelf
 from app.files.trash import Trash, TrashFolder
 from app.files.tree import ENVIRONMENTS, FOLDER_NAMES, LOCAL, ROOT_NAMES
-from app.model.collection import BrokenItem, Collection, Defaults, Folder
+from app.model.collection import BrokenItem, Collection, Defaults, Folder, Item
 from app.model.environment import Environment
 from app.model.example import Example
 from app.model.request import Request
@@ -121,6 +121,10 @@ class Store:
 
     # Requests
 
+    def needed_item(self, path: str) -> Item:
+        """The item at a path. Raises AppError when there is none."""
+        return arrange.needed_item(self._shelf, path)
+
     def save(self, path: str, request: Request, force: bool = False) -> None:
         """Save a request to its file; nothing is written when nothing changed.
 
@@ -165,7 +169,7 @@ class Store:
     def rename(self, path: str, name: str) -> None:
         """Change the name that an item, a folder or (path empty) the collection shows; files stay."""
         if path:
-            arrange.needed_item(self._shelf, path)
+            self.needed_item(path)
         items.set_info(self._shelf, path, {"name": name})
 
     def move(self, path: str, folder_path: str, before: str | None = None) -> str:
@@ -190,7 +194,7 @@ class Store:
 
     def duplicate(self, path: str) -> str:
         """Copy an item with everything in its file, right behind it; the path of the copy."""
-        item, parent = arrange.needed_item(self._shelf, path), _parent(path)
+        item, parent = self.needed_item(path), _parent(path)
         name = f"{item.name} copy"
         ending = "" if isinstance(item, Folder) else PurePosixPath(path).suffix
         target = items.free_path(self._shelf, parent, names.slug(name), ending)
@@ -217,7 +221,7 @@ class Store:
 
     def delete(self, path: str) -> Trash:
         """Delete an item or a folder; what ``restore`` needs to bring it back."""
-        arrange.needed_item(self._shelf, path)
+        self.needed_item(path)
         return self._discard(path)
 
     def restore(self, token: Trash) -> str:
@@ -254,7 +258,7 @@ class Store:
         """
         file = items.ensure_info_file(self._shelf, path)
         if path:
-            folder = arrange.needed_item(self._shelf, path)
+            folder = self.needed_item(path)
             value = FolderFile(folder.name, defaults, docs, folder.sequence)
             items.save_value(self._shelf, file, value, FOLDER, force)
         else:
