@@ -113,7 +113,7 @@ def test_a_killed_run_tells_no_secret_that_was_typed_and_loses_none(drive, pytho
     process.send_signal(signal.SIGKILL)
     process.wait(LIMIT)
     assert not found_in(CANARY, home, shop)
-    steps = [["header", f"Bearer {CANARY}"], ["open", "hello.yml"], "report", "close"]
+    steps = [["open", "world.yml"], ["header", f"Bearer {CANARY}"], ["open", "hello.yml"], "report", "close"]
     (seen,) = drive(*steps, collection=(shop,))
     assert (seen["url"], seen["dirty"]) == (url, [True, True])
     assert not found_in(CANARY, home, shop)
