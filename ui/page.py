@@ -18,8 +18,8 @@ from app.workspace.drafts import NEW
 from app.workspace.earlier import Earlier
 from ui import theme
 from ui.kit.tasks import Tasks
-from ui.outside import may_be_read
 from ui.page_secrets import PageSecrets
+from ui.permits import may_be_read
 from ui.request.context import EditorContext
 from ui.request.editor import RequestEditor
 from ui.request.request_line import RequestLine

@@ -26,7 +26,7 @@ from app.template.scope import Layer as ScopeLayer
 from app.template.scope import Scope
 from app.workspace.copying import copy_local
 from app.workspace.drafts import Drafts, Meeting
-from app.workspace.outside import Permits
+from app.workspace.permits import Permits
 from app.workspace.plain_fields import PlainFields
 from app.workspace.recorder import secrets_of
 from app.workspace.services import Services

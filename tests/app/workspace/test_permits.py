@@ -8,7 +8,7 @@ from app.errors import OutsideFiles
 from app.model.body import FileBody, MultipartBody, Part
 from app.model.options import ClientCertificate, Options
 from app.model.request import Request
-from app.workspace.outside import Permits
+from app.workspace.permits import Permits
 
 
 @pytest.fixture
