@@ -106,7 +106,7 @@ class SecretSearch:
         moved = [self._found[key] for key in keys]
         self.sheet.show_moving(True)
         try:
-            await move_secrets(self._workspace, moved, chosen)
+            await move_secrets(self._workspace, moved, chosen, self.sheet.show_move)
         except AppError:
             self._start("look", self._look)  # Some may be moved.
             raise

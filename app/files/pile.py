@@ -23,6 +23,7 @@ from app.files.tree import (
     ROOT_NAMES,
     FileValue,
     assemble,
+    environments_in,
     folder_at,
     parse,
     problems_in,
@@ -30,6 +31,7 @@ from app.files.tree import (
 )
 from app.files.yaml import LARGEST_FILE
 from app.model.collection import BrokenItem, Collection, Contents, RequestItem, head_of
+from app.model.environment import Environment
 
 _FEW: Final = 300  # files are read whole at once; of more only the heads
 _READ: Final = os.O_RDONLY | getattr(os, "O_BINARY", 0)
@@ -128,6 +130,9 @@ class Pile:
         values = self._values_below(path)
         if self._picture is None or self._picture.problems or problems_in(values):
             self._picture = None
+        elif isinstance(values.get(path), Environment) and not self.root_file().bundled:
+            everything = (known.value for known in self.known.values())
+            self._picture = replace(self._picture, environments=environments_in(everything))
         elif path in self.folders:
             inside = {folder for folder in self.folders if _is_below(folder, path)}
             self._picture = with_item(self._picture, path, folder_at(path, values, inside))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from bisect import insort
 from collections.abc import Collection as Sized
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
@@ -64,19 +64,22 @@ def assemble(root: Path, files: Mapping[str, FileValue], folders: Sized[str]) ->
     """The collection that these files and folders make."""
     base = _first(files, "", ROOT_NAMES)
     own = base if isinstance(base, RootFile) else RootFile()
-    environments = [value for value in files.values() if isinstance(value, Environment)]
     return Collection(
         root=root,
         id=own.id or _id_of_place(root),
         name=own.name or root.resolve().name,
         children=_children("", _by_folder(files, folders), files),
-        environments=tuple(
-            sorted(_overridden(environments), key=lambda value: (value.name.casefold(), value.path))
-        ),
+        environments=environments_in(files.values()),
         defaults=own.defaults,
         docs=own.docs,
         problems=tuple(_problems(files, own)),
     )
+
+
+def environments_in(values: Iterable[FileValue]) -> tuple[Environment, ...]:
+    """The environments among the values of files, in the order shown."""
+    found = _overridden([value for value in values if isinstance(value, Environment)])
+    return tuple(sorted(found, key=lambda value: (value.name.casefold(), value.path)))
 
 
 def _overridden(environments: list[Environment]) -> list[Environment]:

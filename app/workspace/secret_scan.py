@@ -21,7 +21,6 @@ from app.files.view import as_text
 from app.model.environment import Environment, Variable
 from app.work.job import JobProblem
 from app.work.process import run_job
-from app.workspace.environments import change_environment
 from app.workspace.secret_search import Finding, Place, digest, findings_of
 from app.workspace.variables import free_name, with_variable
 from app.workspace.workspace import Workspace
@@ -82,10 +81,14 @@ async def move_secrets(
         AppError: there is no usable keyring, or no such environment; then nothing was changed.
         Conflict: a file was changed meanwhile; those before it were moved.
     """
-    mover = _Mover(workspace, environment)
     movable = [finding for finding in findings if finding.movable]
-    await mover.keep(movable)
-    await mover.write(movable, report)
+    steps = len(movable) + len({finding.path for finding in movable})
+    mover = _Mover(workspace, environment, lambda done: report(done / steps))
+    try:
+        await mover.keep(movable)
+        await mover.write(movable)
+    finally:
+        workspace.tell()
     return tuple(dict.fromkeys(mover.names.values()))
 
 
@@ -98,13 +101,20 @@ class _Change:
 
 
 class _Mover:
-    """One move of several secrets; ``names`` are the variables by the digests of their values."""
+    """One move of several secrets; ``names`` are the variables by the digests of their values. ``report``
+    hears how many values and files are done."""
 
-    def __init__(self, workspace: Workspace, environment: str) -> None:
+    def __init__(self, workspace: Workspace, environment: str, report: Callable[[int], None]) -> None:
         self._workspace = workspace
         self._store = workspace.needed_store()
         self._environment = self._known(environment)
+        self._report = report
+        self._done = 0
         self.names: dict[str, str] = {}
+
+    def _step(self) -> None:
+        self._done += 1
+        self._report(self._done)
 
     def _known(self, name: str) -> Environment:
         found = self._store.collection.environment(name)
@@ -125,7 +135,8 @@ class _Mover:
         for finding in findings:
             if self._owner(finding) is None and finding.digest not in self.names:
                 await self._add(finding)
-        change_environment(self._workspace, self._environment)
+            self._step()
+        self._store.save_environment(self._environment)
 
     async def _learn(self) -> None:
         """Values that the environment has already need no second variable."""
@@ -156,18 +167,17 @@ class _Mover:
         known = self._store.collection.environments
         return next((each for each in known if each.path == finding.path), None)
 
-    async def write(self, findings: Sequence[Finding], report: Callable[[float], None]) -> None:
+    async def write(self, findings: Sequence[Finding]) -> None:
         """Put the names into the files, one after the other, with time for others in between."""
         by_file: dict[str, list[_Change]] = defaultdict(list)
         for finding in findings:
             own = self._owner(finding) is not None
             text = None if own else f"{{{{{self.names[finding.digest]}}}}}"
             by_file[finding.path].append(_Change(finding, text))
-        for number, (path, changes) in enumerate(by_file.items()):
+        for path, changes in by_file.items():
             self._store.patch(path, partial(self._changed, changes, path))
-            report(number / len(by_file))
+            self._step()
             await asyncio.sleep(0)
-        self._workspace.tell()
 
     def _changed(self, changes: Sequence[_Change], path: str, data: dict[str, Any]) -> dict[str, Any]:
         # From the end, so that the places before stay where they are.

@@ -98,6 +98,10 @@ class SecretFindings(Sheet):
         """Say which part of the files was read, from 0 to 1."""
         self.sentence.setText(f"Looking through the files… {share:.0%}")
 
+    def show_move(self, share: float) -> None:
+        """Say which part of what is to be moved was, from 0 to 1."""
+        self.sentence.setText(f"Moving to the keyring… {share:.0%}")
+
     def show_findings(self, rows: Sequence[FindingRow]) -> None:
         """Show what was found, all of it."""
         self.table.rows.show_rows(tuple(rows))
