@@ -129,8 +129,8 @@ def test_pre_and_script_are_not_touched():
 
 
 def test_a_hostile_document_takes_no_more_than_linear_time():
-    begun = time.perf_counter()
+    begun = time.process_time()
     for piece in ("<!--", '<a "', "<!x[", "<a", "<a>", "</a>", "<?", "<![CDATA["):
         indent_markup(piece * 20_000, html=True)
     # Quadratic time would be minutes.
-    assert time.perf_counter() - begun < 10
+    assert time.process_time() - begun < 10

@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from app.wire.options import Options
-from tests.app.wire.ending import TIMES, ending, request_to, tidy
+from tests.app.wire.ending import HURRIED, PATIENT, ending, request_to, tidy
 from tests.app.wire.hostile import GOOD, listening
 
 
@@ -17,7 +17,7 @@ async def pieces(*parts):
 
 
 def streamed(url, *parts, headers=()):
-    extensions = {"timeout": TIMES}
+    extensions = {"timeout": PATIENT}
     return httpx.Request("PUT", url, headers=list(headers), content=pieces(*parts), extensions=extensions)
 
 
@@ -152,7 +152,7 @@ async def test_requests_that_a_server_reads_slowly_do_not_pile_up_in_memory():
 
     async with listening(serve) as port, tidy() as transport:
         request = httpx.Request(
-            "PUT", f"http://127.0.0.1:{port}/", content=endless(), extensions={"timeout": TIMES}
+            "PUT", f"http://127.0.0.1:{port}/", content=endless(), extensions={"timeout": HURRIED}
         )
         assert await ending(transport, request) == "timeout/send"
     assert len(taken) < 200

@@ -106,7 +106,7 @@ async def test_cancelling_resets_the_stream_and_keeps_the_connection(when):
         await server.asked.wait()
         sending.cancel()
         await asyncio.wait([sending])
-        await asyncio.wait_for(server.reset.wait(), 2)
+        await asyncio.wait_for(server.reset.wait(), 10)
         assert await ending(transport, request_to(url + "echo", "POST", b"x")) == "200 done"
         assert transport.connections() == (1, 1)
 

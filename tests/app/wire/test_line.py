@@ -10,7 +10,7 @@ import trustme
 
 from app.wire.errors import trouble_of
 from app.wire.options import Options, Override, Tls
-from tests.app.wire.ending import ending, request_to, tidy
+from tests.app.wire.ending import ending, request_to, tidy, times_for
 from tests.app.wire.hostile import GOOD, Behaviour, Hostile, listening
 from tests.app.wire.hostile_routes import CONNECTS, HANDSHAKES, SOCKS, Lying
 
@@ -25,7 +25,8 @@ def named(rows):
 async def test_a_handshake_that_fails_is_told_as_such(behaviour, ca_file):
     options = Options(tls=trusting(ca_file))
     async with listening(Lying(behaviour).serve) as port, tidy(options) as transport:
-        assert await ending(transport, request_to(f"https://127.0.0.1:{port}/")) == behaviour.end
+        request = request_to(f"https://127.0.0.1:{port}/", timeout=times_for(behaviour.end))
+        assert await ending(transport, request) == behaviour.end
 
 
 @named(CONNECTS)
@@ -34,7 +35,8 @@ async def test_an_http_proxy_that_lies_is_told_as_such(behaviour, ca_file):
         listening(Lying(behaviour).serve) as port,
         tidy(Options(proxy=f"http://127.0.0.1:{port}", tls=trusting(ca_file))) as transport,
     ):
-        assert await ending(transport, request_to("https://server.test/")) == behaviour.end
+        request = request_to("https://server.test/", timeout=times_for(behaviour.end))
+        assert await ending(transport, request) == behaviour.end
 
 
 @named(SOCKS)
@@ -43,7 +45,8 @@ async def test_a_socks_proxy_that_lies_is_told_as_such(behaviour):
         listening(Lying(behaviour).serve) as port,
         tidy(Options(proxy=f"socks5h://127.0.0.1:{port}")) as transport,
     ):
-        assert await ending(transport, request_to("http://server.test/", "POST")) == behaviour.end
+        request = request_to("http://server.test/", "POST", timeout=times_for(behaviour.end))
+        assert await ending(transport, request) == behaviour.end
 
 
 def trusting(ca_file, **more):

@@ -13,7 +13,6 @@ from app.wire.timeline import Timeline
 from tests.app.wire.ending import ending, request_to, tidy
 from tests.app.wire.hostile import listening
 
-PATIENT = {"connect": 10, "read": 10, "write": 10, "pool": 10}
 SLACK = 60  # ms that a busy machine may add; nothing may be shorter than its delay
 
 
@@ -23,7 +22,7 @@ def near(measured, expected):
 
 async def fetch(url, method="GET", content=b"", **options):
     async with tidy(Options(**options)) as transport:
-        request = request_to(url, method, content, timeout=PATIENT)
+        request = request_to(url, method, content)
         assert await ending(transport, request) == "200 hello"
         return request.extensions["timeline"]
 

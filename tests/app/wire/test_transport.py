@@ -3,7 +3,7 @@
 import pytest
 
 from app.wire.options import Options
-from tests.app.wire.ending import ending, request_to, tidy
+from tests.app.wire.ending import ending, request_to, tidy, times_for
 from tests.app.wire.hostile import HTTP1, RESET, TEN, Behaviour, Hostile, listening
 from tests.app.wire.hostile2 import HTTP2, Hostile2
 
@@ -17,6 +17,7 @@ async def test_a_hostile_server_ends_an_exchange_rightly_and_the_next_one_works(
     async with listening(Hostile(behaviour).serve) as port, tidy() as transport:
         url = f"http://127.0.0.1:{port}/"
         more = {"deadline": behaviour.deadline} if behaviour.deadline else {}
+        more["timeout"] = times_for(behaviour.end)
         request = request_to(url, behaviour.method, b"x" * behaviour.body, **more)
         assert await ending(transport, request) == behaviour.end
         assert await ending(transport, request_to(url + "next")) == "200 next"
@@ -41,6 +42,7 @@ async def test_a_hostile_http2_server_ends_an_exchange_rightly_and_the_next_one_
     async with listening(Hostile2(behaviour).serve) as port, tidy(options) as transport:
         url = f"http://127.0.0.1:{port}/"
         more = {"deadline": behaviour.deadline} if behaviour.deadline else {}
+        more["timeout"] = times_for(behaviour.end)
         request = request_to(url, behaviour.method, b"x" * behaviour.body, **more)
         assert await ending(transport, request) == behaviour.end
         assert await ending(transport, request_to(url + "next")) == "200 next"
