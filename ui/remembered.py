@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from pathlib import Path
 
 from app.errors import UnreadableFile
 from app.workspace import Workspace
@@ -33,9 +34,18 @@ class Remembered:
         self._left: dict[Tab, KeptPage] = {}  # how pages were left that were not looked at since
         self._kept = Layout()  # what the last run left
         self._stand_in: Tab | None = None  # in front for one that did not come back yet
+        self._awaited: frozenset[str] = frozenset()  # folders of collections that are still being read
         services = parts.workspaces.services
         self.responses = LastResponses(services)
         services.recorder.kept.connect(lambda kept: self.responses.note(*kept, parts.desk.pages))
+
+    def expect(self, roots: Iterable[Path]) -> None:
+        """These collections of the last run are still being read: their tabs and edits come with them."""
+        self._awaited = frozenset(map(str, roots))
+
+    def give_up(self, root: Path) -> None:
+        """One of these cannot be opened."""
+        self._awaited -= {str(root)}
 
     def restore(self, kept: Layout, request: str, fresh: bool) -> None:
         """Bring back tabs and edits of the last run; a wanted request comes to the front.
@@ -57,7 +67,7 @@ class Remembered:
             self._expand(kept)
         current = _front(tabs, kept)
         self._parts.desk.restore(tabs, current)
-        if request or not tabs:
+        if request or not (tabs or self._awaited):
             self._requests.open_first(request)
         elif current is None:
             self._stand_in = self._parts.desk.current
@@ -68,22 +78,41 @@ class Remembered:
 
     def welcome(self, workspace: Workspace) -> None:
         """Bring back the edits of a collection that was just opened, else show its first request."""
+        if (root := _root(workspace)) in self._awaited:
+            self._awaited -= {root}
+            self._resume(workspace)
+            return
         tabs = tuple(self._kept_tabs(workspace, Layout()))
         self._parts.desk.restore(tabs, None)
         if not tabs:
             self._requests.open_first()
 
-    def unseal(self, workspace: Workspace) -> None:
-        """Bring back the edits of a collection that no key opened when its tabs came back."""
-        desk, drafts = self._parts.desk, workspace.drafts
-        drafts.keep()
-        before = desk.tabs
-        tabs = tuple(self._kept_tabs(workspace, Layout()))
-        new = tuple(tab for tab in tabs if tab not in before)
+    def _resume(self, workspace: Workspace) -> None:
+        """A collection of the last run is there at last."""
+        desk, tree, root = self._parts.desk, self._sidebar.collection.tree, _root(workspace)
+        self._put_among(tuple(self._kept_tabs(workspace, self._kept)))
+        opened = {Place(*pair) for pair in self._kept.expanded if pair[0] == root}
+        tree.expand_only({place for place in tree.open_places() if place.root != root} | opened)
+        if desk.current is None:
+            self._requests.open_first()
+        else:
+            self._parts.workspaces.switch(desk.current.workspace)
+
+    def _put_among(self, tabs: tuple[Tab, ...]) -> None:
+        """Tabs that come back later go to their places; what the user turned to meanwhile stays in front."""
+        desk = self._parts.desk
+        new = tuple(tab for tab in tabs if tab not in desk.tabs)
         self._left |= {tab: self._kept.page_of(_root(tab.workspace), tab.key) for tab in new}
         untouched = desk.current == self._stand_in and desk.current not in tabs
         desk.restore(tabs, (_front(new, self._kept) if untouched else None) or desk.current)
         desk.arrange(_in_order(desk.tabs, self._kept))
+
+    def unseal(self, workspace: Workspace) -> None:
+        """Bring back the edits of a collection that no key opened when its tabs came back."""
+        desk, drafts = self._parts.desk, workspace.drafts
+        drafts.keep()
+        tabs = tuple(self._kept_tabs(workspace, Layout()))
+        self._put_among(tabs)
         for page in filter(None, map(desk.page_of, tabs)):
             page.show_draft()
         self._requests.files.look_again(workspace)
@@ -135,14 +164,19 @@ class Remembered:
         others = tuple(pair for pair in before.environments if pair[0] not in open_now)
         desk, tree = self._parts.desk, self._sidebar.collection.tree
         folders = (recent, *open_now, *before.recent)
+        later = tuple(root for root in sorted(self._awaited) if root not in open_now)
+        expanded = [(place.root, place.path) for place in tree.open_places()]
         return replace(
             before,
-            collections=open_now,
+            collections=open_now + later,
             environments=others + chosen,
-            expanded=tuple(sorted((place.root, place.path) for place in tree.open_places())),
+            expanded=tuple(sorted([*expanded, *(pair for pair in before.expanded if pair[0] in later)])),
             tree_scroll=tree.verticalScrollBar().value(),
-            tabs=tuple((_root(tab.workspace), tab.key) for tab in desk.tabs),
-            pages=tuple(map(self._page, desk.tabs)),
+            tabs=(
+                *((tab.root, tab.key) for tab in desk.tabs),
+                *(pair for pair in before.tabs if pair[0] in later),
+            ),
+            pages=(*map(self._page, desk.tabs), *(page for page in before.pages if page.root in later)),
             current=desk.tabs.index(desk.current) if desk.current is not None else 0,
             recent=tuple(dict.fromkeys(filter(None, folders)))[:RECENT],
         )

@@ -15,9 +15,10 @@ from PySide6.QtWidgets import QApplication
 
 from app import logs, paths
 from app.errors import AppError
+from app.files.scan import is_large
 from app.files.store import is_collection
 from app.playground import CA_FILE, PORT, TLS_PORT, Playground
-from app.workspace import Workspaces
+from app.workspace import Workspace, Workspaces
 from ui import layout
 from ui.crash import CrashPath
 from ui.frame import Frame
@@ -30,6 +31,7 @@ from ui.shot import take_shot
 from ui.window import Window
 
 COLLECT_EVERY: Final = 10_000  # ms
+LARGE: Final = 300  # files
 CLOSE_LIMIT: Final = 3.0  # seconds
 TAKE_OVER_EVERY: Final = 5_000  # ms
 CLOSE_AGAIN: Final = "Close the window again to end without keeping it."
@@ -52,6 +54,8 @@ class Session(QObject):
         self._refused = ""  # why the playground did not start, told once
         self._ending = False
         self._told = False  # The user knows that not everything can be kept.
+        self._late: list[Path] = []  # collections that take too long to be read before the first paint
+        self._layout = opening.layout
         self._workspaces = Workspaces(opening.paths)
         self._services = self._workspaces.services
         # A theme named on the command line holds until another one is chosen.
@@ -78,6 +82,7 @@ class Session(QObject):
         window = Window(self._workspaces, opening.layout)
         window.setWindowFlags(Qt.WindowType.Widget)
         window.closing.connect(self._close)
+        window.remembered.expect(self._late)
         window.restore(opening.layout, self._start.request, fresh=self._start.shot is not None)
         leave()
         for problem in problems:
@@ -89,18 +94,24 @@ class Session(QObject):
         wanted = [Path(folder) for folder in kept.collections]
         if self._start.collection is not None:
             wanted.append(self._start.collection)
+        # A picture shows all, and what is sent at once must be there.
+        at_once = self._start.shot is not None or self._start.send
         for root in wanted or [paths.own_samples(self._paths) / "tour"]:
-            self._open_collection(root.absolute(), kept)
+            if not at_once and is_collection(root) and is_large(root, LARGE):
+                self._late.append(root.absolute())
+            else:
+                self._open_collection(root.absolute(), kept)
 
     def _open_collection(self, root: Path, kept: layout.Layout) -> None:
         try:
             if root.is_dir() and not is_collection(root):
                 sentence = f"{root} is no collection: it holds no opencollection.yml."
                 raise AppError(sentence, "Open it from the menu to make it one (Ctrl+O).")
-            workspace = self._workspaces.open(root)
+            self._tick(self._workspaces.open(root), kept)
         except AppError as problem:
             self._services.noticed.emit(problem)
-            return
+
+    def _tick(self, workspace: Workspace, kept: layout.Layout) -> None:
         if ticked := kept.environment_of(str(workspace.root)):
             workspace.choose_environments(tuple(ticked.splitlines()))
 
@@ -119,12 +130,27 @@ class Session(QObject):
         self._collector.start()
         self._tasks = Tasks(self)
         self._tasks.start("start", self._start_rest())
+        self._tasks.start("late", self._open_late())
         self.window.begin()
         self._keeping.begin()
         for workspace in self._workspaces:
             self.window.outside.check(workspace)
             self.window.secrets.notice(workspace)
         self._workspaces.opened.connect(self.window.outside.check)
+
+    async def _open_late(self) -> None:
+        """Open the large collections, each read in a thread while the window is used."""
+        for root in dict.fromkeys(self._late):
+            self.window.toast.show_toast(f"Opening {root.name}…")
+            try:
+                self._tick(await self._workspaces.open_large(root), self._layout)
+            except AppError as problem:
+                self.window.remembered.give_up(root)
+                self._services.noticed.emit(problem)
+                continue
+            if self._start.request and self._start.collection == root:
+                self.window.requests.open_first(self._start.request)
+        self.window.toast.hide()
 
     async def _start_rest(self) -> None:
         if self._services.settings.playground:

@@ -54,6 +54,17 @@ def scan(root: Path, below: str = "") -> Scan:
     return found
 
 
+def is_large(root: Path, most: int) -> bool:
+    """Whether a folder holds more YAML files than that; it is looked through no further."""
+    count = 0
+    for _folder, below, names in os.walk(root):
+        below[:] = [name for name in below if not name.startswith(".") and name not in _SKIPPED]
+        count += sum(name.lower().endswith(ENDINGS) for name in names)
+        if count > most:
+            return True
+    return False
+
+
 def _walk(folder: Path, prefix: str, root: Path, found: Scan) -> bool:
     """Collect one folder; whether it belongs into the tree: it holds items, or nothing at all."""
     wanted, empty = False, True

@@ -88,6 +88,7 @@ class Stage:
     secrets: Secrets | None = None
     layout: Layout = field(default_factory=lambda: Layout(width=1280, height=800))
     fresh: bool = True
+    late: tuple[Path, ...] = ()  # collections of the layout that are opened later
 
     def __post_init__(self):
         self.problems: list[AppError] = []
@@ -97,6 +98,7 @@ class Stage:
         self.services.noticed.connect(self.problems.append)
         self.workspaces.open(self.root)
         self.window = Window(self.workspaces, self.layout)
+        self.window.remembered.expect(self.late)
         self.window.restore(self.layout, "", fresh=self.fresh)
         self.window.show()
         self.window.activateWindow()

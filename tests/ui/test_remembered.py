@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from tests.ui.stage import until
+from tests.ui.stage import until, write_collection
 
 
 async def test_edits_come_back_even_where_tabs_are_not_wanted(stage, open_stage):
@@ -49,3 +49,46 @@ async def test_a_maximized_window_keeps_the_size_it_has_otherwise(stage):
     kept = stage.window.kept_layout()
     assert kept.maximized
     assert (kept.width, kept.height) == (1100, 720)
+
+
+async def begin_with_a_late_one(stage, open_stage, tmp_path):
+    """A window after one with two collections, of which the one in front is still being read; gives it
+    with the folder of that one and the layout that was kept."""
+    other = write_collection(tmp_path / "other" / "garden")
+    await stage.workspaces.open_large(other)
+    stage.open("world.yml")
+    stage.type_url("https://example.org/typed")
+    kept = stage.window.kept_layout()
+    await stage.close()
+    return open_stage(stage.root, fresh=False, layout=kept, late=(other,)), other, kept
+
+
+async def test_a_large_collection_comes_back_with_its_tabs_when_it_is_read(stage, open_stage, tmp_path):
+    after, other, kept = await begin_with_a_late_one(stage, open_stage, tmp_path)
+    assert after.titles() == ["Hello"]
+    await after.workspaces.open_large(other)
+    assert after.window.kept_layout().tabs == kept.tabs
+    assert (after.workspace.root, after.page.key) == (other, "world.yml")
+    assert after.page.draft.url == "https://example.org/typed"
+    assert after.window.kept_layout().expanded == kept.expanded
+
+
+async def test_who_works_elsewhere_when_a_large_collection_comes_back_stays_there(
+    stage, open_stage, tmp_path
+):
+    after, other, _kept = await begin_with_a_late_one(stage, open_stage, tmp_path)
+    after.open("deep/inner.yml")
+    await after.workspaces.open_large(other)
+    assert (after.workspace.root, after.page.key) == (after.root, "deep/inner.yml")
+    assert set(after.titles()) >= {"Hello", "World", "Inner"}
+
+
+async def test_a_window_that_ends_before_a_large_collection_is_read_forgets_nothing(
+    stage, open_stage, tmp_path
+):
+    after, other, kept = await begin_with_a_late_one(stage, open_stage, tmp_path)
+    now = after.window.kept_layout()
+    assert set(now.collections) == set(kept.collections)
+    assert set(now.tabs) == set(kept.tabs)
+    after.window.remembered.give_up(other)
+    assert after.window.kept_layout().collections == (str(after.root),)
