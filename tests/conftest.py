@@ -12,7 +12,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 settings.register_profile("suite", deadline=None, max_examples=40)
 settings.load_profile("suite")
 
-ASYNC_LIMIT = 30.0  # seconds; an async test that runs longer hangs
+ASYNC_LIMIT = 60.0  # seconds; an async test that runs longer hangs
 
 
 @pytest.fixture(autouse=True)

@@ -17,7 +17,7 @@ from ui.opening import prepare
 from ui.program import Program
 
 TURN = 10  # ms
-LIMIT = 20.0  # seconds
+LIMIT = 50.0  # seconds, less than who starts this waits
 
 
 class Driver:

@@ -22,7 +22,7 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 KEY = Qt.Key
-PATIENCE = 6.0  # seconds
+PATIENCE = 20.0  # seconds; what is waited for comes in a blink unless the machine is busy
 TURN = 0.002  # seconds
 
 HELLO = """\

@@ -201,7 +201,7 @@ async def test_the_details_of_a_crash_are_copied(stage):
 
 
 async def test_closing_the_window_only_asks_the_program(stage, qtbot):
-    with qtbot.waitSignal(stage.window.closing, timeout=1000):
+    with qtbot.waitSignal(stage.window.closing):
         stage.press(KEY.Key_Q, CONTROL)
     assert stage.window.isVisible()
 
