@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import logging
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
 from app.errors import UnreadableFile
 from app.files import atomic
+from app.files.lock import locked
 
 _log = logging.getLogger(__name__)
 _OWNER_ONLY: Final = 0o600
@@ -28,10 +30,15 @@ def read_answers(file: Path) -> Answers:
     return found if isinstance(found, dict) else {}
 
 
-def write_answers(file: Path, answers: Answers) -> None:
-    """Keep them; where that fails the user is asked again next time, which is better than to fail now."""
+def change_answers(file: Path, change: Callable[[Answers], Answers]) -> None:
+    """Keep what ``change`` makes of the answers that are there; windows that answer at the same moment take
+    turns. Where it fails the user is asked again next time, which is better than to fail now."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        atomic.write(file, json.dumps(answers, indent=1).encode(), _OWNER_ONLY, durable=False)
+        with locked(file.with_suffix(".lock")):
+            before = read_answers(file)
+            after = change(before)
+            if after != before:
+                atomic.write(file, json.dumps(after, indent=1).encode(), _OWNER_ONLY, durable=False)
     except (OSError, UnreadableFile) as problem:
         _log.warning("%s cannot be written: %s", file.name, type(problem).__name__)

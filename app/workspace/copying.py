@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.model.collection import Collection
-from app.workspace.answers import read_answers, write_answers
+from app.workspace.answers import change_answers
 from app.workspace.services import Services
 from app.workspace.vault import Held, Vault
 
@@ -21,6 +21,7 @@ async def copy_local(services: Services, collection: Collection, old: str, new: 
     for each in held:
         if each.has_value and not each.given:
             await target.set(each.environment, each.name, await source.get(each.environment, each.name) or "")
-    answers = read_answers(services.paths.plain_fields)
-    if old in answers:
-        write_answers(services.paths.plain_fields, answers | {new: answers[old]})
+    change_answers(
+        services.paths.plain_fields,
+        lambda answers: {**answers, new: answers[old]} if old in answers else answers,
+    )

@@ -17,7 +17,7 @@ from app.model.body import FileBody, MultipartBody
 from app.model.options import ClientCertificate
 from app.settings import Settings, host_certificates
 from app.template.resolve import Resolved
-from app.workspace.answers import read_answers, write_answers
+from app.workspace.answers import Answers, change_answers, read_answers
 
 _ALLOWED: Final = "allowed"
 
@@ -50,9 +50,13 @@ class Permits:
 
     def allow(self, files: Iterable[Path]) -> None:
         """These may be read, now and later."""
-        answers = read_answers(self._file)
-        kept = sorted(self._kept() | {str(file.resolve()) for file in files})
-        write_answers(self._file, answers | {self._collection(): {_ALLOWED: kept}})
+        name, more = self._collection(), {str(file.resolve()) for file in files}
+
+        def with_these(answers: Answers) -> Answers:
+            kept = {*answers.get(name, {}).get(_ALLOWED, ()), *more}
+            return {**answers, name: {_ALLOWED: sorted(kept)}}
+
+        change_answers(self._file, with_these)
 
     def allow_now(self, files: Iterable[Path]) -> None:
         """These may be read in this run: the user named them."""

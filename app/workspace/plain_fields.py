@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from app.workspace.answers import read_answers, write_answers
+from app.workspace.answers import Answers, change_answers, read_answers
 from app.workspace.secret_fields import (
     AnyItem,
     Item,
@@ -45,18 +45,25 @@ class PlainFields:
 
     def keep(self, path: str, fields: Iterable[SecretField]) -> None:
         """These stay in the file: nobody asks again."""
-        answers = read_answers(self._file)
-        mine = answers.setdefault(self._collection(), {})
-        mine[path] = sorted({*mine.get(path, ()), *(field.label for field in fields)})
-        write_answers(self._file, answers)
+        labels = [field.label for field in fields]
+
+        def with_these(answers: Answers) -> Answers:
+            mine = answers.get(self._collection(), {})
+            kept = {**mine, path: sorted({*mine.get(path, ()), *labels})}
+            return {**answers, self._collection(): kept}
+
+        change_answers(self._file, with_these)
 
     def follow(self, moved: Mapping[str, str]) -> None:
         """Items have other paths: the answers go with them, those inside moved folders too."""
-        answers = read_answers(self._file)
-        mine = answers.get(self._collection(), {})
-        renamed = {_moved(path, moved): labels for path, labels in mine.items()}
-        if renamed != mine:
-            write_answers(self._file, answers | {self._collection(): renamed})
+        name = self._collection()
+
+        def renamed(answers: Answers) -> Answers:
+            mine = answers.get(name, {})
+            return {**answers, name: {_moved(path, moved): labels for path, labels in mine.items()}}
+
+        if read_answers(self._file).get(name):
+            change_answers(self._file, renamed)
 
 
 def _moved(path: str, moved: Mapping[str, str]) -> str:

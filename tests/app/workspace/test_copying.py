@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 
+from app.model.auth import BearerAuth
 from app.model.environment import Variable
+from app.model.request import Request
 
 
 async def test_a_copy_has_secrets_and_cookies_of_its_own(workspace, open_workspace, tmp_path):
@@ -35,3 +37,11 @@ async def test_edits_go_on_in_the_copy_alone(workspace, edit, open_workspace, tm
     await workspace.services.close()
     assert open_workspace().drafts.restore() == {}
     assert set(workspace.drafts.restore()) == {"one.yml"}
+
+
+async def test_what_shall_stay_in_the_file_is_not_asked_again_in_the_copy(workspace, tmp_path):
+    request = Request("One", auth=BearerAuth("canary-kept"))
+    workspace.plain.keep("one.yml", workspace.plain.to_ask("one.yml", request))
+    await workspace.save_as(tmp_path / "copy")
+    assert workspace.plain.to_ask("one.yml", request) == ()
+    assert workspace.plain.to_ask("two.yml", request)
