@@ -73,6 +73,7 @@ class FilePage(QWidget):
         """Show what the file holds."""
         self.saved = text
         self.text.show_text(text)
+        self.text.setReadOnly(False)
         self._name.setText(self.tab.key)
         self._show_state()
 

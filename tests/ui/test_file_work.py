@@ -195,3 +195,12 @@ async def test_text_that_is_given_up_does_not_come_back(stage, break_file, open_
     await stage.close()
     after = open_stage(stage.root, fresh=False)
     assert after.window.desk.file is None
+
+
+async def test_a_file_that_was_no_text_can_be_edited_once_it_is_one(stage, break_file):
+    page = await break_file("broken.yml", BROKEN.encode("utf-16"))
+    assert page.text.isReadOnly()
+    (stage.root / "broken.yml").write_text(BROKEN)
+    await stage.look_again()
+    assert page.text.text() == BROKEN
+    assert not page.text.isReadOnly()
