@@ -36,6 +36,16 @@ async def asked(stage):
     return await stage.dialog(SecretQuestion)
 
 
+async def type_variable(stage):
+    """Type the canary as a plain variable into the table of environments; the dialog and the cell."""
+    stage.window.actions_table["environment.edit"].trigger()
+    dialog = await stage.dialog(EnvironmentDialog)
+    dialog.model.add("api_token")
+    cell = dialog.model.place("api_token", "Local")
+    dialog.model.setData(cell, CANARY)
+    return dialog, cell
+
+
 def rows(question):
     return [(row.item, row.field, row.masked) for row in question.table.rows.rows()]
 
@@ -159,11 +169,7 @@ async def test_the_settings_of_the_collection_ask_too(stage):
 
 
 async def test_a_plain_value_of_an_environment_asks_and_becomes_a_secret_of_its_own_name(stage):
-    stage.window.actions_table["environment.edit"].trigger()
-    dialog = await stage.dialog(EnvironmentDialog)
-    dialog.model.add("api_token")
-    cell = dialog.model.place("api_token", "Local")
-    dialog.model.setData(cell, CANARY)
+    dialog, _cell = await type_variable(stage)
     dialog.save_button.click()
     (await stage.dialog(SecretQuestion)).reject()
     await stage.rest()
@@ -178,11 +184,7 @@ async def test_a_plain_value_of_an_environment_asks_and_becomes_a_secret_of_its_
 
 
 async def test_a_cell_of_the_table_of_environments_offers_the_keyring(stage):
-    stage.window.actions_table["environment.edit"].trigger()
-    dialog = await stage.dialog(EnvironmentDialog)
-    dialog.model.add("api_token")
-    cell = dialog.model.place("api_token", "Local")
-    dialog.model.setData(cell, CANARY)
+    dialog, cell = await type_variable(stage)
     assert "looks like a secret" in cell.data(Qt.ItemDataRole.AccessibleTextRole).lower()
     dialog.view.go_to(cell)
     QTest.keyClick(dialog.view, KEY.Key_K, CONTROL | SHIFT)
