@@ -71,7 +71,7 @@ _HEADER: Final = re.compile(
 )
 _NOTHING: Final = re.compile(
     r"(?i)\s*|[•*.x_\-]+|<.*>|\$\{?\w+\}?|%\w+%|:\w+|\{[^{}]*\}|"
-    r"(?:your|my|the|some|any|insert|enter|put)[ _\-].*|"
+    r"(?:your|my|the|some|any|insert|enter|put|demo|dummy|fake|sample)[ _\-].*|"
     r"true|false|null|none|nil|undefined|inherit|[+-]?\d{1,3}|change[_\-]?me|replace[_\-]?me|example|placeholder|"
     r"redacted|todo|bearer|basic|digest|header|query|body|include|omit|same-origin"
 )
@@ -127,7 +127,14 @@ def tokens_in(text: str, forms: Forms | None = None) -> tuple[Hit, ...]:
     found = [*_forms(text, forms), *_queries(text), *_logins(text)]
     if "uthorization" in text:
         found += [Hit(*match.span(1), "authorization header") for match in _HEADER.finditer(text)]
-    return _apart([hit for hit in found if not _REFERENCE.search(text, hit.start, hit.end)])
+    return _apart([hit for hit in found if not _is_reference(text, hit)])
+
+
+def _is_reference(text: str, hit: Hit) -> bool:
+    """Whether what was found is, holds, or is part of the name of a variable."""
+    if _REFERENCE.search(text, hit.start, hit.end):
+        return True
+    return any(match.start() < hit.start and hit.end < match.end() for match in _BRACES.finditer(text))
 
 
 def members_in(text: str, forms: Forms | None = None) -> tuple[Hit, ...]:

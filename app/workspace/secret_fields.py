@@ -1,9 +1,9 @@
 """Which texts of a request, a folder or an environment are secrets, and how a name takes a secret's place.
 
-A field is named by where it stands: ``password``, ``token`` and ``value`` of the auth; ``auth.`` and the keys
-in a scheme that Sonde only keeps; ``proxy.password``, ``certificate.passphrase``; ``url`` and ``proxy.url``
-for a login in them; and a table with the number of a row from 0: ``headers.2``, ``query.0``, ``path.0``,
-``body.1``, ``variables.3``, ``certificates.0``.
+A field is named by where it stands: ``username``, ``password``, ``token`` and ``value`` of the auth;
+``auth.`` and the keys in a scheme that Sonde only keeps; ``proxy.password``, ``certificate.passphrase``;
+``url`` and ``proxy.url`` for a login in them; and a table with the number of a row from 0: ``headers.2``,
+``query.0``, ``path.0``, ``body.1``, ``variables.3``, ``certificates.0``.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ AnyItem = TypeVar("AnyItem", Request, Defaults, Environment)
 
 OPTION_FIELDS = ("proxy.password", "certificate.passphrase")
 _TABLES = {"headers": "Header", "query": "Parameter", "path": "Path parameter", "body": "Form field"}
+_FREE = ("url", "username")  # what stands under these names is a secret by its form alone
 _ROWS = {FormBody: "fields", MultipartBody: "parts"}
 
 
@@ -59,7 +60,7 @@ class _Spot:
         if self.sure:
             literal = self.text.strip() and "{{" not in self.text
             return Hit(0, len(self.text), self.label) if literal else None
-        found = tokens_in(self.text) if self.name == "url" else secrets_in(self.name, self.text)
+        found = tokens_in(self.text) if self.name in _FREE else secrets_in(self.name, self.text)
         if found and self.whole:
             return Hit(0, len(self.text), found[0].rule)
         return found[0] if found else None
@@ -101,7 +102,8 @@ def suggested_name(item: Item, field: str) -> str:
         return field.replace(".", "_")
     match getattr(item, "auth", None):
         case BasicAuth(username=username) if field == "password" and username and "{{" not in username:
-            return f"{username}_password"
+            # A token that stands for the user must not become part of a name.
+            return "password" if tokens_in(username) else f"{username}_password"
         case BearerAuth() if field == "token":
             return "token"
         case ApiKeyAuth(key=key) if field == "value" and key and "{{" not in key:
@@ -167,6 +169,8 @@ def _query(request: Request) -> Iterator[_Spot]:
 def _auth(auth: object) -> Iterator[_Spot]:
     if isinstance(auth, OtherAuth):
         yield from _kept(auth.data, "auth")
+    if isinstance(auth, BasicAuth):
+        yield _Spot("username", "Username", "username", auth.username)
     for name in SECRET_FIELDS.get(type(auth), ()):
         label = "Key" if isinstance(auth, ApiKeyAuth) else name.capitalize()
         yield _Spot(name, label, name, getattr(auth, name), sure=True)

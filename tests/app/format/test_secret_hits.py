@@ -66,6 +66,7 @@ def test_a_secret_is_found_by_its_name_its_place_or_its_randomness(name, text, s
         ("password", "<your password>"),
         ("token", "your-token-here"),
         ("token", "•••"),
+        ("api_key", "demo-key"),
         ("token", "$TOKEN"),
         ("accessTokenUrl", "https://example.org/token"),
         ("nextPageToken", "abc123def456"),
@@ -84,6 +85,13 @@ def test_a_secret_is_found_by_its_name_its_place_or_its_randomness(name, text, s
 )
 def test_what_is_no_secret_is_left_alone(name, text):
     assert found(name, text) == []
+
+
+def test_a_variable_that_is_called_like_a_token_is_none():
+    name = "ghp_" + "A1b2C3d4" * 5
+    assert not secrets_in("password", f"{{{{{name}_password}}}}")
+    assert not tokens_in(f"user: {{{{ {name} }}}}")
+    assert tokens_in(f"{{{{a}}}} {name} {{{{b}}}}")
 
 
 def test_members_of_json_that_are_named_as_secrets_are_found():

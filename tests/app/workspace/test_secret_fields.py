@@ -68,6 +68,15 @@ def test_a_name_says_what_the_secret_is_for(auth, field, name):
     assert suggested_name(Request(auth=auth), field) == name
 
 
+def test_a_token_in_the_place_of_a_user_is_found_and_is_no_part_of_a_name():
+    token = "ghp_" + "A1b2C3d4" * 5
+    request = Request(auth=BasicAuth(token, "x"))
+    assert literal_secrets(request)[0] == SecretField("username", "Username", token)
+    assert suggested_name(request, "password") == "password"
+    assert place_text(request, "username", "{{user}}").auth == BasicAuth("{{user}}", "x")
+    assert not literal_secrets(Request(auth=BasicAuth("ada.lovelace@example.org-0123456789", "")))
+
+
 def test_every_kind_of_field_is_found():
     assert found(FULL) == PLACES
 
