@@ -12,6 +12,7 @@ from app.files.store import read_collection
 from app.model.auth import ApiKeyAuth, BasicAuth, BearerAuth, InheritAuth
 from app.model.body import FileBody, FormBody, MultipartBody, TextBody
 from app.model.collection import Folder, RequestItem
+from app.workspace.secret_search import search_collection
 
 HERE = Path(__file__).resolve().parent
 SAMPLES = HERE.parent / "collections"
@@ -62,6 +63,11 @@ def test_files_that_the_samples_send_are_there():
     for item in collection.items():
         if isinstance(item, RequestItem) and isinstance(item.request.body, FileBody):
             assert (collection.root / item.request.body.path).is_file()
+
+
+@pytest.mark.parametrize("folder", ["tour", "todo"])
+def test_a_search_for_secrets_finds_none_in_a_sample(folder):
+    assert list(search_collection(SAMPLES / folder)) == []
 
 
 def test_no_sample_holds_the_value_of_a_secret():

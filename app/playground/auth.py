@@ -12,7 +12,7 @@ from app.playground.answers import answer_json
 from app.playground.endpoint import ANY, Endpoint
 from app.playground.problems import Problem
 
-API_KEY = "let-me-in"
+API_KEY = "demo-key"
 
 
 async def check_basic(request: Request) -> Response:

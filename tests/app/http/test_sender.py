@@ -231,8 +231,8 @@ async def test_cookies_are_taken_along_the_way_and_shown_where_sent(playground):
     [
         ("/basic-auth/ada/lovelace", BasicAuth("ada", "lovelace")),
         ("/bearer", BearerAuth("abc")),
-        ("/api-key", ApiKeyAuth("X-Api-Key", "let-me-in")),
-        ("/api-key", ApiKeyAuth("api_key", "let-me-in", "query")),
+        ("/api-key", ApiKeyAuth("X-Api-Key", "demo-key")),
+        ("/api-key", ApiKeyAuth("api_key", "demo-key", "query")),
     ],
 )
 async def test_each_auth_is_accepted(playground, path, auth):
