@@ -48,7 +48,9 @@ class OptionsPage(QWidget):
         self._request = Request()
         self._context = EditorContext()
         self._wants_file: OptionField | None = None
-        content = QWidget()
+        area = QScrollArea(self)
+        # Born in its place: a style sheet is applied anew to all that changes its parent.
+        content = QWidget(area.viewport())
         content.setMaximumWidth(theme.scaled(_WIDEST))
         self._column = QVBoxLayout(content)
         self._column.setContentsMargins(_MARGIN, 8, _MARGIN, _MARGIN)
@@ -57,7 +59,6 @@ class OptionsPage(QWidget):
         for group in GROUPS:
             self._add_group(group, content)
         self._column.addStretch(1)
-        area = QScrollArea(self)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
