@@ -36,12 +36,12 @@ class FolderDialog(QDialog):
         self.resize(theme.scaled(640), theme.scaled(560))
         self._edited = False
         self._actions: tuple[str, ...] = ()
-        self.bar = MessageBar()
-        self._title = ElidedLabel(title)
+        self._title = ElidedLabel(title, parent=self)
         self._title.set_type(15, theme.SEMIBOLD)
         self._title.setContentsMargins(12, 16, 12, 8)
-        self.tabs = TextTabs([name for name, _ in pages], title)
-        self._stack = QStackedWidget()
+        self.bar = MessageBar(self)
+        self.tabs = TextTabs([name for name, _ in pages], title, self)
+        self._stack = QStackedWidget(self)
         for _, page in pages:
             self._stack.addWidget(page)
         self.save_button = PrimaryButton("Save")
