@@ -44,7 +44,7 @@ class ConflictWork:
 
     def hear(self, tab: Tab, meeting: Meeting) -> None:
         """The file of a draft changed outside."""
-        page = self._page(tab)
+        page = self._parts.desk.page_of(tab)
         if page is not None and meeting in ("followed", "merged"):
             page.show_draft()
         if meeting == "merged":
@@ -127,14 +127,11 @@ class ConflictWork:
 
     def _solve(self, tab: Tab, request: Request) -> None:
         tab.workspace.drafts.solve(tab.key, request)
-        page = self._page(tab)
+        page = self._parts.desk.page_of(tab)
         if page is not None:
             page.show_draft()
             page.edited.emit()
             self.show(page)
-
-    def _page(self, tab: Tab) -> RequestPage | None:
-        return next((page for page in self._parts.desk.pages if page.tab == tab), None)
 
 
 def _state(tab: Tab) -> _State | None:

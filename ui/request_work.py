@@ -221,8 +221,8 @@ class RequestWork:
         return items is not None
 
     async def _settle_pages(self, tabs: Sequence[Tab]) -> None:
-        for page in self._desk.pages:
-            if page.tab in tabs:
+        for page in map(self._desk.page_of, tabs):
+            if page is not None:
                 await page.settle()
 
     def _change(self, tab: Tab, request: Request) -> None:
@@ -274,9 +274,9 @@ class RequestWork:
         return moved
 
     def _repaint(self, tab: Tab) -> None:
-        for page in self._desk.pages:
-            if page.tab == tab:
-                page.show_draft()
+        page = self._desk.page_of(tab)
+        if page is not None:
+            page.show_draft()
         self._desk.refresh()
 
     # --- files ----------------------------------------------------------------------------------

@@ -118,9 +118,9 @@ class TreeWork:
     def _name(self, workspace: Workspace, path: str, name: str) -> None:
         workspace.needed_store().rename(path, name)
         workspace.renamed(path)
-        for page in self._parts.desk.pages:
-            if page.tab == Tab(workspace, path):
-                page.show_draft()
+        page = self._parts.desk.page_of(Tab(workspace, path))
+        if page is not None:
+            page.show_draft()
 
     def _ask_name(self, place: Place) -> None:
         self._parts.tasks.start("rename", self._rename(place))
