@@ -183,8 +183,10 @@ class Desk(QWidget):
             self._files[new] = self._files.pop(old)
             self._files[new].tab = new
         self._preview = new if self._preview == old else self._preview
-        self._current = new if self._current == old else self._current
+        current, self._current = self._current, new if self._current == old else self._current
         self._show_tabs()
+        if current == old and old.workspace is not new.workspace:
+            self.current_changed.emit()
 
     def step(self, by: int) -> None:
         """Go that many tabs to the right, around the end."""

@@ -181,6 +181,17 @@ async def test_what_is_cut_moves_to_another_collection_with_its_tab_and_edits(st
     assert stage.page.draft.url == "https://example.org/edited"
 
 
+async def test_the_collection_in_front_is_that_of_the_request_that_moved(stage, sidebar, garden):
+    shop, other = stage.workspaces.at(stage.root), stage.workspaces.at(garden)
+    stage.window.requests.open("hello.yml", workspace=shop)
+    stage.workspaces.switch(shop)
+    sidebar.moved.emit(Move((place(stage, "hello.yml"),), Place(str(garden))))
+    assert stage.page.tab.workspace is stage.workspaces.current is other
+    assert stage.window.topbar.collection.toolTip() == str(garden)
+    stage.window.actions_table["item.restore"].trigger()
+    assert stage.page.tab.workspace is stage.workspaces.current is shop
+
+
 async def test_an_item_dragged_to_another_collection_takes_its_place_there(stage, sidebar, garden):
     sidebar.moved.emit(Move((place(stage, "deep/inner.yml"),), Place(str(garden)), "world.yml"))
     names = [item.path for item in stage.workspaces.at(garden).collection.children]
