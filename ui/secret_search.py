@@ -129,10 +129,10 @@ def _row(key: int, finding: Finding) -> FindingRow:
     return FindingRow(
         finding.path,
         finding.line,
-        finding.field,
+        finding.label,
         finding.masked,
         finding.rule,
         key,
-        finding.movable,
+        finding.advice,
         enabled=finding.movable,
     )

@@ -37,6 +37,7 @@ def _row(finding: Finding) -> dict[str, str | int]:
         "path": finding.path,
         "line": finding.line,
         "field": finding.field,
+        "label": finding.label,
         "rule": finding.rule,
         "length": finding.length,
     }

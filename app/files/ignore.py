@@ -1,7 +1,8 @@
-"""What of a collection stays on one computer, as lines of its ``.gitignore``."""
+"""What of a collection stays on one computer, as lines of its ``.gitignore``; and what git passes over."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from app.files import atomic
@@ -34,6 +35,41 @@ def add(root: Path) -> tuple[str, ...]:
             place, (start + "".join(line + end for line in lines)).encode("utf-8", "surrogateescape")
         )
     return lines
+
+
+def kept_out(place: Path) -> bool:
+    """Whether git takes no notice of a file, by the rules of its folder and those above; also where there is
+    no repository. One that was added in spite of them is not told.
+
+    Raises:
+        UnreadableFile: rules are there and cannot be read.
+    """
+    place = place.absolute()
+    top = next((folder for folder in place.parents if (folder / ".git").exists()), None)
+    if top is None:
+        return True
+    out = False
+    folders = [folder for folder in reversed(place.parents) if folder.is_relative_to(top)]
+    for rules, folder in (
+        (top / ".git" / "info" / "exclude", top),
+        *((f / ".gitignore", f) for f in folders),
+    ):
+        path = place.relative_to(folder).as_posix()
+        for rule in _text(rules).splitlines() if rules.exists() else ():
+            if _matches(rule.strip(), path):
+                out = not rule.startswith("!")
+    return out
+
+
+def _matches(rule: str, path: str) -> bool:
+    """Whether a rule is about a file or a folder above it."""
+    form = rule.removeprefix("!").rstrip("/")
+    if not form or rule.startswith("#"):
+        return False
+    pattern = re.escape(form.lstrip("/")).replace(r"\*\*/", "(?:.*/)?").replace(r"\*", "[^/]*")
+    start = "" if "/" in form else "(?:.*/)?"
+    end = "/.*" if rule.endswith("/") else "(?:/.*)?"
+    return re.fullmatch(start + pattern.replace(r"\?", "[^/]") + end, path) is not None
 
 
 def _text(place: Path) -> str:

@@ -21,7 +21,8 @@ from app.files.view import as_text
 from app.model.environment import Environment, Variable
 from app.work.job import JobProblem
 from app.work.process import run_job
-from app.workspace.secret_search import Finding, Place, digest, findings_of
+from app.workspace.secret_search import Finding, digest, findings_of
+from app.workspace.secret_words import Place
 from app.workspace.variables import free_name, with_variable
 from app.workspace.workspace import Workspace
 

@@ -5,19 +5,20 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from app.errors import UnreadableFile
-from app.files import yaml
-from app.files.scan import scan
+from app.files import dotenv, yaml
+from app.files.ignore import kept_out
+from app.files.scan import ENDINGS, OUTSIDE, scan
+from app.files.side_files import BODIES, EXAMPLES
 from app.files.tree import LOCAL
 from app.format.secret_hits import LOGIN, Forms, Hit, forms_in, may_hold, members_in, secrets_in, tokens_in
-
-Place = tuple[str | int, ...]
+from app.workspace.secret_words import Place, spelled, words_for
 
 # Longer texts, in which a word such as "token" says nothing.
 _LOOSE: Final = frozenset({"docs", "description", "code", "script", "content", "name", "summary", "title"})
@@ -30,7 +31,8 @@ class Finding:
     """A secret in a file: at which line (from 1), in which field, and why it is one.
 
     ``start`` and ``end`` are characters of the text at ``place``, empty in a file that is no YAML; ``digest``
-    is the SHA-256 of the secret: that of one token is the same wherever it stands.
+    is the SHA-256 of the secret: that of one token is the same wherever it stands. ``exposed`` says that the
+    file is meant for this computer alone, and git would take it.
     """
 
     path: str
@@ -43,6 +45,19 @@ class Finding:
     place: Place = ()
     start: int = 0
     end: int = 0
+    exposed: bool = False
+
+    @property
+    def label(self) -> str:
+        """Where it stands, in the words of the window."""
+        return words_for(self.place, self.name, self.rule) or self.field
+
+    @property
+    def advice(self) -> str:
+        """What to do with one that cannot be moved; empty for others."""
+        if self.exposed:
+            return "add the file to .gitignore"
+        return "" if self.movable else "take it out by hand"
 
     @property
     def masked(self) -> str:
@@ -65,8 +80,13 @@ class Finding:
         return bool(self.place)
 
     def __str__(self) -> str:
-        field = f"{self.field}: " if self.field else ""
-        return f"{self.path}:{self.line}: {field}{self.rule}, {self.masked}"
+        words = [f"{self.path}:{self.line}", self.label, f"{self.rule}, {self.masked}"]
+        line = ": ".join(filter(None, words))
+        return f"{line}; {self.advice}" if self.exposed else line
+
+
+Look = Callable[[bytes, str], Iterator[Finding]]
+"""Takes the bytes and the path of a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,20 +115,59 @@ class _Text:
 
 
 def search_collection(root: Path, report: Callable[[float], None] = lambda _done: None) -> Iterator[Finding]:
-    """All findings, file by file. Files that override an environment on this computer are passed over:
-    they are kept out of version control.
+    """All findings, file by file, also in the bodies and examples beside the requests. Files that give values
+    on this computer alone are meant to hold secrets: there these are found only if git would take the file.
 
     Raises:
         UnreadableFile: the folder is gone or cannot be read.
     """
-    paths = [path for path in sorted(scan(root).files) if not PurePosixPath(path).stem.endswith(LOCAL)]
-    for index, path in enumerate(paths):
+    looks = [*_looks(root)]
+    for index, (path, look) in enumerate(looks):
         try:
-            content = (root / path).read_bytes()
+            with (root / path).open("rb") as file:
+                content = file.read(yaml.LARGEST_FILE)
         except OSError:
             continue  # It vanished meanwhile, or is closed to us.
-        yield from search_file(content, path)
-        report(index / len(paths))
+        yield from look(content, path)
+        report(index / len(looks))
+
+
+def _looks(root: Path) -> Iterator[tuple[str, Look]]:
+    """The files worth a look, and how each is looked at."""
+    for path, stamp in sorted(scan(root).files.items()):
+        if stamp == OUTSIDE:
+            continue
+        if not PurePosixPath(path).stem.endswith(LOCAL):
+            yield path, search_file
+        elif not kept_out(root / path):
+            yield path, _search_local
+    for place in sorted(root.glob(".env*")):
+        if place.is_file() and not place.is_symlink() and not kept_out(place):
+            yield place.name, _search_values
+    for folder in (BODIES, EXAMPLES):
+        for place in sorted((root / folder).glob("*")):
+            if place.is_file() and not place.is_symlink() and place.suffix.lower() not in ENDINGS:
+                yield f"{folder}/{place.name}", _search_side_file
+
+
+def _search_local(content: bytes, path: str) -> Iterator[Finding]:
+    return (replace(each, place=(), exposed=True) for each in search_file(content, path))
+
+
+def _search_values(content: bytes, path: str) -> Iterator[Finding]:
+    """What a file of ``NAME=value`` lines gives."""
+    for entry in dotenv.parse(content.decode("utf-8", "replace")):
+        for hit in secrets_in(entry.name, entry.value):
+            secret = entry.value[hit.start : hit.end]
+            yield Finding(
+                path, entry.line, entry.name, entry.name, hit.rule, len(secret), digest(secret), exposed=True
+            )
+
+
+def _search_side_file(content: bytes, path: str) -> Iterator[Finding]:
+    if b"\0" not in content:
+        look = members_in if path.startswith(BODIES) else tokens_in
+        yield from _in_plain_text(content.decode("utf-8", "replace"), path, look)
 
 
 def search_file(content: bytes, path: str) -> Iterator[Finding]:
@@ -128,8 +187,10 @@ def search_file(content: bytes, path: str) -> Iterator[Finding]:
             yield _finding(path, found, hit)
 
 
-def _in_plain_text(text: str, path: str) -> Iterator[Finding]:
-    for hit in tokens_in(text):
+def _in_plain_text(
+    text: str, path: str, look: Callable[[str], tuple[Hit, ...]] = tokens_in
+) -> Iterator[Finding]:
+    for hit in look(text):
         line = text.count("\n", 0, hit.start) + 1
         yield Finding(path, line, "", "", hit.rule, hit.end - hit.start, digest(text[hit.start : hit.end]))
 
@@ -139,7 +200,7 @@ def _finding(path: str, found: _Text, hit: Hit) -> Finding:
     return Finding(
         path,
         found.line(hit),
-        _spelled(found.place),
+        spelled(found.place),
         found.name,
         hit.rule,
         len(secret),
@@ -179,14 +240,6 @@ def _of_mapping(node: MappingNode, place: Place, name: str) -> Iterator[_Text]:
                 yield from _texts(value, (*place, key.value), row)
         else:
             yield from _texts(value, (*place, key.value), key.value)
-
-
-def _spelled(place: Place) -> str:
-    """A place for people, with rows counted from 1: ``http.headers[2].value``."""
-    spelled = ""
-    for part in place:
-        spelled += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if spelled else part
-    return spelled
 
 
 def search_job(report: Callable[[float], None], root: str) -> list[dict[str, Any]]:

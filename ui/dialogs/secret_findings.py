@@ -29,7 +29,7 @@ _GIT: Final = (
 class FindingRow:
     """A secret in a file: ``path`` in the collection, POSIX style, line from 1, in words which field and why
     it counts as one. ``key`` is the caller's number for it. ``shown`` is the value while it is revealed,
-    ``movable`` whether it can be replaced by a variable where it stands; ``enabled`` that it is to be."""
+    ``advice`` what to do where no variable can take its place; ``enabled`` that it is to be."""
 
     path: str = ""
     line: int = 0
@@ -37,7 +37,7 @@ class FindingRow:
     masked: str = ""
     rule: str = ""
     key: int = 0
-    movable: bool = True
+    advice: str = ""
     shown: str | None = field(default=None, repr=False)
     enabled: bool = True
 
@@ -140,7 +140,7 @@ class SecretFindings(Sheet):
 
     def ticked(self) -> tuple[FindingRow, ...]:
         """What is to be moved."""
-        return tuple(row for row in self.table.rows.rows() if row.enabled and row.movable)
+        return tuple(row for row in self.table.rows.rows() if row.enabled and not row.advice)
 
     def _press(self, place: int, column: int) -> None:
         index = self.table.rows.index(place, column)
@@ -177,7 +177,7 @@ def _eye(row: FindingRow) -> str:
 
 
 def _why(row: FindingRow) -> str:
-    return row.rule if row.movable else f"{row.rule}; take it out by hand"
+    return f"{row.rule}; {row.advice}" if row.advice else row.rule
 
 
 _COLUMNS: Final[tuple[Column[FindingRow], ...]] = (

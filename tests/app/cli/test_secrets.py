@@ -31,8 +31,8 @@ def test_findings_are_lines_and_the_status_tells(root, capsys):
     status, out, err = run(capsys, root)
     assert status == 1
     assert out.splitlines() == [
-        "a.yml:4: http.url: named token, ••• (8 characters)",
-        "a.yml:5: docs: GitHub token, ••• (40 characters)",
+        "a.yml:4: Parameter token: named token, ••• (8 characters)",
+        "a.yml:5: Docs: GitHub token, ••• (40 characters)",
     ]
     assert err.startswith(f"2 secrets in the files of {root}.")
     assert "git" not in err
@@ -45,6 +45,7 @@ def test_json_is_for_programs(root, capsys):
         "path": "a.yml",
         "line": 5,
         "field": "docs",
+        "label": "Docs",
         "rule": "GitHub token",
         "length": 40,
     }

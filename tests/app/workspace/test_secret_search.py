@@ -180,6 +180,34 @@ def test_all_files_are_searched_but_those_of_this_computer_alone(root):
     assert {finding.path for finding in search_collection(root)} == {"a.yml", "environments/Local.yml"}
 
 
+def test_values_for_this_computer_are_found_where_git_would_take_them(root):
+    (root / ".env").write_text(f"# ours\nPLAIN=1\nDB_PASSWORD=pw-9\nOTHER={TOKEN}\n")
+    assert {finding.path for finding in search_collection(root)} == {"a.yml", "environments/Local.yml"}
+    (root / ".git").mkdir()
+    exposed = [finding for finding in search_collection(root) if finding.exposed]
+    assert [(each.path, each.line, each.label, each.movable) for each in exposed] == [
+        ("environments/Local.local.yml", 3, "Variable token", False),
+        (".env", 3, "Variable DB_PASSWORD", False),
+        (".env", 4, "Variable OTHER", False),
+    ]
+    assert all("add the file to .gitignore" in str(each) for each in exposed)
+    (root / ".gitignore").write_text(".env\n*.local.yml\n")
+    assert not [finding for finding in search_collection(root) if finding.exposed]
+
+
+def test_bodies_and_examples_beside_the_requests_are_searched(root):
+    for folder in ("bodies", "examples"):
+        (root / folder).mkdir()
+        (root / folder / "big.json").write_text(f'{{"password": "pw-8",\n "x": "{TOKEN}"}}')
+        (root / folder / "picture.png").write_bytes(b"\0" + TOKEN.encode())
+    found = [(each.path, each.line, each.rule) for each in search_collection(root) if "big" in each.path]
+    assert found == [
+        ("bodies/big.json", 1, "named password"),
+        ("bodies/big.json", 2, "GitHub token"),
+        ("examples/big.json", 2, "GitHub token"),  # What a server made up is no secret of ours.
+    ]
+
+
 async def test_the_search_runs_in_a_process_of_its_own(root):
     heard = []
     result = await run_job("secrets", {"root": str(root)}, report=heard.append)

@@ -77,7 +77,7 @@ def test_those_that_are_ticked_are_moved_into_the_chosen_environment(sheet, qtbo
 
 
 def test_what_cannot_be_moved_says_so_and_stays(sheet):
-    sheet.show_findings([replace(HEADER, movable=False), TOKEN])
+    sheet.show_findings([replace(HEADER, advice="take it out by hand"), TOKEN])
     assert cell(sheet, 0, 4).data() == "Bearer token; take it out by hand"
     sheet.move_button.click()
     assert sheet.moved == [((1,), "Local")]
