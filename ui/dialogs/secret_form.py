@@ -8,6 +8,8 @@ from typing import Final
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
+from app.workspace.globals import TITLE
+from app.workspace.vault import GLOBALS
 from ui import theme
 from ui.dialogs.sheet import Sheet, text_field
 from ui.kit.button import IconButton
@@ -27,6 +29,11 @@ class Missing:
     environment: str
     name: str
     description: str = ""
+
+    @property
+    def place(self) -> str:
+        """What it is a variable of, in words."""
+        return TITLE if self.environment == GLOBALS else self.environment
 
 
 class SecretForm(Sheet):
@@ -60,11 +67,10 @@ class SecretForm(Sheet):
         self.accept_button = self.add_primary(accept)
         self.skip_button.clicked.connect(self.reject)
         self.accept_button.clicked.connect(self.accept)
-        for each, field in self.fields.items():
+        for field in self.fields.values():
             field.textChanged.connect(lambda _text: self._follow())
-            if each.name == first or not first:
-                first = first or each.name
-                field.setFocus()
+        named = [field for each, field in self.fields.items() if each.name == first]
+        (named or list(self.fields.values()))[0].setFocus()
         self._follow()
 
     @property
@@ -79,8 +85,8 @@ class SecretForm(Sheet):
         column.setSpacing(4)
         heading = ""
         for each in missing:
-            if each.environment != heading:
-                heading = each.environment
+            if each.place != heading:
+                heading = each.place
                 column.addSpacing(4)
                 column.addWidget(label(heading, "text", 12, theme.SEMIBOLD))
             column.addSpacing(4)
@@ -97,7 +103,7 @@ class SecretForm(Sheet):
         return _scrolled(page)
 
     def _make_line(self, missing: Missing) -> QHBoxLayout:
-        field = self.fields[missing] = text_field(f"Value of {missing.name} in {missing.environment}")
+        field = self.fields[missing] = text_field(f"Value of {missing.name} in {missing.place}")
         field.setEchoMode(QLineEdit.EchoMode.Password)
         field.setFont(theme.mono_font())
         eye = IconButton("eye", f"Show {missing.name} while held", "Show while held")

@@ -2,8 +2,9 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit
 
+from app.workspace.vault import GLOBALS
 from ui.dialogs.secret_form import Missing, SecretForm
 from ui.kit.button import IconButton
 
@@ -47,3 +48,18 @@ def test_every_field_says_what_it_is_for(form):
 def test_skip_keeps_nothing(form, qtbot):
     form.skip_button.click()
     assert form.result() == SecretForm.DialogCode.Rejected
+
+
+def test_a_secret_of_the_globals_stands_under_their_name(qtbot):
+    missing = Missing(GLOBALS, "token")
+    form = SecretForm([missing])
+    qtbot.addWidget(form)
+    assert form.fields[missing].accessibleName() == "Value of token in Globals"
+    assert "Globals" in [words.text() for words in form.findChildren(QLabel)]
+
+
+def test_the_first_of_several_fields_of_a_name_has_the_keyboard(qtbot):
+    also = Missing("Staging", "token")
+    form = SecretForm([TOKEN, also], first="token")
+    qtbot.addWidget(form)
+    assert form.focusWidget() is form.fields[TOKEN]
