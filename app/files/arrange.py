@@ -88,6 +88,5 @@ def rename_file(shelf: Shelf, path: str, wanted: str) -> str:
 
 def renumber(shelf: Shelf, folder_path: str, numbers: Mapping[str, float | None]) -> None:
     """Give items of a folder these numbers, by path; those that are gone are passed over."""
-    for item in siblings(shelf, folder_path):
-        if item.path in numbers:
-            items.set_number(shelf, item, numbers[item.path])
+    known = (item for item in siblings(shelf, folder_path) if item.path in numbers)
+    items.set_numbers(shelf, ((item, numbers[item.path]) for item in known))

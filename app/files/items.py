@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -21,6 +21,7 @@ from app.files.tree import FOLDER_NAMES, ROOT_NAMES
 from app.model.collection import BrokenItem, Item
 
 Value = TypeVar("Value")
+Change = Callable[[dict[str, Any]], dict[str, Any]]
 BROKEN = ".broken"  # the ending of a file that was set aside: it is no item of the collection
 
 
@@ -133,8 +134,7 @@ def relocate(shelf: Shelf, old: str, new: str) -> None:
         shelf.place(old).rename(shelf.place(new))
     except OSError as error:
         raise atomic.unwritable(shelf.place(new), error) from error
-    shelf.refresh(old)
-    shelf.refresh(new)
+    shelf.carry(old, new)
 
 
 def copy(shelf: Shelf, old: str, new: str) -> None:
@@ -168,23 +168,29 @@ def put_in_order(shelf: Shelf, siblings: Sequence[Item], index: int, moved: Sequ
     if found is None:
         moved = [*siblings[:index], *moved, *siblings[index:]]
         found = order.spaced(len(moved))
-    for item, fresh_number in zip(moved, found, strict=True):
-        set_number(shelf, item, fresh_number)
+    set_numbers(shelf, zip(moved, found, strict=True))
 
 
-def set_number(shelf: Shelf, item: Item, sequence: float | None) -> None:
-    """Give an item this place among its siblings, or none; a broken file is left alone."""
-    if isinstance(item, BrokenItem) or item.sequence == sequence:
-        return
-    if sequence is not None:
-        set_info(shelf, item.path, {"seq": number(sequence)})
-        return
+def set_numbers(shelf: Shelf, wanted: Iterable[tuple[Item, float | None]]) -> None:
+    """Give items these places among their siblings, or none; broken files are left alone."""
+    changed: dict[str, bytes] = {}
+    for item, sequence in wanted:
+        if not isinstance(item, BrokenItem) and item.sequence != sequence:
+            file = ensure_info_file(shelf, item.path)
+            changed[file] = patched(shelf.content(file), _numbering(sequence), shelf.place(file))
+    shelf.put_all(changed)
 
+
+def _numbering(sequence: float | None) -> Change:
     def change(data: dict[str, Any]) -> dict[str, Any]:
-        info = {key: value for key, value in (data.get("info") or {}).items() if key != "seq"}
-        return {**data, "info": info}
+        info = dict(data.get("info") or {})
+        if sequence is None:
+            info.pop("seq", None)
+        else:
+            info["seq"] = number(sequence)
+        return {**data, "info": info} if "info" in data else {"info": info, **data}
 
-    patch(shelf, info_file(shelf, item.path), change)
+    return change
 
 
 def copy_collection(root: Path, new_root: Path) -> None:

@@ -156,6 +156,25 @@ class Pile:
         digest = digest_of(content)
         self._keep(path, KnownFile(stamp, digest, self._parsed(path, content, digest)))
 
+    def carry(self, old: str, new: str) -> None:
+        """A file or folder was moved: a request is the same in its new place, all else is read there."""
+        known = self.known.get(old)
+        if (
+            known is None
+            or not isinstance(known.value, RequestItem)
+            or _parent(new) not in {"", *self.folders}
+        ):
+            self.refresh(old)
+            self.refresh(new)
+            return
+        del self.known[old]
+        self.known[new] = replace(known, value=replace(known.value, path=new))
+        if old in self.contents:
+            self.contents[new] = self.contents.pop(old)
+        if old in self.unchecked:
+            self.unchecked[new] = self.unchecked.pop(old)
+        self._redraw((), (old, new))
+
     def mark(self, broken: Mapping[str, BrokenItem], checked: Mapping[str, bytes]) -> None:
         """Take in what a check of unchecked files found: those that are broken behind their heads. What was
         read anew since it began is left to the next one."""
@@ -262,6 +281,10 @@ def _look(root: Path, below: str) -> Scan:
         found.folders.add(below)
         return found
     return Scan({below: stamp_of(place)}) if place.is_file() else Scan()
+
+
+def _parent(path: str) -> str:
+    return path.rpartition("/")[0]
 
 
 def _is_below(path: str, folder: str) -> bool:

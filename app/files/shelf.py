@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import Final
 
 from app.errors import AppError, Conflict, UnreadableFile
 from app.files import atomic
@@ -14,6 +17,8 @@ from app.files.moved import moved_files
 from app.files.pile import Pile, bytes_of, digest_of, stamp_of
 from app.files.tree import ROOT_NAMES
 from app.model.collection import BrokenItem, Collection, Contents
+
+_WRITERS: Final = 16  # threads, which do little but wait for the disk
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +167,28 @@ class Shelf:
         with locked_folder(place.parent):
             atomic.write(place, content, check=check)
         self._remember(path, content)
+
+    def put_all(self, contents: Mapping[str, bytes]) -> None:
+        """Write several files like ``put``, side by side: then the disk is waited for about once. What can be
+        written is. Raises UnreadableFile."""
+        places = {path: self.place(path) for path in contents}
+        for path in contents:
+            self.refuse_bundled(path)
+        with contextlib.ExitStack() as locks, ThreadPoolExecutor(_WRITERS) as writers:
+            for folder in sorted({place.parent for place in places.values()}):
+                locks.enter_context(locked_folder(folder))
+            written = {path: writers.submit(atomic.write, places[path], contents[path]) for path in contents}
+            wait(written.values())
+        for path, writing in written.items():
+            if writing.exception() is None:
+                self._remember(path, contents[path])
+        for writing in written.values():
+            writing.result()
+
+    def carry(self, old: str, new: str) -> None:
+        """A file or folder was moved on disk."""
+        self._pile.carry(old, new)
+        self._version += 1
 
     def refresh(self, below: str = "") -> None:
         """Read what changed on disk since; with ``below`` only that file or folder."""

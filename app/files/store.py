@@ -230,8 +230,9 @@ class Store:
         if self._shelf.place(path).exists():
             path = arrange.free_name(self._shelf, path, _parent(path))
         self._trash.give_back(token, self._shelf.place(path))
-        # The folders above may have been deleted too: read from the topmost one.
-        self._shelf.refresh(PurePosixPath(path).parts[0])
+        # The folders above may have been deleted too: then from the topmost one.
+        there = _parent(path) in {"", *self._shelf.folders()}
+        self._shelf.refresh(path if there else PurePosixPath(path).parts[0])
         return path
 
     def patch(self, path: str, change: Callable[[dict[str, Any]], dict[str, Any]]) -> None:

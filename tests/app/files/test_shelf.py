@@ -8,6 +8,7 @@ from app.errors import Conflict, UnreadableFile
 from app.files.check_job import broken_items, find_broken
 from app.files.codec_collection import FolderFile
 from app.files.document import FOLDER, REQUEST, fresh
+from app.files.pile import digest_of
 from app.files.shelf import Shelf
 from app.files.store import Store
 from app.model.body import TextBody
@@ -135,3 +136,13 @@ def test_the_job_finds_what_is_broken_behind_heads(root):
     store.mark(broken, unchecked)
     assert isinstance(store.collection.find("orders/r7.yml"), BrokenItem)
     assert store.unchecked() == {}
+
+
+def test_of_several_files_those_are_written_and_known_that_can_be(root):
+    shelf = Shelf(root)
+    content = shelf.content("orders/r7.yml").replace(b"method: GET", b"method: PUT")
+    with pytest.raises(UnreadableFile, match="gone"):
+        shelf.put_all({"nowhere/r1.yml": content, "orders/r7.yml": content})
+    assert (root / "orders" / "r7.yml").read_bytes() == content
+    assert item(shelf).digest == digest_of(content)
+    assert shelf.picture() == Shelf(root).picture()
