@@ -1,9 +1,9 @@
 """Takes secrets out of texts and octets: one way for the log, the wire view, traces, history and exports.
 
 A secret is found as it is, percent-encoded, escaped as in JSON or HTML, also in part, and within base64,
-wherever among other octets it begins; one that is percent-encoded itself, or not ASCII, also as servers take
-it. Shorter than four characters it is not masked in running text: it would take half of everything with it,
-and no secret is that short.
+wherever among other octets it begins, over several lines too; one that is percent-encoded itself, or not
+ASCII, also as servers take it. Shorter than four characters it is not masked in running text: it would
+take half of everything with it, and no secret is that short.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import base64
 import html
 import json
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 from typing import Final
@@ -27,6 +28,13 @@ SHORTEST: Final = 4  # characters
 _SHORTEST_CODE: Final = 6  # characters of base64; fewer stand in many texts by chance
 _LONG: Final = 500  # characters; a pattern for each of more would take long to make
 _WIDEST: Final = 12  # octets at most of one character, in its longest spelling
+_LINE: Final = 80  # octets before the end of a line of base64, by which that is known
+_LETTERS: Final = rb"[A-Za-z0-9+/]{60}"
+# The end of a long line of base64, also as JSON spells it; it begins with what few octets are.
+_FOLD: Final = re.compile(
+    rb"(?:%s)(?=[A-Za-z0-9+/=])"
+    % b"|".join(end + rb"(?<=" + _LETTERS + end + rb")" for end in (rb"\r\n", rb"\n", rb"\\r\\n", rb"\\n"))
+)
 _ESCAPES: Final = {"\n": rb"\\n", "\r": rb"\\r", "\t": rb"\\t", "\b": rb"\\b", "\f": rb"\\f"}
 
 
@@ -37,11 +45,30 @@ class Masker:
         spelled = dict.fromkeys(each for secret in secrets for each in _as_read(secret))
         known = [each for each in spelled if len(each) >= SHORTEST]
         self._finders = [find for secret in known for find in _finders(secret)]
-        self.reach = max((len(secret) * _WIDEST for secret in known), default=0)
+        self._codes = [code.encode() for secret in known for code in _codes(secret)]
+        self.reach = max((len(secret) * _WIDEST + _LINE for secret in known), default=0)
 
     def spans(self, octets: bytes) -> tuple[Span, ...]:
         """Where the secrets are, in order, none overlapping."""
-        return merged(span for find in self._finders for span in find(octets))
+        plain = (span for find in self._finders for span in find(octets))
+        return merged([*plain, *self._folded_spans(octets)])
+
+    def _folded_spans(self, octets: bytes) -> Iterator[Span]:
+        """Those in base64 over several lines, as in mail (RFC 2045, section 6.8)."""
+        breaks = [found.span() for found in _FOLD.finditer(octets)] if self._codes else []
+        if not breaks:
+            return
+        joined = without(octets, breaks, b"")
+        # Where in ``joined`` each break was, and how many octets are left out up to there.
+        left, places, widths = 0, [], [0]
+        for start, end in breaks:
+            places.append(start - left)
+            left += end - start
+            widths.append(left)
+        for code in self._codes:
+            for start, end in _find_literal(code, joined):
+                before, after = bisect_right(places, start), bisect_left(places, end)
+                yield start + widths[before], end + widths[after]
 
     def mask(self, octets: bytes) -> bytes:
         """The octets with a mask for every secret."""
@@ -91,11 +118,11 @@ def masker(secrets: tuple[str, ...]) -> Masker:
     return Masker(secrets)
 
 
-def without(octets: bytes, spans: Sequence[Span]) -> bytes:
+def without(octets: bytes, spans: Sequence[Span], mask: bytes = MASK.encode()) -> bytes:
     """The octets with a mask in place of each span."""
     out, last = [], 0
     for start, end in spans:
-        out += [octets[last:start], MASK.encode()]
+        out += [octets[last:start], mask]
         last = end
     return b"".join([*out, octets[last:]])
 

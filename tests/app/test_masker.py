@@ -93,3 +93,19 @@ def test_a_secret_that_is_percent_encoded_is_masked_as_servers_read_it_too():
 
 def test_a_secret_that_a_server_takes_for_latin_1_is_masked():
     assert Masker(["päss wörd"]).mask_text("pÃ¤ss wÃ¶rd, p\\u00c3\\u00a4ss wÃ¶rd") == f"{MASK}, {MASK}"
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\n", "\\r\\n", "\\n"])
+@pytest.mark.parametrize("lead", range(30, 60))
+def test_a_secret_within_base64_is_masked_over_the_ends_of_lines(lead, end):
+    secret = "canary-over-two-lines-of-mail"
+    code = base64.b64encode(b"x" * lead + secret.encode() + b"y" * 40).decode()
+    folded = end.join(re.findall(".{1,76}", code))
+    masked = Masker([secret]).mask_text(f"before {folded} after")
+    left = re.sub(r"\\[rn]", "", masked).replace(MASK, "").split()
+    assert base64.b64encode(secret.encode())[4:-4].decode() not in "".join(left)
+    assert len("".join(left)) < len("before" + code + "after") - 30
+    pieces = Masker([secret]).mask_pieces(
+        [folded[:40].encode(), folded[40:90].encode(), folded[90:].encode()]
+    )
+    assert b"".join(pieces).decode() == Masker([secret]).mask_text(folded)
