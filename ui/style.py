@@ -151,6 +151,8 @@ QAbstractItemView[surface="field"] {
   background: $input; border: 1px solid $border; border-radius: 6px; padding: 4px;
 }
 QAbstractItemView[surface="field"]:focus { border-color: $focus; }
+QTableView[surface="grid"]::item { padding: 0 5px; }
+QTableView[surface="grid"] QLineEdit { padding: 0 6px; }
 QTableView::item:selected, QTreeView::item:selected, QListView::item:selected {
   background: $selection; color: $text;
 }

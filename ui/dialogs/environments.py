@@ -25,6 +25,7 @@ _HINT = (
     "Secrets stay in the keyring of this computer and are never written into a file."
 )
 _DISCARD = 0
+_WIDTH = 1040  # pixels at the base text size
 
 
 class EnvironmentDialog(QDialog):
@@ -60,7 +61,8 @@ class EnvironmentDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Environments")
-        self.resize(theme.scaled(1040), theme.scaled(600))
+        room = parent.window().width() if parent else theme.scaled(_WIDTH)
+        self.resize(min(theme.scaled(_WIDTH), room), theme.scaled(600))
         self._valueless: dict[str, frozenset[str]] = {}
         self._ticked: tuple[str, ...] = ()
         self._titles: Mapping[str, str] = {}

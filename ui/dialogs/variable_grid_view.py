@@ -7,7 +7,16 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QMenu,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from ui import theme
 from ui.dialogs.secret_field import SecretField
@@ -31,6 +40,7 @@ _REDO: Final = QKeySequence.StandardKey.Redo
 _ALT: Final = Qt.KeyboardModifier.AltModifier
 _ALT_SHIFT: Final = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
 _SIDEWAYS: Final = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+_FONT: Final = int(Qt.ItemDataRole.FontRole)
 _STYLE_CHANGE: Final = QEvent.Type.StyleChange
 _PER_PIXEL: Final = QAbstractItemView.ScrollMode.ScrollPerPixel
 
@@ -57,6 +67,8 @@ class GridView(QTableView):
         self._field: SecretField | None = None
         self._field_place = QPersistentModelIndex()
         self.setModel(model)
+        self.setItemDelegate(_CellDelegate(self))
+        self.setProperty("surface", "grid")
         self.setAccessibleName("Variables of all environments")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setEditTriggers(_TRIGGERS)
@@ -263,3 +275,15 @@ class GridView(QTableView):
             field.hide()
             field.deleteLater()
             self.setFocus()
+
+
+class _CellDelegate(QStyledItemDelegate):
+    """Has the editor of a cell cover it, in the type of the cell."""
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        editor = super().createEditor(parent, option, index)
+        editor.setFont(index.data(_FONT))
+        return editor
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:
+        editor.setGeometry(option.rect)

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 from app.model.environment import Environment, Variable
 from tests.ui.stage import CONTROL
@@ -303,6 +303,23 @@ def test_alt_and_down_open_the_menu_of_a_column_with_what_it_extends(dialog, rep
     base.trigger()
     menu.close()
     assert changed(reports)[0].extends == "Production"
+
+
+def test_the_table_is_no_wider_than_the_window(qtbot):
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(1024, 700)
+    assert EnvironmentDialog(window).width() == 1024
+    window.resize(1440, 900)
+    assert EnvironmentDialog(window).width() == 1040
+
+
+def test_the_editor_covers_its_cell_in_the_type_of_the_cell(dialog):
+    dialog.view.go_to(dialog.model.index(0, LOCAL_COLUMN))
+    QTest.keyClick(dialog.view, KEY.Key_F2)
+    index, (editor,) = dialog.view.currentIndex(), dialog.view.viewport().findChildren(QLineEdit)
+    assert editor.geometry() == dialog.view.visualRect(index)
+    assert editor.font().family() == index.data(Qt.ItemDataRole.FontRole).family()
 
 
 def test_the_menu_of_a_cell_says_which_environment_would_go(dialog):
