@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Final
 
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from app.errors import AppError
+from app.files.tree import FOLDER_NAMES, ROOT_NAMES
 from app.model.collection import RequestItem
 from app.workspace import Workspace
 from app.workspace.environments import environment_for_values
@@ -22,8 +22,6 @@ from ui.folder_work import FolderWork
 from ui.kit.tasks import Tasks, listen
 from ui.parts import Parts
 from ui.request_work import RequestWork
-
-_SETTINGS: Final = ("opencollection.yml", "folder.yml")
 
 Work = Callable[[], Awaitable[None]]
 
@@ -47,7 +45,7 @@ class Opener:
         elif environment is not None:
             self.parts.workspaces.switch(workspace)
             self.environments.edit(environment.name)
-        elif name in _SETTINGS:
+        elif name in (*ROOT_NAMES, *FOLDER_NAMES):
             self.folders.edit(folder, workspace)
         else:
             raise AppError(f"{path} cannot be shown here.", "Open the file in an editor.")

@@ -4,6 +4,7 @@ import pytest
 
 from tests.ui.stage import KEY, until, write_collection
 from ui.dialogs.environments import EnvironmentDialog
+from ui.dialogs.folder import FolderDialog
 from ui.dialogs.secret_findings import PLACE, VALUE, SecretFindings
 
 TOKEN = "ghp_0123456789abcdefghijABCDEFGHIJ012345"
@@ -96,3 +97,16 @@ async def test_a_search_ends_with_its_sheet(leaky):
     sheet = await leaky.dialog(SecretFindings)
     sheet.close()
     await leaky.rest()
+
+
+async def test_settings_open_from_files_with_the_other_ending_too(open_stage, tmp_path, playground):
+    root = write_collection(tmp_path / "shop", playground.http)
+    (root / "opencollection.yml").rename(root / "opencollection.yaml")
+    with (root / "opencollection.yaml").open("a") as file:
+        file.write(f"docs: {TOKEN}\n")
+    stage = open_stage(root)
+    stage.window.actions_table["secret.find"].trigger()
+    sheet = await stage.dialog(SecretFindings)
+    await until(lambda: sheet.table.rows.rowCount() == 1)
+    sheet.open_wanted.emit("opencollection.yaml")
+    assert await stage.dialog(FolderDialog)
