@@ -15,7 +15,7 @@ from typing import Final
 from app.errors import UnreadableFile
 from app.files import atomic
 from app.files.bundle import unbundled
-from app.files.codec_collection import RootFile
+from app.files.codec_collection import FolderFile, RootFile
 from app.files.head import scan_folder, scan_head
 from app.files.scan import OUTSIDE, Scan, Stamp, scan
 from app.files.tree import (
@@ -157,23 +157,28 @@ class Pile:
         self._keep(path, KnownFile(stamp, digest, self._parsed(path, content, digest)))
 
     def carry(self, old: str, new: str) -> None:
-        """A file or folder was moved: a request is the same in its new place, all else is read there."""
-        known = self.known.get(old)
-        if (
-            known is None
-            or not isinstance(known.value, RequestItem)
-            or _parent(new) not in {"", *self.folders}
-        ):
+        """A file or folder was moved: requests are the same in their new places, all else is read there."""
+        files = self._known_below(old)
+        same = all(isinstance(self.known[file].value, RequestItem | FolderFile) for file in files)
+        if not files or not same or _parent(new) not in {"", *self.folders}:
             self.refresh(old)
             self.refresh(new)
             return
-        del self.known[old]
-        self.known[new] = replace(known, value=replace(known.value, path=new))
+        for file in files:
+            self._rename(file, new + file[len(old) :])
+        folders = {folder for folder in self.folders if _is_below(folder, old)}
+        self.folders = (self.folders - folders) | {new + folder[len(old) :] for folder in folders}
+        self._redraw((), (old, new))
+
+    def _rename(self, old: str, new: str) -> None:
+        known = self.known.pop(old)
+        if isinstance(known.value, RequestItem):
+            known = replace(known, value=replace(known.value, path=new))
+        self.known[new] = known
         if old in self.contents:
             self.contents[new] = self.contents.pop(old)
         if old in self.unchecked:
             self.unchecked[new] = self.unchecked.pop(old)
-        self._redraw((), (old, new))
 
     def mark(self, broken: Mapping[str, BrokenItem], checked: Mapping[str, bytes]) -> None:
         """Take in what a check of unchecked files found: those that are broken behind their heads. What was
