@@ -15,8 +15,6 @@ from app.model.collection import Contents
 
 _CLIPBOARD: Final = Path("The clipboard")  # stands for the file in complaints
 _HINT: Final = "Copy requests in a tree, or the YAML text of one request."
-
-
 _SIGN: Final = re.compile(r"^(?:info|type|http|graphql|grpc|websocket) *:", re.MULTILINE)
 
 
