@@ -27,8 +27,9 @@ def find_secrets(folder: Path, as_json: bool) -> int:
     told = words.count(len(found), "secret") if found else "No secret found"
     print(f"{told} in the files of {folder}.", file=sys.stderr)
     if found:
-        hint = "Move them to the keyring in Sonde with Find Secrets in Files."
-        print(f"{hint} {HISTORY}" if in_git(folder) else hint, file=sys.stderr)
+        movable = any(finding.movable for finding in found)
+        hint = "Move them to the keyring in Sonde with Find Secrets in Files." if movable else ""
+        print(hint, HISTORY if in_git(folder) else "", file=sys.stderr)
     return 1 if found else 0
 
 
@@ -40,4 +41,5 @@ def _row(finding: Finding) -> dict[str, str | int]:
         "label": finding.label,
         "rule": finding.rule,
         "length": finding.length,
+        "advice": finding.advice,
     }

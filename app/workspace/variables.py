@@ -169,8 +169,10 @@ async def with_secrets(scope: Scope, names: Iterable[str], vault: Vault) -> Scop
     wanted = set(names)
     out = []
     for layer in scope.layers:
+        # What a stronger layer gives as text needs no keyring: in CI there is none.
         secret = [v.name for v in layer.variables if v.secret and v.enabled and v.name in wanted]
         out.append(replace(layer, secrets=await vault.get_many(layer.keeper, secret)) if secret else layer)
+        wanted -= {v.name for v in layer.variables if v.enabled and not v.secret and not layer.prefix}
     return replace(scope, layers=tuple(out))
 
 

@@ -48,6 +48,7 @@ def test_json_is_for_programs(root, capsys):
         "label": "Docs",
         "rule": "GitHub token",
         "length": 40,
+        "advice": "",
     }
 
 
@@ -64,3 +65,13 @@ def test_a_clean_collection_ends_well(root, capsys):
 def test_a_missing_folder_is_wrong_usage(root, capsys):
     status, _, err = run(capsys, root / "none")
     assert (status, "is gone" in err) == (2, True)
+
+
+def test_what_git_must_not_take_is_not_offered_for_the_keyring(root, capsys):
+    (root / "a.yml").unlink()
+    (root / ".git").mkdir()
+    (root / ".env").write_text("TOKEN=canary-1\n")
+    status, out, err = run(capsys, root)
+    line = ".env:1: Variable TOKEN: named TOKEN, ••• (8 characters); add the file to .gitignore\n"
+    assert (status, out) == (1, line)
+    assert "keyring" not in err

@@ -3,8 +3,10 @@
 from dataclasses import replace
 
 import pytest
+from keyring.backends.fail import Keyring as NoKeyring
 
 from app.errors import InvalidRequest
+from app.files.secrets import Secrets
 from app.model.collection import Collection, Defaults, Folder
 from app.model.environment import Environment, Variable
 from app.template.scope import Layer, Scope
@@ -16,6 +18,7 @@ from app.workspace.variables import (
     layers,
     refuse_unsound,
     secret_name,
+    with_secrets,
     with_variable,
 )
 
@@ -152,3 +155,12 @@ def test_a_variable_is_set_in_its_place_or_added_at_the_end():
 )
 def test_a_text_is_the_name_of_a_secret_only_as_a_whole(text, name):
     assert secret_name(LOCAL, text) == name
+
+
+async def test_what_is_given_as_text_needs_no_keyring(open_workspace):
+    workspace = open_workspace(Secrets(NoKeyring()))
+    given = Layer("--env-file", (Variable("token", "canary-given"),))
+    kept = Layer("environment Local", (Variable("token", secret=True),), keeper="Local")
+    scope = await with_secrets(Scope((given, kept)), ["token"], workspace.vault)
+    assert scope.look_up("token").value == "canary-given"
+    assert workspace.vault.problem is None
