@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from app import __version__
 from ui.start import Start
 
 COMMANDS = ("send", "collection", "playground")
@@ -37,6 +38,7 @@ def parse(arguments: Sequence[str]) -> Start:
         "playground` and `sonde collection check`.",
         allow_abbrev=False,
     )
+    parser.add_argument("--version", action="version", version=f"sonde {__version__}")
     parser.add_argument("collection", nargs="?", type=Path, help="folder of a collection")
     parser.add_argument("--home", type=Path, metavar="DIR", help="keep everything of Sonde in this folder")
     parser.add_argument("--theme", choices=("light", "dark", "system"))

@@ -173,7 +173,7 @@ def first_alias(text: str) -> Place | None:
 
 
 def refusal(
-    path: Path, place: Place, reason: str, hint: str = "Correct it in a text editor."
+    path: Path, place: Place, reason: str, hint: str = "Correct it there; the rest of the collection works."
 ) -> UnreadableFile:
     """The exception that says what is wrong at a place of a file."""
     line, column = place
