@@ -7,6 +7,6 @@ from ui.main import run
 
 
 def test_the_version_is_told(capsys):
-    with pytest.raises(SystemExit, match="^0$"):
+    with pytest.raises(SystemExit, match=r"^0$"):
         run(["--version"])
     assert capsys.readouterr().out == f"sonde {__version__}\n"
