@@ -8,10 +8,12 @@ import queue
 import signal
 import sys
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from app.errors import AppError
 from app.playground.server import Playground
+
+_TURN: Final = 0.5  # seconds
 
 
 def main(argv: Sequence[str]) -> int:
@@ -35,11 +37,22 @@ def main(argv: Sequence[str]) -> int:
         with Playground(options.port, options.tls_port) as playground:
             ready = {"http": playground.http, "https": playground.https, "ca": str(playground.ca)}
             print(json.dumps(ready), flush=True)
-            signals.get()
+            _wait(signals)
     except AppError as error:
         print(error, file=sys.stderr)
         return 1
     return 0
+
+
+def _wait(signals: queue.SimpleQueue[int]) -> None:
+    """Return once there was a signal."""
+    while True:
+        try:
+            signals.get(timeout=_TURN)
+            return
+        except queue.Empty:
+            # A signal just before the wait does not end it: its handler runs when this thread next does.
+            continue
 
 
 def _parse(argv: Sequence[str]) -> Any:
