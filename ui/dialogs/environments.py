@@ -71,6 +71,7 @@ class EnvironmentDialog(QDialog):
         self.details = VariableDetails()
         self.bar = MessageBar()
         self._problem = label("", "red", 12)
+        self._problem.setWordWrap(True)
         self._problem.hide()
         self.save_button = PrimaryButton("Save")
         self.cancel_button = PlainButton("Cancel", TALL)
@@ -108,7 +109,7 @@ class EnvironmentDialog(QDialog):
         self.bar.chosen.connect(self._answer)
         self.save_button.setAutoDefault(False)
         self.cancel_button.setAutoDefault(False)
-        self.save_button.clicked.connect(lambda _checked: self.save_wanted.emit())
+        self.save_button.clicked.connect(lambda _checked: self._want_save())
         self.cancel_button.clicked.connect(self.reject)
 
     def show_environments(
@@ -163,6 +164,15 @@ class EnvironmentDialog(QDialog):
         """Let the plain value of a variable go to the keyring when the edits are saved."""
         self.model.make_secret(self.model.place(name, environment))
 
+    def _want_save(self) -> None:
+        """Ask for a save, or go to a value that is not of its type."""
+        wrong = self.model.wrong()
+        if wrong.isValid():
+            self.view.go_to(wrong)
+            self._show_problem(self.model.problem(wrong))
+        else:
+            self.save_wanted.emit()
+
     def save(self) -> None:
         """Report every edit and close."""
         edited = {name: self.model.grid.rows(name) for name in self.edited()}
@@ -197,7 +207,7 @@ class EnvironmentDialog(QDialog):
         self.secret_reveal_wanted.emit(environment, row.stored)
 
     def _follow(self) -> None:
-        self._show_problem("")
+        self._show_problem(self.model.problem(self.model.wrong()))
         edited = self.edited()
         self.save_button.setEnabled(bool(edited))
         self._show_details()

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.model.environment import Environment, Variable
-from ui.dialogs.variable_row import VariableRow, name_problem, row_of
+from ui.dialogs.variable_row import VariableRow, name_problem, row_of, type_problem
 
 Cell = VariableRow | Variable
 Column = tuple[Cell, ...]
@@ -156,6 +156,19 @@ class Grid:
     def edited(self) -> tuple[str, ...]:
         """The environments with edits that were not saved."""
         return tuple(name for name in self._order if name in self._edited and self._differs(name))
+
+    def wrong(self) -> tuple[str, str] | None:
+        """The name and the environment of the first edited value that is not of its type. What came so from
+        a file and was not touched holds up nothing."""
+        return next(
+            (
+                (cell.name, environment)
+                for environment in self.edited()
+                for cell in self._edited[environment]
+                if isinstance(cell, VariableRow) and type_problem(cell, environment)
+            ),
+            None,
+        )
 
     def _differs(self, environment: str) -> bool:
         """Whether an edited column says something else than its file."""

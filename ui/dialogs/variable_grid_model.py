@@ -14,7 +14,7 @@ from app.model.environment import Environment
 from app.workspace.secret_fields import looks_secret
 from ui import theme
 from ui.dialogs.variable_grid import Grid
-from ui.dialogs.variable_row import VariableRow, shown_value, toggled
+from ui.dialogs.variable_row import VariableRow, shown_value, toggled, type_problem
 from ui.kit.icons import icon
 from ui.kit.secret_offer import ICON, TIP, TOKEN, is_literal
 
@@ -104,6 +104,19 @@ class GridModel(QAbstractTableModel):
         """Whether the plain value of a cell should rather be in the keyring."""
         held = self.own(index)
         return held is not None and _looks_secret(held)
+
+    def problem(self, index: Index) -> str:
+        """What is wrong with the value of a cell, in a sentence; empty where it is of its type."""
+        held = self.own(index)
+        return type_problem(held, self._place(index)) if held is not None else ""
+
+    def wrong(self) -> QModelIndex:
+        """The first edited cell whose value is not of its type; an invalid one where all are fine."""
+        found = self.grid.wrong()
+        return self.place(*found) if found else QModelIndex()
+
+    def _place(self, index: Index) -> str:
+        return self.title(self.environment(index.column()))
 
     def make_secret(self, index: Index) -> None:
         """Let the plain value of a cell go to the keyring."""
@@ -212,7 +225,10 @@ class GridModel(QAbstractTableModel):
             return theme.mono_font(12)
         if index.column() == NAMES:
             return _name_data(name, role)
-        return _cell_data(self.own(index), role) if name else None
+        held = self.own(index)
+        if held is None:
+            return _empty_data(role) if name else None
+        return _cell_data(held, type_problem(held, self._place(index)), role)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
@@ -264,21 +280,24 @@ def _name_data(name: str, role: int) -> Any:
     return theme.color("text" if name else "faint") if role == _COLOR else None
 
 
-def _cell_data(row: VariableRow | None, role: int) -> Any:
-    if row is None:
-        return "—" if role == _DISPLAY else theme.color("faint") if role == _COLOR else None
+def _empty_data(role: int) -> Any:
+    return "—" if role == _DISPLAY else theme.color("faint") if role == _COLOR else None
+
+
+def _cell_data(row: VariableRow, problem: str, role: int) -> Any:
     if role == _DISPLAY:
         return shown_value(row)[:_LONGEST].replace("\n", "⏎")
     if role == _EDIT:
         return row.value
     if role == _COLOR:
-        return theme.color("text" if row.enabled and not row.secret else "muted")
+        return theme.color("red" if problem else "text" if row.enabled and not row.secret else "muted")
     if role == _ICON:
-        return _cell_icon(row)
+        return icon("circle-alert", "red") if problem else _cell_icon(row)
     if role in (_TIP, _SPOKEN):
         state = "" if row.enabled else " (switched off)"
         secret = f"\nLooks like a secret. {TIP}" if _looks_secret(row) else ""
-        return f"{shown_value(row)[:_LONGEST]}{state} {row.description}".strip() + secret
+        words = f"{shown_value(row)[:_LONGEST]}{state} {row.description}".strip() + secret
+        return f"{words}\n{problem}" if problem else words
     return None
 
 

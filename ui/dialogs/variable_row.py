@@ -7,8 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from app.model.environment import Variable, Variant
+from app.template.typed import fits
 
 _NAME = re.compile(r"[A-Za-z0-9_.-]+")
+_LONGEST = 40  # characters of a wrong value in a sentence
+_EXAMPLES = {"number": "12", "boolean": "true", "object": '{"a": 1}', "null": "null"}
+_WORDS = {"object": "JSON object"}
 DOTS = "••••••••"
 
 
@@ -76,6 +80,17 @@ def name_problem(name: str) -> str:
     if _NAME.fullmatch(name):
         return ""
     return f"'{name}' cannot be a name: use letters, digits, dots, dashes and underscores."
+
+
+def type_problem(row: VariableRow, place: str) -> str:
+    """What is wrong with the value of a typed row in the environment ``place``; empty where it is fine."""
+    if row.secret or fits(row.value, row.type):
+        return ""
+    shown = row.value if len(row.value) <= _LONGEST else row.value[:_LONGEST] + "…"
+    return (
+        f"{row.name} in {place} is of type {row.type}, but '{shown}' is no {_WORDS.get(row.type, row.type)}. "
+        f"Write one such as {_EXAMPLES[row.type]}, or choose the type text below the table."
+    )
 
 
 def is_blank(row: VariableRow) -> bool:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 from app.model.environment import Environment, Variable
 from tests.ui.stage import CONTROL
+from ui import theme
 from ui.dialogs.environments import EnvironmentDialog
 from ui.dialogs.secret_field import SecretField
 
@@ -77,6 +78,11 @@ def press_in_bar(dialog, text):
 
 def changed(reports):
     return [report[1] for report in reports if report[0] == "changed"]
+
+
+def choose_type(dialog, kind):
+    dialog.details.kind.setCurrentText(kind)
+    dialog.details.kind.activated.emit(dialog.details.kind.currentIndex())
 
 
 def test_all_environments_stand_side_by_side(dialog):
@@ -190,16 +196,13 @@ def test_a_stored_secret_is_revealed_on_demand_only(dialog, reports):
 def test_the_line_below_makes_a_value_secret_typed_or_off(dialog, reports):
     go_to(dialog, 0, PRODUCTION_COLUMN)
     dialog.details.secret.click()
-    go_to(dialog, 0, LOCAL_COLUMN)
+    write(dialog, 0, LOCAL_COLUMN, "8080")
     dialog.details.on.click()
-    dialog.details.kind.setCurrentText("number")
-    dialog.details.kind.activated.emit(dialog.details.kind.currentIndex())
+    choose_type(dialog, "number")
     QTest.keyClicks(dialog.details.description, "Where")
     dialog.save_button.click()
     assert ("made_secret", "Production", "base_url", "https://shop.test") in reports
-    assert changed(reports)[1].variables == (
-        Variable("base_url", "http://127.0.0.1:8080", False, False, "Where", "number"),
-    )
+    assert changed(reports)[1].variables == (Variable("base_url", "8080", False, False, "Where", "number"),)
 
 
 def test_unlocking_a_secret_asks_for_its_value_and_shows_it(dialog, reports):
@@ -346,3 +349,51 @@ def test_a_thousand_environments_of_a_thousand_variables_are_made_as_they_are_lo
     dialog.model.setData(dialog.model.index(500, 500), "other")
     assert dialog.edited() == ("E499",)
     assert len(dialog.model.grid._places) < 20
+
+
+TWELVE = (
+    "retries in Local is of type number, but 'twelve' is no number. Write one such as 12, "
+    "or choose the type text below the table."
+)
+
+
+def test_a_value_that_is_not_of_its_type_stays_marked_and_is_not_saved_until_it_is_right(dialog, reports):
+    dialog.show_environments(
+        (PRODUCTION, Environment("Local", variables=(Variable("retries", "3", type="number"),)))
+    )
+    row = dialog.model.grid.names.index("retries")
+    write(dialog, row, LOCAL_COLUMN, "twelve")
+    index = dialog.model.index(row, LOCAL_COLUMN)
+    assert index.data() == "twelve"
+    assert TWELVE in index.data(Qt.ItemDataRole.ToolTipRole)
+    assert TWELVE in index.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert index.data(Qt.ItemDataRole.ForegroundRole) == theme.color("red")
+    assert index.data(Qt.ItemDataRole.DecorationRole) is not None
+    go_to(dialog, 0, PRODUCTION_COLUMN)
+    dialog.save_button.click()
+    assert (changed(reports), dialog.isVisible(), dialog._problem.text()) == ([], True, TWELVE)
+    assert dialog.view.currentIndex() == index
+    write(dialog, row, LOCAL_COLUMN, "12")
+    assert not dialog._problem.isVisible()
+    dialog.save_button.click()
+    assert changed(reports)[0].variables == (Variable("retries", "12", type="number"),)
+
+
+def test_the_type_text_takes_what_the_type_number_did_not(dialog, reports):
+    go_to(dialog, 0, LOCAL_COLUMN)
+    choose_type(dialog, "number")
+    dialog.save_button.click()
+    assert changed(reports) == []
+    choose_type(dialog, "text")
+    dialog.details.on.click()
+    dialog.save_button.click()
+    assert changed(reports)[0].variables == (Variable("base_url", "http://127.0.0.1:8080", enabled=False),)
+
+
+def test_a_wrong_value_that_came_with_the_file_is_marked_and_holds_up_nothing_else(dialog, reports):
+    kept = Variable("retries", "twelve", type="number")
+    dialog.show_environments((Environment("Local", variables=(kept, Variable("x", "1"))),))
+    assert "is no number" in dialog.model.place("retries", "Local").data(Qt.ItemDataRole.ToolTipRole)
+    write(dialog, dialog.model.grid.names.index("x"), 1, "2")
+    dialog.save_button.click()
+    assert changed(reports)[0].variables == (kept, Variable("x", "2"))
