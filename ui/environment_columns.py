@@ -11,7 +11,9 @@ from app.model.environment import Environment
 from app.workspace import Workspace
 from app.workspace.environments import change_environment
 from app.workspace.globals import TITLE
+from app.workspace.variables import inherited
 from app.workspace.vault import GLOBALS
+from ui.dialogs.variable_grid import Base
 
 _LOCAL: Final = "\x1flocal"  # ends the name of a local column: no environment can be called so
 
@@ -19,10 +21,12 @@ _LOCAL: Final = "\x1flocal"  # ends the name of a local column: no environment c
 @dataclass(frozen=True, slots=True)
 class Columns:
     """``environments`` have names of their own here, by which the table knows its columns; ``titles`` are
-    the words above those that are no environments of the collection."""
+    the words above those that are no environments of the collection; ``bases`` is what environments
+    inherit."""
 
     environments: tuple[Environment, ...]
     titles: dict[str, str]
+    bases: dict[str, tuple[Base, ...]]
 
 
 def columns_of(workspace: Workspace, order: Sequence[str] = ()) -> Columns:
@@ -30,7 +34,7 @@ def columns_of(workspace: Workspace, order: Sequence[str] = ()) -> Columns:
     found = {each.name: each for each in _all(workspace)}
     names = [*(name for name in order if name in found), *(name for name in found if name not in order)]
     titles = {name: _title(name) for name in names if is_apart(name)}
-    return Columns(tuple(found[name] for name in names), titles)
+    return Columns(tuple(found[name] for name in names), titles, _bases(workspace))
 
 
 def _all(workspace: Workspace) -> Iterator[Environment]:
@@ -39,6 +43,20 @@ def _all(workspace: Workspace) -> Iterator[Environment]:
         if each.local_path:
             yield Environment(each.name + _LOCAL, each.local_path, each.local)
     yield replace(workspace.services.globals.environment, name=GLOBALS, path=GLOBALS)
+
+
+def _bases(workspace: Workspace) -> dict[str, tuple[Base, ...]]:
+    collection = workspace.collection
+    if collection is None:
+        return {}
+    columns = {collection.root / each.path: each.name for each in _all(workspace)}
+    return {
+        each.name: tuple(
+            Base(layer, columns.get(layer.file, "") if layer.file else "")
+            for layer in inherited(collection, each.name)
+        )
+        for each in collection.environments
+    }
 
 
 def _title(name: str) -> str:

@@ -114,6 +114,7 @@ class EnvironmentWork:
         if self._dialog is not None:
             columns = self._columns()
             self._dialog.show_titles(columns.titles)
+            self._dialog.show_bases(columns.bases)
             self._dialog.show_environments(columns.environments, name, self._workspace.environments)
 
     def _columns(self) -> Columns:

@@ -93,6 +93,15 @@ def lineage(collection: Collection, name: str) -> list[Environment]:
     return chain
 
 
+def inherited(collection: Collection, name: str) -> tuple[Layer, ...]:
+    """What an environment has besides its own values and those of its local file, the strongest first: its
+    ``.env`` file and all that it extends."""
+    found: list[Layer] = []
+    for environment in lineage(collection, name):
+        found += _environment_layers(collection.root, environment)
+    return tuple(found[2:])
+
+
 def environment_problem(collection: Collection, name: str) -> str:
     """What is wrong with what an environment builds on, in one sentence or two; empty where all is fine."""
     chain = lineage(collection, name)

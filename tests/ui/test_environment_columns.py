@@ -1,5 +1,9 @@
 """Globals and local files in the table of variables, in a whole window."""
 
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+
 from tests.ui.stage import KEY, until
 from ui.dialogs.environments import EnvironmentDialog
 
@@ -79,3 +83,18 @@ async def test_the_row_above_the_environments_opens_the_globals(stage):
     dialog = await stage.dialog(EnvironmentDialog)
     assert dialog.model.title(dialog.model.environment(dialog.view.currentIndex().column())) == "Globals"
     stage.press(KEY.Key_Escape)
+
+
+async def test_an_environment_shows_what_it_inherits(stage):
+    store = stage.workspace.needed_store()
+    added = store.add_environment("Staging")
+    store.save_environment(replace(added, extends="Local"))
+    stage.workspace.tell()
+    dialog = await open_table(stage)
+    dialog.local_wanted.emit("Local")
+    place = dialog.model.place("base_url", "Staging")
+    assert place.data() == dialog.model.place("base_url", "Local").data()
+    assert place.data(Qt.ItemDataRole.ToolTipRole).endswith(" from Local")
+    write(dialog, "base_url", "Local on this computer", "http://mine")
+    assert place.data(Qt.ItemDataRole.ToolTipRole) == "http://mine from Local on this computer"
+    await save(stage, dialog)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from app.model.environment import Environment
 from ui import theme
 from ui.dialogs.variable_details import VariableDetails
+from ui.dialogs.variable_grid import Base
 from ui.dialogs.variable_grid_model import GridModel
 from ui.dialogs.variable_grid_view import GridView
 from ui.dialogs.variable_row import VariableRow, variable_of
@@ -129,6 +130,10 @@ class EnvironmentDialog(QDialog):
         self._titles = titles
         self.model.show_titles(titles)
         self.details.show_titles(titles)
+
+    def show_bases(self, bases: Mapping[str, Sequence[Base]]) -> None:
+        """What environments inherit, the strongest first; to be told before ``show_environments``."""
+        self.model.show_bases(bases)
 
     def define(self, names: Sequence[str], environment: str) -> None:
         """Add these names and put the keyboard into the first value."""

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.model.environment import Environment, Variable
-from ui.dialogs.variable_row import VariableRow, name_problem, row_of, type_problem
+from app.template.scope import Layer
+from ui.dialogs.variable_row import DOTS, VariableRow, name_problem, row_of, shown_value, type_problem
 
 Cell = VariableRow | Variable
 Column = tuple[Cell, ...]
@@ -23,6 +24,25 @@ class _Moment:
     edited: Mapping[str, Column]
 
 
+@dataclass(frozen=True, slots=True)
+class Base:
+    """Variables that an environment inherits. Those of a ``column`` are taken from there, as they are edited;
+    without one they stand in a file that is not in the table."""
+
+    layer: Layer
+    column: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Inherited:
+    """A variable that an environment does not have itself, the text that may be seen of it, and the column
+    or the file it comes from."""
+
+    row: VariableRow
+    text: str
+    source: str
+
+
 class Grid:
     """Cells by name and environment. A name that is twice in a file shows its last value, which wins; the
     others stay in the file.
@@ -34,6 +54,7 @@ class Grid:
     def __init__(self) -> None:
         self.environments: tuple[Environment, ...] = ()
         self.names: list[str] = []
+        self.bases: Mapping[str, Sequence[Base]] = {}
         self._order: tuple[str, ...] = ()
         self._valueless: Mapping[str, frozenset[str]] = {}
         self._edited: dict[str, Column] = {}
@@ -71,6 +92,23 @@ class Grid:
         place = self._places_of(environment).get(name)
         return None if place is None else self._row(self._column(environment)[place], environment)
 
+    def inherited(self, name: str, environment: str) -> Inherited | None:
+        """What an environment has of that name from what it extends; None for nothing."""
+        return next(
+            (found for base in self.bases.get(environment, ()) if (found := self._from_base(name, base))),
+            None,
+        )
+
+    def _from_base(self, name: str, base: Base) -> Inherited | None:
+        if base.column in self._by_name:
+            row = self.cell(name, base.column)
+            return Inherited(row, shown_value(row), base.column) if row is not None and row.enabled else None
+        found = base.layer.look_up(name)
+        if found is None:
+            return None
+        text = DOTS if found.secret else found.value or ""
+        return Inherited(VariableRow(name, secret=found.secret), text, found.source)
+
     def _column(self, environment: str) -> Column:
         return self._edited.get(environment, self._by_name[environment].variables)
 
@@ -104,8 +142,13 @@ class Grid:
         self._replace(environment, tuple(column))
 
     def write(self, name: str, environment: str, text: str) -> None:
-        """Give a variable of an environment another plain value."""
-        self.put(environment, replace(self.cell(name, environment) or VariableRow(name), value=text))
+        """Give a variable of an environment another value; one that hides an inherited secret is a secret."""
+        row = self.cell(name, environment)
+        base = self.inherited(name, environment) if row is None else None
+        if row is None and base is not None:
+            row = VariableRow(name, secret=base.row.secret, type=base.row.type)
+        row = row or VariableRow(name)
+        self.put(environment, replace(row, typed=text) if row.secret else replace(row, value=text))
 
     def take_out(self, name: str, environment: str) -> None:
         """Remove a variable from one environment."""

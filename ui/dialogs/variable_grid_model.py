@@ -13,7 +13,7 @@ from app.files.pasted_variables import Pasted, read_variables
 from app.model.environment import Environment
 from app.workspace.secret_fields import looks_secret
 from ui import theme
-from ui.dialogs.variable_grid import Grid
+from ui.dialogs.variable_grid import Base, Grid
 from ui.dialogs.variable_row import VariableRow, shown_value, toggled, type_problem
 from ui.kit.icons import icon
 from ui.kit.secret_offer import ICON, TIP, TOKEN, is_literal
@@ -62,6 +62,10 @@ class GridModel(QAbstractTableModel):
     def show_titles(self, titles: Mapping[str, str]) -> None:
         """Head these columns by other words than the name of the environment."""
         self._titles = titles
+
+    def show_bases(self, bases: Mapping[str, Sequence[Base]]) -> None:
+        """What environments inherit, the strongest first."""
+        self.grid.bases = bases
 
     def title(self, environment: str) -> str:
         """What stands above a column."""
@@ -194,8 +198,8 @@ class GridModel(QAbstractTableModel):
                     self.grid.write(name, environment, word)
 
     def _tell(self, index: Index) -> None:
-        at = self.index(index.row(), index.column())
-        self.dataChanged.emit(at, at)
+        first, last = (self.index(index.row(), column) for column in (NAMES, self.columnCount() - 1))
+        self.dataChanged.emit(first, last)  # Other environments may inherit the cell.
         self.edited.emit()
 
     # --- what Qt asks -----------------------------------------------------------------------------
@@ -227,8 +231,18 @@ class GridModel(QAbstractTableModel):
             return _name_data(name, role)
         held = self.own(index)
         if held is None:
-            return _empty_data(role) if name else None
+            return self._empty_data(name, self.environment(index.column()), role) if name else None
         return _cell_data(held, type_problem(held, self._place(index)), role)
+
+    def _empty_data(self, name: str, environment: str, role: int) -> Any:
+        found = self.grid.inherited(name, environment)
+        if role == _COLOR:
+            return theme.color("faint")
+        if role == _DISPLAY:
+            return _line(found.text) if found else "—"
+        if found and role in (_TIP, _SPOKEN):
+            return f"{found.text[:_LONGEST]} from {self.title(found.source)}"
+        return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
@@ -280,13 +294,13 @@ def _name_data(name: str, role: int) -> Any:
     return theme.color("text" if name else "faint") if role == _COLOR else None
 
 
-def _empty_data(role: int) -> Any:
-    return "—" if role == _DISPLAY else theme.color("faint") if role == _COLOR else None
+def _line(text: str) -> str:
+    return text[:_LONGEST].replace("\n", "⏎")
 
 
 def _cell_data(row: VariableRow, problem: str, role: int) -> Any:
     if role == _DISPLAY:
-        return shown_value(row)[:_LONGEST].replace("\n", "⏎")
+        return _line(shown_value(row))
     if role == _EDIT:
         return row.value
     if role == _COLOR:

@@ -15,6 +15,7 @@ from app.workspace.variables import (
     environment_problem,
     free_name,
     in_force,
+    inherited,
     layers,
     refuse_unsound,
     secret_name,
@@ -164,3 +165,15 @@ async def test_what_is_given_as_text_needs_no_keyring(open_workspace):
     scope = await with_secrets(Scope((given, kept)), ["token"], workspace.vault)
     assert scope.look_up("token").value == "canary-given"
     assert workspace.vault.problem is None
+
+
+def test_an_environment_inherits_what_stands_below_its_own_values(tmp_path):
+    (tmp_path / "base.env").write_text("word=file\n")
+    base = replace(environment("Base", dotenv_file="base.env", word="base"), local_path="Base.local.yml")
+    collection = collection_of(tmp_path, environment("Top", "Base", word="top"), base)
+    sources = [layer.source for layer in inherited(collection, "Top")]
+    assert sources == [
+        "environment Base (local)",
+        "environment Base",
+        "base.env of environment Base",
+    ]
