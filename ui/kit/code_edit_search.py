@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-import regex
+if TYPE_CHECKING:
+    import regex
 
 _PATIENCE: Final = 0.5  # seconds that one search may take; a bad expression would take for ever
 _MOST: Final = 10_000  # places that are found; what is more is counted as "or more"
-_EXPANDED: Final = regex.compile(r"\\[nt\\]|\$(\d|\{\d+\}|&|\$)")
-_POSITION: Final = regex.compile(r"at position (\d+)")
+_EXPANDED: Final = re.compile(r"\\[nt\\]|\$(\d|\{\d+\}|&|\$)")
+_POSITION: Final = re.compile(r"at position (\d+)")
 _SPELLED: Final = {"\\n": "\n", "\\t": "\t", "\\\\": "\\"}
 
 
@@ -38,6 +40,9 @@ def find(text: str, wanted: Wanted) -> Found:
     """Every place of what is wanted in a text of lines ended by a line feed."""
     if not wanted.text:
         return Found()
+    # Not at the top: this library takes long to load, and a window starts without it.
+    import regex
+
     try:
         places: list[tuple[int, int]] = []
         for match in _pattern(wanted).finditer(text, timeout=_PATIENCE):
@@ -60,7 +65,7 @@ def replacement(text: str, place: tuple[int, int], wanted: Wanted, new: str) -> 
         return new
     match = _pattern(wanted).match(text, place[0], timeout=_PATIENCE)
 
-    def expand(part: regex.Match[str]) -> str:
+    def expand(part: re.Match[str]) -> str:
         if part.group() in _SPELLED:
             return _SPELLED[part.group()]
         name = part[1].strip("{}")
@@ -73,6 +78,8 @@ def replacement(text: str, place: tuple[int, int], wanted: Wanted, new: str) -> 
 
 
 def _pattern(wanted: Wanted) -> regex.Pattern[str]:
+    import regex
+
     source = wanted.text if wanted.is_regex else regex.escape(wanted.text)
     if wanted.whole_word:
         source = rf"(?<!\w)(?:{source})(?!\w)"
