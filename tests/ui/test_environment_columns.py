@@ -95,6 +95,8 @@ async def test_an_environment_shows_what_it_inherits(stage):
     place = dialog.model.place("base_url", "Staging")
     assert place.data() == dialog.model.place("base_url", "Local").data()
     assert place.data(Qt.ItemDataRole.ToolTipRole).endswith(" from Local")
+    dialog.view.go_to(place)
+    assert dialog.details._title.text().startswith("From Local, ")
     write(dialog, "base_url", "Local on this computer", "http://mine")
     assert place.data(Qt.ItemDataRole.ToolTipRole) == "http://mine from Local on this computer"
     await save(stage, dialog)

@@ -202,7 +202,11 @@ class EnvironmentDialog(QDialog):
 
     def _show_details(self) -> None:
         index = self.view.currentIndex()
-        self.details.show_row(self.model.own(index), self.model.environment(index.column()))
+        self.details.show_row(
+            self.model.own(index),
+            self.model.environment(index.column()),
+            self.model.inherited_from(index),
+        )
 
     def _take_details(self, row: VariableRow) -> None:
         self.model.put(self.view.currentIndex(), row)

@@ -15,6 +15,7 @@ from ui.kit.combo import ComboBox
 from ui.kit.labels import ElidedLabel
 
 _TEXT = "text"
+_EMPTY = "No value in this cell yet"
 
 
 class VariableDetails(QWidget):
@@ -57,14 +58,11 @@ class VariableDetails(QWidget):
         """Call these environments by other words."""
         self._titles = titles
 
-    def show_row(self, row: VariableRow | None, environment: str) -> None:
-        """Show a cell, or that there is none."""
+    def show_row(self, row: VariableRow | None, environment: str, inherited_from: str = "") -> None:
+        """Show a cell, or that there is none and where its value is from."""
+        empty = f"From {inherited_from}, type to replace" if inherited_from else _EMPTY
         self._row = row
-        self._title.setText(
-            f"{row.name} in {self._titles.get(environment, environment)}"
-            if row
-            else "No value in this cell yet"
-        )
+        self._title.setText(f"{row.name} in {self._titles.get(environment, environment)}" if row else empty)
         for widget in (self.on, self.secret, self.kind, self.description):
             widget.setEnabled(row is not None)
         shown = row or VariableRow()

@@ -94,10 +94,8 @@ class Grid:
 
     def inherited(self, name: str, environment: str) -> Inherited | None:
         """What an environment has of that name from what it extends; None for nothing."""
-        return next(
-            (found for base in self.bases.get(environment, ()) if (found := self._from_base(name, base))),
-            None,
-        )
+        found = (self._from_base(name, base) for base in self.bases.get(environment, ()))
+        return next(filter(None, found), None)
 
     def _from_base(self, name: str, base: Base) -> Inherited | None:
         if base.column in self._by_name:

@@ -109,6 +109,12 @@ class GridModel(QAbstractTableModel):
         held = self.own(index)
         return held is not None and _looks_secret(held)
 
+    def inherited_from(self, index: Index) -> str:
+        """What the environment of an empty cell has its value from; empty for none, or for an own value."""
+        name, environment = self.name(index.row()), self.environment(index.column())
+        found = self.grid.inherited(name, environment) if self.own(index) is None else None
+        return self.title(found.source) if found else ""
+
     def problem(self, index: Index) -> str:
         """What is wrong with the value of a cell, in a sentence; empty where it is of its type."""
         held = self.own(index)
@@ -237,7 +243,7 @@ class GridModel(QAbstractTableModel):
     def _empty_data(self, name: str, environment: str, role: int) -> Any:
         found = self.grid.inherited(name, environment)
         if role == _COLOR:
-            return theme.color("faint")
+            return theme.color("muted" if found else "faint")
         if role == _DISPLAY:
             return _line(found.text) if found else "—"
         if found and role in (_TIP, _SPOKEN):

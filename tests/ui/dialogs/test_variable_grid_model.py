@@ -37,10 +37,16 @@ def staging(model, name):
 def test_an_inherited_value_is_grey_and_says_where_it_is_from(model):
     cell = staging(model, "base_url")
     assert cell.data() == "http://127.0.0.1"
-    assert cell.data(ROLE.ForegroundRole) == theme.color("faint")
+    assert cell.data(ROLE.ForegroundRole) == theme.color("muted")
     assert cell.data(ROLE.ToolTipRole) == "http://127.0.0.1 from Local"
     assert cell.data(ROLE.AccessibleTextRole) == "http://127.0.0.1 from Local"
     assert not cell.data(ROLE.EditRole)
+
+
+def test_the_line_below_says_where_an_empty_cell_has_its_value_from(model):
+    assert model.inherited_from(staging(model, "base_url")) == "Local"
+    assert model.inherited_from(model.place("base_url", "Local")) == ""
+    assert model.inherited_from(staging(model, "off")) == ""
 
 
 def test_what_is_switched_off_is_not_inherited(model):
