@@ -92,6 +92,13 @@ class Grid:
         place = self._places_of(environment).get(name)
         return None if place is None else self._row(self._column(environment)[place], environment)
 
+    def row_for(self, name: str, environment: str) -> VariableRow:
+        """The variable to give a value to; a new one is secret and typed as that which it replaces."""
+        if row := self.cell(name, environment):
+            return row
+        base = self.inherited(name, environment)
+        return VariableRow(name, secret=base.row.secret, type=base.row.type) if base else VariableRow(name)
+
     def inherited(self, name: str, environment: str) -> Inherited | None:
         """What an environment has of that name from what it extends; None for nothing."""
         found = (self._from_base(name, base) for base in self.bases.get(environment, ()))
@@ -140,12 +147,8 @@ class Grid:
         self._replace(environment, tuple(column))
 
     def write(self, name: str, environment: str, text: str) -> None:
-        """Give a variable of an environment another value; one that hides an inherited secret is a secret."""
-        row = self.cell(name, environment)
-        base = self.inherited(name, environment) if row is None else None
-        if row is None and base is not None:
-            row = VariableRow(name, secret=base.row.secret, type=base.row.type)
-        row = row or VariableRow(name)
+        """Give a variable of an environment another value."""
+        row = self.row_for(name, environment)
         self.put(environment, replace(row, typed=text) if row.secret else replace(row, value=text))
 
     def take_out(self, name: str, environment: str) -> None:

@@ -182,7 +182,7 @@ class GridModel(QAbstractTableModel):
             problem = self.grid.add(each.name) if each.name not in self.grid.names else ""
             refused = refused or problem
             if not problem:
-                rows.append(_pasted(each, self.grid.cell(each.name, environment)))
+                rows.append(_pasted(each, self.grid.row_for(each.name, environment)))
         self.grid.put_all(environment, rows)
         if refused:
             self.refused.emit(refused)
@@ -284,9 +284,9 @@ class GridModel(QAbstractTableModel):
         return True
 
 
-def _pasted(found: Pasted, held: VariableRow | None) -> VariableRow:
+def _pasted(found: Pasted, held: VariableRow) -> VariableRow:
     """A row with a value that was pasted; a secret stays one."""
-    row = replace(held or VariableRow(found.name), enabled=found.enabled)
+    row = replace(held, enabled=found.enabled)
     if row.secret or found.secret:
         return replace(row, secret=True, value="", typed=found.value or row.typed)
     return replace(row, value=found.value)

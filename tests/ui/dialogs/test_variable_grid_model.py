@@ -83,3 +83,10 @@ def test_leaving_an_inherited_value_as_it_is_writes_nothing(model):
 def test_an_edit_is_inherited_before_it_is_saved(model):
     model.setData(model.place("base_url", "Local"), "http://other")
     assert staging(model, "base_url").data() == "http://other"
+
+
+def test_pasting_over_an_inherited_secret_makes_a_secret(model):
+    model.paste(model.index(0, 2), "token: canary\nbase_url: http://pasted")
+    own = model.own(staging(model, "token"))
+    assert (own.secret, own.value, own.typed) == (True, "", "canary")
+    assert model.own(staging(model, "base_url")).value == "http://pasted"
