@@ -14,7 +14,15 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QPalette
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPalette,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QTreeView, QWidget
 
 from app.model.collection import Collection
@@ -186,7 +194,8 @@ class CollectionTree(QTreeView):
         if index.isValid():
             # Not the view's own setCurrentIndex: while Ctrl is held, as for the next tab, that adds a row.
             self.selectionModel().setCurrentIndex(index, _ALONE)
-            self.scrollTo(index)
+            if not self._is_tiny(self.height()):
+                self.scrollTo(index)
 
     def select_first(self) -> None:
         """Make the first item of the first collection the current one."""
@@ -268,6 +277,16 @@ class CollectionTree(QTreeView):
         self.moved.emit(move)
 
     # What Qt reports.
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._is_tiny(event.oldSize().height()) and not self._is_tiny(self.height()):
+            self.scrollTo(self.currentIndex())
+
+    def _is_tiny(self, height: int) -> bool:
+        """Whether this is a height from before the layout. Bringing a row into sight in it would hide all
+        the rows above for good."""
+        return height < 3 * theme.row_height()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._click_gave_focus = event.reason() == Qt.FocusReason.MouseFocusReason

@@ -102,6 +102,18 @@ def test_selecting_by_the_window_reports_nothing_and_opens_the_way(tree, reports
     assert reports == []
 
 
+def test_a_row_that_is_selected_before_the_layout_hides_no_row_above(qtbot):
+    tree = CollectionTree()
+    qtbot.addWidget(tree)
+    tree.resize(100, 30)
+    tree.show_collections([large()])
+    tree.select(place("f0/r3.yml"))
+    tree.resize(268, 400)
+    tree.show()
+    assert tree.verticalScrollBar().maximum() > 0
+    assert tree.verticalScrollBar().value() == 0
+
+
 def test_typing_jumps_to_a_name(tree):
     tree.select(place("catalogue"))
     QTest.keyClicks(tree, "sea")
