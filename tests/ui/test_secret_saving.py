@@ -50,6 +50,14 @@ def rows(question):
     return [(row.item, row.field, row.masked) for row in question.table.rows.rows()]
 
 
+async def assert_not_asked_again(stage, name):
+    """Another change of the request in front is saved without a question."""
+    add_header(stage, "X-Other", "plain")
+    stage.press(KEY.Key_S, CONTROL)
+    await until(lambda: not stage.tab(name).dirty)
+    assert not stage.dialogs(SecretQuestion)
+
+
 async def test_a_header_is_asked_about_and_goes_to_the_keyring(stage):
     add_header(stage, "X-Api-Key", CANARY)
     question = await asked(stage)
@@ -69,10 +77,7 @@ async def test_the_file_is_an_answer_that_holds_for_this_field_and_is_in_no_shar
     assert CANARY in shared
     assert "sonde" not in shared
     await stage.rest()
-    add_header(stage, "X-Other", "plain")
-    stage.press(KEY.Key_S, CONTROL)
-    await until(lambda: not stage.tab("Hello").dirty)
-    assert not stage.dialogs(SecretQuestion)
+    await assert_not_asked_again(stage, "Hello")
 
 
 async def test_cancel_saves_nothing_and_keeps_the_draft(stage):
@@ -129,10 +134,7 @@ async def test_a_new_request_is_asked_about_after_its_name(stage):
     await until(lambda: stage.page.path == "fresh.yml")
     assert CANARY in stage.saved("fresh.yml")
     await stage.rest()
-    add_header(stage, "X-Other", "plain")
-    stage.press(KEY.Key_S, CONTROL)
-    await until(lambda: not stage.tab("Fresh").dirty)
-    assert not stage.dialogs(SecretQuestion)
+    await assert_not_asked_again(stage, "Fresh")
 
 
 async def test_a_new_request_whose_question_is_cancelled_stays_open(stage):
