@@ -32,9 +32,9 @@ class ClipWork:
     def connect_sidebar(self, sidebar: Sidebar) -> None:
         """Listen to the tree."""
         pairs: tuple[tuple[SignalInstance, Callable[..., object]], ...] = (
-            (sidebar.clipped, self.clip),
-            (sidebar.paste_wanted, self.paste),
-            (sidebar.copy_text_wanted, self.copy_text),
+            (sidebar.tree.clipped, self.clip),
+            (sidebar.tree.paste_wanted, self.paste),
+            (sidebar.tree.copy_text_wanted, self.copy_text),
         )
         for signal, handler in pairs:
             listen(signal, handler)

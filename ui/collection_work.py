@@ -55,8 +55,10 @@ class CollectionWork:
         """Listen to the rows of collections."""
         listen(sidebar.open_collection_wanted, self.choose_folder)
         listen(sidebar.new_collection_wanted, self.choose_new)
-        listen(sidebar.save_as_wanted, lambda place: self.choose_copy(self._parts.workspace_of(place.root)))
-        listen(sidebar.close_wanted, lambda place: self.leave(self._parts.workspace_of(place.root)))
+        listen(
+            sidebar.tree.save_as_wanted, lambda place: self.choose_copy(self._parts.workspace_of(place.root))
+        )
+        listen(sidebar.tree.close_wanted, lambda place: self.leave(self._parts.workspace_of(place.root)))
 
     def entries(self) -> list[Entry]:
         """Every request of every collection, for the palette; those of the one in front come first."""

@@ -58,7 +58,7 @@ class FolderWork:
     def connect_sidebar(self, sidebar: Sidebar) -> None:
         """Listen to the tree."""
         listen(
-            sidebar.settings_wanted,
+            sidebar.tree.settings_wanted,
             lambda place: self.edit(place.path, self._parts.workspace_of(place.root)),
         )
 

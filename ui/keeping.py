@@ -73,7 +73,7 @@ class Keeping(QObject):
     def _watch(self) -> None:
         """Listen to everything that ``kept_layout`` tells."""
         window = self._window
-        tree, note = window.sidebar.collection.tree, lambda *_values: self._layout.start()
+        tree, note = window.sidebar.tree, lambda *_values: self._layout.start()
         window.desk.page_made.connect(lambda page: watch(page, self._layout.start))
         for page in window.desk.pages:
             watch(page, self._layout.start)

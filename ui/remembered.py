@@ -89,7 +89,7 @@ class Remembered:
 
     def _resume(self, workspace: Workspace) -> None:
         """A collection of the last run is there at last."""
-        desk, tree, root = self._parts.desk, self._sidebar.collection.tree, _root(workspace)
+        desk, tree, root = self._parts.desk, self._sidebar.tree, _root(workspace)
         self._put_among(tuple(self._kept_tabs(workspace, self._kept)))
         opened = {Place(*pair) for pair in self._kept.expanded if pair[0] == root}
         tree.expand_only({place for place in tree.open_places() if place.root != root} | opened)
@@ -119,7 +119,7 @@ class Remembered:
         desk.refresh()
 
     def _expand(self, kept: Layout) -> None:
-        tree = self._sidebar.collection.tree
+        tree = self._sidebar.tree
         known = {place for place in tree.open_places() if place.root not in kept.collections}
         tree.expand_only(known | {Place(*pair) for pair in kept.expanded})
         scroll_later(tree.verticalScrollBar(), kept.tree_scroll)
@@ -162,7 +162,7 @@ class Remembered:
         open_now = tuple(_root(each) for each in self._parts.workspaces)
         chosen = tuple((_root(each), "\n".join(each.environments)) for each in self._parts.workspaces)
         others = tuple(pair for pair in before.environments if pair[0] not in open_now)
-        desk, tree = self._parts.desk, self._sidebar.collection.tree
+        desk, tree = self._parts.desk, self._sidebar.tree
         folders = (recent, *open_now, *before.recent)
         later = tuple(root for root in sorted(self._awaited) if root not in open_now)
         expanded = [(place.root, place.path) for place in tree.open_places()]

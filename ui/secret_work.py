@@ -48,8 +48,12 @@ class SecretWork:
 
     def connect_sidebar(self, sidebar: Sidebar) -> None:
         """Listen to the rows of collections."""
-        listen(sidebar.secrets_wanted, lambda place: self.show_list(self._parts.workspace_of(place.root)))
-        listen(sidebar.secret_search_wanted, lambda place: self.find(self._parts.workspace_of(place.root)))
+        listen(
+            sidebar.tree.secrets_wanted, lambda place: self.show_list(self._parts.workspace_of(place.root))
+        )
+        listen(
+            sidebar.tree.secret_search_wanted, lambda place: self.find(self._parts.workspace_of(place.root))
+        )
 
     def connect_page(self, page: RequestPage) -> None:
         """Listen to a page that was just made."""

@@ -45,17 +45,17 @@ class TreeWork:
     def connect_sidebar(self, sidebar: Sidebar) -> None:
         """Listen to the tree."""
         pairs: tuple[tuple[SignalInstance, Callable[..., object]], ...] = (
-            (sidebar.opened, self._open),
+            (sidebar.tree.opened, self._open),
             (sidebar.opened_in_tab, self._open),
-            (sidebar.renamed, self.rename),
-            (sidebar.duplicated, self.duplicate),
-            (sidebar.deleted, self.delete),
-            (sidebar.moved, self.move),
-            (sidebar.undo_wanted, self._parts.undo_last),
-            (sidebar.redo_wanted, self._parts.redo_last),
+            (sidebar.tree.renamed, self.rename),
+            (sidebar.tree.duplicated, self.duplicate),
+            (sidebar.tree.deleted, self.delete),
+            (sidebar.tree.moved, self.move),
+            (sidebar.tree.undo_wanted, self._parts.undo_last),
+            (sidebar.tree.redo_wanted, self._parts.redo_last),
             (sidebar.new_request_wanted, self._new_request),
             (sidebar.new_folder_wanted, self.new_folder),
-            (sidebar.copy_path_wanted, self._copy_path),
+            (sidebar.tree.copy_path_wanted, self._copy_path),
             (sidebar.reveal_wanted, self._reveal),
         )
         for signal, handler in pairs:

@@ -94,7 +94,7 @@ async def test_all_open_collections_stand_in_the_tree_and_the_one_in_front_is_to
     stage, tmp_path, playground
 ):
     other = await opened_beside(stage, tmp_path, playground)
-    model = stage.window.sidebar.collection.tree.model()
+    model = stage.window.sidebar.tree.model()
     tops = [model.index(row, 0) for row in range(model.rowCount())]
     assert [model.node(top).key for top in tops] == [str(stage.root), str(other)]
     assert [top.data(FRONT_ROLE) for top in tops] == [False, True]
@@ -102,10 +102,10 @@ async def test_all_open_collections_stand_in_the_tree_and_the_one_in_front_is_to
 
 async def test_the_tree_acts_in_the_collection_of_the_row(stage, tmp_path, playground):
     other = await opened_beside(stage, tmp_path, playground)
-    stage.window.sidebar.renamed.emit(Place(str(stage.root), "world.yml"), "Earth")
+    stage.window.sidebar.tree.renamed.emit(Place(str(stage.root), "world.yml"), "Earth")
     assert "name: Earth" in stage.saved("world.yml")
     assert "name: World" in (other / "world.yml").read_text()
-    stage.window.sidebar.opened.emit(Place(str(stage.root), "world.yml"), False)
+    stage.window.sidebar.tree.opened.emit(Place(str(stage.root), "world.yml"), False)
     assert stage.workspace.root == stage.root
     assert stage.page.draft.name == "Earth"
 
@@ -113,15 +113,15 @@ async def test_the_tree_acts_in_the_collection_of_the_row(stage, tmp_path, playg
 async def test_edits_are_marked_in_every_collection(stage, tmp_path, playground):
     stage.type_url("https://example.org/edited")
     other = await opened_beside(stage, tmp_path, playground)
-    model = stage.window.sidebar.collection.tree.model()
+    model = stage.window.sidebar.tree.model()
     roots = (str(stage.root), str(other))
     assert [model.find(Place(root, "hello.yml")).data(DIRTY_ROLE) for root in roots] == [True, False]
 
 
 async def test_a_collection_is_closed_from_its_row(stage, tmp_path, playground):
     await opened_beside(stage, tmp_path, playground)
-    stage.window.sidebar.close_wanted.emit(Place(str(stage.root)))
-    assert stage.window.sidebar.collection.tree.model().rowCount() == 1
+    stage.window.sidebar.tree.close_wanted.emit(Place(str(stage.root)))
+    assert stage.window.sidebar.tree.model().rowCount() == 1
     assert stage.titles() == ["Hello"]
 
 

@@ -138,10 +138,10 @@ async def test_the_file_behind_a_draft_without_edits_is_opened_from_its_bar(stag
 
 async def test_the_tree_shows_which_file_is_in_front(stage, break_file):
     await break_file("broken.yml", BROKEN)
-    assert stage.window.sidebar.collection.tree.selected() == (Place(str(stage.root), "broken.yml"),)
+    assert stage.window.sidebar.tree.selected() == (Place(str(stage.root), "broken.yml"),)
     assert stage.window.windowTitle().startswith("broken.yml")
     stage.window.desk.step(-1)
-    assert stage.window.sidebar.collection.tree.selected() == (Place(str(stage.root), "hello.yml"),)
+    assert stage.window.sidebar.tree.selected() == (Place(str(stage.root), "hello.yml"),)
 
 
 async def test_a_file_that_is_no_item_is_opened_from_the_list_of_problems(stage):

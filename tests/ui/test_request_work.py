@@ -18,7 +18,7 @@ HELLO_URL = "{{base_url}}/anything?greeting=hello"
 
 def is_marked(stage, path):
     """Whether the tree paints a dot behind a request."""
-    model = stage.window.sidebar.collection.tree.model()
+    model = stage.window.sidebar.tree.model()
     return model.find(Place(str(stage.root), path)).data(DIRTY_ROLE)
 
 
@@ -69,7 +69,7 @@ async def test_a_new_request_gets_its_name_and_place_when_it_is_saved(stage):
     assert stage.titles() == ["Hello", "Fresh one"]
     assert "url: https://example.org/fresh" in stage.saved("fresh-one.yml")
     assert not stage.tab("Fresh one").dirty
-    assert stage.window.sidebar.collection.tree.current_place().path == "fresh-one.yml"
+    assert stage.window.sidebar.tree.current_place().path == "fresh-one.yml"
 
 
 async def test_a_save_sheet_that_is_cancelled_leaves_the_new_request_as_it_was(stage):

@@ -37,7 +37,7 @@ def redo(stage):
 
 async def test_items_of_two_collections_are_deleted_and_come_back_together(stage, garden):
     before = contents(stage.root, garden)
-    stage.window.sidebar.deleted.emit(places(stage, garden))
+    stage.window.sidebar.tree.deleted.emit(places(stage, garden))
     assert stage.window.toast.text() == "Deleted 3 items"
     after = contents(stage.root, garden)
     assert len(before) - len(after) == 4
@@ -51,7 +51,7 @@ async def test_items_of_two_collections_are_deleted_and_come_back_together(stage
 async def test_items_of_two_collections_move_together_and_go_back_to_the_byte(stage, garden):
     before = contents(stage.root, garden)
     target = Place(str(garden), "deep")
-    stage.window.sidebar.moved.emit(Move(places(stage, garden), target, "deep/inner.yml"))
+    stage.window.sidebar.tree.moved.emit(Move(places(stage, garden), target, "deep/inner.yml"))
     folder = stage.workspaces.at(garden).collection.find("deep")
     assert [item.path for item in folder.children] == [
         "deep/hello.yml",
@@ -70,16 +70,16 @@ async def test_items_of_two_collections_move_together_and_go_back_to_the_byte(st
 async def test_a_file_that_had_to_take_another_name_gets_its_own_back(stage, garden):
     before = contents(stage.root, garden)
     moved = Move((Place(str(stage.root), "hello.yml"),), Place(str(garden)))
-    stage.window.sidebar.moved.emit(moved)
+    stage.window.sidebar.tree.moved.emit(moved)
     assert (garden / "hello-2.yml").is_file()
     undo(stage)
     assert contents(stage.root, garden) == before
 
 
 async def test_only_the_steps_of_a_closed_collection_go(stage, garden):
-    stage.window.sidebar.renamed.emit(Place(str(stage.root), "world.yml"), "Earth")
-    stage.window.sidebar.renamed.emit(Place(str(garden), "world.yml"), "Soil")
-    stage.window.sidebar.close_wanted.emit(Place(str(garden)))
+    stage.window.sidebar.tree.renamed.emit(Place(str(stage.root), "world.yml"), "Earth")
+    stage.window.sidebar.tree.renamed.emit(Place(str(garden), "world.yml"), "Soil")
+    stage.window.sidebar.tree.close_wanted.emit(Place(str(garden)))
     undo(stage)
     assert "name: World" in stage.saved("world.yml")
     assert "name: Soil" in (garden / "world.yml").read_text()
@@ -89,7 +89,7 @@ async def test_only_the_steps_of_a_closed_collection_go(stage, garden):
 async def test_a_move_whose_item_is_gone_changes_nothing_when_it_is_taken_back(stage):
     own = str(stage.root)
     moved = (Place(own, "hello.yml"), Place(own, "world.yml"))
-    stage.window.sidebar.moved.emit(Move(moved, Place(own, "deep")))
+    stage.window.sidebar.tree.moved.emit(Move(moved, Place(own, "deep")))
     (stage.root / "deep" / "hello.yml").unlink()
     stage.workspace.refresh()
     before = contents(stage.root)
@@ -120,11 +120,11 @@ async def test_the_file_of_a_body_comes_along_and_one_that_is_another_there_is_t
         (stage.root / name).write_text(text + body)
     stage.workspaces.at(stage.root).refresh()
     own, target = str(stage.root), Place(str(garden))
-    stage.window.sidebar.moved.emit(Move((Place(own, "hello.yml"),), target))
+    stage.window.sidebar.tree.moved.emit(Move((Place(own, "hello.yml"),), target))
     assert (garden / "picture.png").read_bytes() == b"ours"
     assert not stage.window.messages.isVisible()
     (garden / "picture.png").write_bytes(b"theirs")
-    stage.window.sidebar.clipped.emit((Place(own, "world.yml"),), False)
-    stage.window.sidebar.paste_wanted.emit(target)
+    stage.window.sidebar.tree.clipped.emit((Place(own, "world.yml"),), False)
+    stage.window.sidebar.tree.paste_wanted.emit(target)
     assert stage.window.messages.sentence() == "In Stage other files stand for: picture.png."
     assert (garden / "picture.png").read_bytes() == b"theirs"

@@ -22,40 +22,20 @@ COLLECTIONS, HISTORY, ENVIRONMENTS = range(3)
 class Sidebar(QWidget):
     """Shows what is open and reports what the user asks for.
 
-    Signals carry places (without a path: a collection itself) and names of environments.
-        opened(Place, preview): a click previews, Enter and a double click open for good.
-        opened_in_tab(Place), copy_path_wanted(Place), reveal_wanted(Place), copy_text_wanted(Place)
-        renamed(Place, name), duplicated(Place), deleted(tuple of Places), moved(Move)
-        new_request_wanted(folder), new_folder_wanted(folder), settings_wanted(folder)
-        clipped(tuple of Places, cut), paste_wanted(folder), undo_wanted(), redo_wanted()
-        save_as_wanted(collection), close_wanted(collection)
-        secrets_wanted(collection), secret_search_wanted(collection)
+    What is done to rows is told by ``tree``. The signals here come from more than one part, or from a part
+    of their own; they carry places (without a path: a collection itself) and names of environments.
+        opened_in_tab(Place), reveal_wanted(Place): from the tree or the list of problems.
+        new_request_wanted(folder), new_folder_wanted(folder): from anywhere.
         open_collection_wanted(), new_collection_wanted()
         environment_chosen(name): "" for none.
         environment_renamed(name, new name), environment_duplicated(name), environment_deleted(name)
         environment_edit_wanted(name), environment_add_wanted(), globals_wanted()
     """
 
-    opened = Signal(object, bool)
     opened_in_tab = Signal(object)
-    copy_path_wanted = Signal(object)
-    copy_text_wanted = Signal(object)
     reveal_wanted = Signal(object)
-    renamed = Signal(object, str)
-    duplicated = Signal(object)
-    deleted = Signal(object)
-    moved = Signal(object)
     new_request_wanted = Signal(object)
     new_folder_wanted = Signal(object)
-    settings_wanted = Signal(object)
-    clipped = Signal(object, bool)
-    paste_wanted = Signal(object)
-    undo_wanted = Signal()
-    redo_wanted = Signal()
-    save_as_wanted = Signal(object)
-    secrets_wanted = Signal(object)
-    secret_search_wanted = Signal(object)
-    close_wanted = Signal(object)
     open_collection_wanted = Signal()
     new_collection_wanted = Signal()
     environment_chosen = Signal(tuple)
@@ -73,6 +53,7 @@ class Sidebar(QWidget):
         self.collection = CollectionPage(self._pages)
         self.history = HistoryPage(self._pages)
         self.environments = EnvironmentPage(self._pages)
+        self.tree = self.collection.tree
         self._pages.addWidget(self.collection)
         self._pages.addWidget(self.history)
         self._pages.addWidget(self.environments)
@@ -88,27 +69,11 @@ class Sidebar(QWidget):
         self._forward_environments()
 
     def _forward_collection(self) -> None:
-        tree, page = self.collection.tree, self.collection
+        page = self.collection
         for source, target in (
-            (tree.opened, self.opened),
-            (tree.opened_in_tab, self.opened_in_tab),
-            (tree.copy_path_wanted, self.copy_path_wanted),
-            (tree.copy_text_wanted, self.copy_text_wanted),
+            (self.tree.opened_in_tab, self.opened_in_tab),
             (page.reveal_wanted, self.reveal_wanted),
             (page.problems.open_wanted, self.opened_in_tab),
-            (tree.renamed, self.renamed),
-            (tree.settings_wanted, self.settings_wanted),
-            (tree.clipped, self.clipped),
-            (tree.paste_wanted, self.paste_wanted),
-            (tree.undo_wanted, self.undo_wanted),
-            (tree.redo_wanted, self.redo_wanted),
-            (tree.save_as_wanted, self.save_as_wanted),
-            (tree.secrets_wanted, self.secrets_wanted),
-            (tree.secret_search_wanted, self.secret_search_wanted),
-            (tree.close_wanted, self.close_wanted),
-            (tree.duplicated, self.duplicated),
-            (tree.deleted, self.deleted),
-            (tree.moved, self.moved),
             (page.new_request_wanted, self.new_request_wanted),
             (page.new_folder_wanted, self.new_folder_wanted),
             (page.open_collection_wanted, self.open_collection_wanted),

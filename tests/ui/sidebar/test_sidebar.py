@@ -72,7 +72,7 @@ def test_a_miss_of_the_filter_says_so_and_can_be_cleared(sidebar, shop):
     QTest.keyClick(sidebar.collection.filter, Qt.Key.Key_Return)
     assert "No request matches 'nowhere'." in words(sidebar)
     press(sidebar, "Clear the filter")
-    assert sidebar.collection.tree.isVisible()
+    assert sidebar.tree.isVisible()
 
 
 def test_enter_in_the_filter_goes_to_the_first_find(sidebar, shop, qtbot):
@@ -81,7 +81,7 @@ def test_enter_in_the_filter_goes_to_the_first_find(sidebar, shop, qtbot):
     sidebar.focus_filter()
     QTest.keyClicks(sidebar.collection.filter, "search")
     QTest.keyClick(sidebar.collection.filter, Qt.Key.Key_Return)
-    assert sidebar.collection.tree.current_place() == place("orders")
+    assert sidebar.tree.current_place() == place("orders")
 
 
 def test_a_rename_that_drops_out_of_the_filter_leaves_no_blank_tree(sidebar, shop):
@@ -163,7 +163,7 @@ def test_it_fits_the_narrowest_width_of_the_window(sidebar, shop):
 
 def test_the_keyboard_given_to_the_sidebar_goes_to_the_shown_list(sidebar, shop):
     show(sidebar, shop)
-    assert sidebar.first is sidebar.collection.tree
+    assert sidebar.first is sidebar.tree
     sidebar.tabs.set_current(ENVIRONMENTS)
     assert sidebar.first is sidebar.environments.list
 
@@ -173,5 +173,5 @@ def test_another_collection_is_not_shown_through_the_filter_of_the_last_one(side
     sidebar.collection.filter.setText("nowhere")
     QTest.keyClick(sidebar.collection.filter, Qt.Key.Key_Return)
     show(sidebar, replace(shop, root=Path("/other")))
-    assert sidebar.collection.tree.isVisible()
+    assert sidebar.tree.isVisible()
     assert sidebar.collection.filter.text() == ""
